@@ -1,0 +1,2 @@
+//! Chooses between command line and window; nothing else.
+fn main() {}
