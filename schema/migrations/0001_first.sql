@@ -1,0 +1,364 @@
+-- The first schema. Once released this file is never edited: a change is a new file behind it.
+--
+-- Rows that people make carry a revision (1 at first, one more for each step that changes them), a tombstone instead
+-- of a deletion, and who wrote them last; so two copies of a project merge row by row: the higher revision wins.
+-- Times are milliseconds since 1970-01-01 UTC. Offsets are UTF-8 bytes of document_texts.text, half-open.
+
+-- Facts and choices of the project as a whole.
+CREATE TABLE project_settings (
+    key TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT
+) STRICT;
+
+-- Versions of codebooks; a trigger keeps them as they are. The hash is BLAKE3 of the body.
+CREATE TABLE codebook_versions (
+    id TEXT NOT NULL PRIMARY KEY,
+    codebook TEXT NOT NULL,
+    version TEXT NOT NULL,
+    body TEXT NOT NULL,
+    hash TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT
+) STRICT;
+
+-- People who code or lead.
+CREATE TABLE coders (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    lead INTEGER NOT NULL CHECK (lead IN (0, 1)),
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT
+) STRICT;
+
+-- Rounds of coding.
+CREATE TABLE rounds (
+    id TEXT NOT NULL PRIMARY KEY,
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT
+) STRICT;
+
+-- Imported pages: what may change of them. Hashes are BLAKE3; metadata is a JSON object of strings.
+CREATE TABLE documents (
+    id TEXT NOT NULL PRIMARY KEY,
+    title TEXT NOT NULL,
+    file_name TEXT NOT NULL,
+    format TEXT NOT NULL,
+    source_hash TEXT NOT NULL,
+    source_len INTEGER NOT NULL,
+    imported_at INTEGER NOT NULL,
+    text_hash TEXT NOT NULL,
+    language TEXT,
+    direction TEXT CHECK (direction IN ('rtl', 'ltr')),
+    metadata TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT
+) STRICT;
+
+-- The page itself, frozen at import, and the bytes it was read from.
+CREATE TABLE document_texts (
+    document TEXT NOT NULL PRIMARY KEY REFERENCES documents (id),
+    text TEXT NOT NULL,
+    source BLOB NOT NULL
+) STRICT;
+
+-- Blocks of the page (paragraphs, headings, lines), frozen with it.
+CREATE TABLE blocks (
+    document TEXT NOT NULL REFERENCES documents (id),
+    position INTEGER NOT NULL,
+    start_byte INTEGER NOT NULL,
+    end_byte INTEGER NOT NULL,
+    path TEXT,
+    PRIMARY KEY (document, position),
+    CHECK (0 <= start_byte AND start_byte < end_byte)
+) STRICT, WITHOUT ROWID;
+
+-- What a part of a page is, by a rule (with its confidence) or by a person.
+CREATE TABLE zones (
+    id TEXT NOT NULL PRIMARY KEY,
+    document TEXT NOT NULL REFERENCES documents (id),
+    block INTEGER NOT NULL,
+    start_byte INTEGER NOT NULL,
+    end_byte INTEGER NOT NULL,
+    kind TEXT NOT NULL,
+    repeat INTEGER NOT NULL CHECK (repeat IN (0, 1)),
+    rule TEXT,
+    confidence REAL,
+    coder TEXT REFERENCES coders (id),
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT,
+    CHECK (0 <= start_byte AND start_byte < end_byte),
+    CHECK ((rule IS NULL) <> (coder IS NULL) AND (rule IS NULL) = (confidence IS NULL))
+) STRICT;
+
+-- Coded stories: a run of blocks, half-open.
+CREATE TABLE articles (
+    id TEXT NOT NULL PRIMARY KEY,
+    document TEXT NOT NULL REFERENCES documents (id),
+    title TEXT NOT NULL,
+    first_block INTEGER NOT NULL,
+    end_block INTEGER NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT,
+    CHECK (0 <= first_block AND first_block < end_block)
+) STRICT;
+
+-- What rules found at import and the coder is offered.
+CREATE TABLE proposals (
+    id TEXT NOT NULL PRIMARY KEY,
+    document TEXT NOT NULL REFERENCES documents (id),
+    kind TEXT NOT NULL,
+    start_byte INTEGER NOT NULL,
+    end_byte INTEGER NOT NULL,
+    rule TEXT NOT NULL,
+    confidence REAL NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT,
+    CHECK (0 <= start_byte AND start_byte < end_byte)
+) STRICT;
+
+-- Who is to code what, in which round.
+CREATE TABLE assignments (
+    id TEXT NOT NULL PRIMARY KEY,
+    coder TEXT NOT NULL REFERENCES coders (id),
+    article TEXT NOT NULL REFERENCES articles (id),
+    round TEXT NOT NULL REFERENCES rounds (id),
+    position INTEGER NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT
+) STRICT;
+
+-- One coder's pass over one article in one round.
+CREATE TABLE codings (
+    id TEXT NOT NULL PRIMARY KEY,
+    article TEXT NOT NULL REFERENCES articles (id),
+    coder TEXT NOT NULL REFERENCES coders (id),
+    round TEXT NOT NULL REFERENCES rounds (id),
+    codebook_version TEXT NOT NULL REFERENCES codebook_versions (id),
+    state TEXT NOT NULL CHECK (state IN ('begun', 'done')),
+    forced_reason TEXT,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT
+) STRICT;
+
+-- One coded instance of a unit of the codebook.
+CREATE TABLE records (
+    id TEXT NOT NULL PRIMARY KEY,
+    coding TEXT NOT NULL REFERENCES codings (id),
+    unit TEXT NOT NULL,
+    parent TEXT REFERENCES records (id),
+    position INTEGER,
+    proposal TEXT REFERENCES proposals (id),
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT
+) STRICT;
+
+-- A record's value for a variable: coded (value is JSON), na = does not apply, unc = cannot decide. No row: not yet coded.
+CREATE TABLE answers (
+    record TEXT NOT NULL REFERENCES records (id),
+    variable TEXT NOT NULL,
+    state TEXT NOT NULL CHECK (state IN ('coded', 'na', 'unc')),
+    value TEXT,
+    unsure INTEGER NOT NULL CHECK (unsure IN (0, 1)),
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT,
+    PRIMARY KEY (record, variable),
+    CHECK ((state = 'coded') = (value IS NOT NULL))
+) STRICT;
+
+-- A text span of a record in a named role; the quote proves it.
+CREATE TABLE anchors (
+    id TEXT NOT NULL PRIMARY KEY,
+    record TEXT NOT NULL REFERENCES records (id),
+    role TEXT NOT NULL,
+    start_byte INTEGER NOT NULL,
+    end_byte INTEGER NOT NULL,
+    quote TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT,
+    CHECK (0 <= start_byte AND start_byte < end_byte)
+) STRICT;
+
+-- A named link from one record to another.
+CREATE TABLE links (
+    id TEXT NOT NULL PRIMARY KEY,
+    record TEXT NOT NULL REFERENCES records (id),
+    role TEXT NOT NULL,
+    to_record TEXT NOT NULL REFERENCES records (id),
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT
+) STRICT;
+
+-- Notes in a person's own words. On exactly one thing.
+CREATE TABLE memos (
+    id TEXT NOT NULL PRIMARY KEY,
+    coder TEXT NOT NULL REFERENCES coders (id),
+    record TEXT REFERENCES records (id),
+    coding TEXT REFERENCES codings (id),
+    document TEXT REFERENCES documents (id),
+    text TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT,
+    CHECK ((record IS NOT NULL) + (coding IS NOT NULL) + (document IS NOT NULL) = 1)
+) STRICT;
+
+-- Marks such as 'ask the lead'. On exactly one thing.
+CREATE TABLE flags (
+    id TEXT NOT NULL PRIMARY KEY,
+    coder TEXT NOT NULL REFERENCES coders (id),
+    record TEXT REFERENCES records (id),
+    coding TEXT REFERENCES codings (id),
+    document TEXT REFERENCES documents (id),
+    code TEXT NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT,
+    CHECK ((record IS NOT NULL) + (coding IS NOT NULL) + (document IS NOT NULL) = 1)
+) STRICT;
+
+-- Stretches of work on a coding; idle time apart.
+CREATE TABLE work_times (
+    id TEXT NOT NULL PRIMARY KEY,
+    coding TEXT NOT NULL REFERENCES codings (id),
+    started_at INTEGER NOT NULL,
+    active_ms INTEGER NOT NULL,
+    idle_ms INTEGER NOT NULL,
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT
+) STRICT;
+
+-- How a coder last saw the window (zoom, place of scrolling). Local: neither journaled nor merged nor undone.
+CREATE TABLE coder_settings (
+    coder TEXT NOT NULL REFERENCES coders (id),
+    key TEXT NOT NULL,
+    value TEXT NOT NULL,
+    PRIMARY KEY (coder, key)
+) STRICT, WITHOUT ROWID;
+
+-- The journal: who did what, when. Append-only; undo and redo are steps too and say which step they reverse or repeat.
+CREATE TABLE journal (
+    seq INTEGER PRIMARY KEY AUTOINCREMENT,
+    at INTEGER NOT NULL,
+    coder TEXT,
+    action TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('do', 'undo', 'redo')),
+    undoable INTEGER NOT NULL CHECK (undoable IN (0, 1)),
+    reverses INTEGER REFERENCES journal (seq),
+    CHECK ((kind = 'do') = (reverses IS NULL))
+) STRICT;
+
+-- What a step changed: the row before and after as JSON of its content; NULL where there was or is no live row.
+CREATE TABLE journal_changes (
+    id INTEGER PRIMARY KEY AUTOINCREMENT,
+    step INTEGER NOT NULL REFERENCES journal (seq),
+    table_name TEXT NOT NULL,
+    row_key TEXT NOT NULL,
+    before TEXT,
+    after TEXT,
+    CHECK (before IS NOT NULL OR after IS NOT NULL)
+) STRICT;
+
+CREATE INDEX documents_source_hash ON documents (source_hash);
+CREATE INDEX zones_document ON zones (document);
+CREATE INDEX zones_coder ON zones (coder);
+CREATE INDEX articles_document ON articles (document);
+CREATE INDEX proposals_document ON proposals (document);
+CREATE INDEX assignments_coder ON assignments (coder);
+CREATE INDEX assignments_article ON assignments (article);
+CREATE INDEX assignments_round ON assignments (round);
+CREATE INDEX codings_article ON codings (article);
+CREATE INDEX codings_coder ON codings (coder);
+CREATE INDEX codings_round ON codings (round);
+CREATE INDEX codings_codebook_version ON codings (codebook_version);
+CREATE INDEX records_coding ON records (coding);
+CREATE INDEX records_parent ON records (parent);
+CREATE INDEX records_proposal ON records (proposal);
+CREATE INDEX anchors_record ON anchors (record);
+CREATE INDEX links_record ON links (record);
+CREATE INDEX links_to_record ON links (to_record);
+CREATE INDEX memos_coder ON memos (coder);
+CREATE INDEX memos_record ON memos (record);
+CREATE INDEX memos_coding ON memos (coding);
+CREATE INDEX memos_document ON memos (document);
+CREATE INDEX flags_coder ON flags (coder);
+CREATE INDEX flags_record ON flags (record);
+CREATE INDEX flags_coding ON flags (coding);
+CREATE INDEX flags_document ON flags (document);
+CREATE INDEX work_times_coding ON work_times (coding);
+CREATE INDEX journal_reverses ON journal (reverses);
+CREATE INDEX journal_changes_step ON journal_changes (step);
+CREATE INDEX journal_changes_row ON journal_changes (table_name, row_key);
+
+CREATE TRIGGER document_texts_frozen_update BEFORE UPDATE ON document_texts
+BEGIN SELECT RAISE(ABORT, 'the text of a document is frozen'); END;
+CREATE TRIGGER document_texts_frozen_delete BEFORE DELETE ON document_texts
+BEGIN SELECT RAISE(ABORT, 'the text of a document is frozen'); END;
+CREATE TRIGGER blocks_frozen_update BEFORE UPDATE ON blocks
+BEGIN SELECT RAISE(ABORT, 'the text of a document is frozen'); END;
+CREATE TRIGGER blocks_frozen_delete BEFORE DELETE ON blocks
+BEGIN SELECT RAISE(ABORT, 'the text of a document is frozen'); END;
+CREATE TRIGGER journal_append_only_update BEFORE UPDATE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_append_only_delete BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_changes_append_only_update BEFORE UPDATE ON journal_changes
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER journal_changes_append_only_delete BEFORE DELETE ON journal_changes
+BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;
+CREATE TRIGGER codebook_versions_immutable BEFORE UPDATE ON codebook_versions
+WHEN NEW.id <> OLD.id OR NEW.codebook <> OLD.codebook OR NEW.version <> OLD.version OR NEW.body <> OLD.body
+    OR NEW.hash <> OLD.hash
+BEGIN SELECT RAISE(ABORT, 'a version of a codebook is immutable'); END;

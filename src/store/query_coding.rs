@@ -1,0 +1,270 @@
+//! Reading what coders made: codings, records with all that hangs on them, memos, flags, working time.
+
+use super::convert::{code, damaged, id, key_of, maybe_id, size};
+use super::{Store, StoreError};
+use crate::model::{
+    Anchor, AnchorId, Answer, AnswerState, Coding, CodingId, CodingState, DocumentId, Flag, Link, LinkId, Memo,
+    NoteTarget, Record, RecordId,
+};
+use rusqlite::{OptionalExtension, Row, params_from_iter};
+use std::collections::BTreeMap;
+
+/// Sums of working time.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct WorkSum {
+    /// Milliseconds with the coder at work.
+    pub active_ms: i64,
+    /// Milliseconds with the article open and nobody at work.
+    pub idle_ms: i64,
+}
+
+/// Which records: of everybody, of one coding, or one.
+#[derive(Clone, Copy)]
+enum Which {
+    All,
+    Coding(CodingId),
+    One(RecordId),
+}
+
+impl Which {
+    /// The filter for a query that calls the records `r`.
+    fn filter(self) -> (&'static str, Option<String>) {
+        match self {
+            Self::All => ("r.deleted = 0", None),
+            Self::Coding(id) => ("r.deleted = 0 AND r.coding = ?1", Some(id.to_string())),
+            Self::One(id) => ("r.deleted = 0 AND r.id = ?1", Some(id.to_string())),
+        }
+    }
+}
+
+impl Store {
+    /// All codings of everybody, in the order in which they were begun.
+    pub fn codings(&self) -> Result<Vec<Coding>, StoreError> {
+        self.all(&format!("{CODING} ORDER BY id"), [], coding)
+    }
+
+    /// A coding.
+    pub fn coding(&self, id: CodingId) -> Result<Option<Coding>, StoreError> {
+        Ok(self.all(&format!("{CODING} AND id = ?1"), [id.to_string()], coding)?.into_iter().next())
+    }
+
+    /// The records of a coding with answers, anchors and links, in the order in which they were made.
+    pub fn records(&self, coding: CodingId) -> Result<Vec<Record>, StoreError> {
+        self.assemble(Which::Coding(coding))
+    }
+
+    /// A record with answers, anchors and links.
+    pub fn record(&self, record: RecordId) -> Result<Option<Record>, StoreError> {
+        Ok(self.assemble(Which::One(record))?.into_iter().next())
+    }
+
+    /// The records of everybody in a fixed number of queries, by coding.
+    pub fn all_records(&self) -> Result<BTreeMap<CodingId, Vec<Record>>, StoreError> {
+        let mut out: BTreeMap<_, Vec<_>> = BTreeMap::new();
+        for record in self.assemble(Which::All)? {
+            out.entry(record.coding).or_default().push(record);
+        }
+        Ok(out)
+    }
+
+    /// The record that an anchor belongs to.
+    pub fn record_of_anchor(&self, anchor: AnchorId) -> Result<Option<RecordId>, StoreError> {
+        let found =
+            self.all("SELECT record FROM anchors WHERE id = ?1 AND deleted = 0", [anchor.to_string()], |r| {
+                id("anchors", r, 0)
+            })?;
+        Ok(found.into_iter().next())
+    }
+
+    /// The record that a link starts from.
+    pub fn record_of_link(&self, link: LinkId) -> Result<Option<RecordId>, StoreError> {
+        let found = self
+            .all("SELECT record FROM links WHERE id = ?1 AND deleted = 0", [link.to_string()], |r| id("links", r, 0))?;
+        Ok(found.into_iter().next())
+    }
+
+    /// Memos on a coding and on its records.
+    pub fn memos(&self, coding: CodingId) -> Result<Vec<Memo>, StoreError> {
+        self.all(&format!("{MEMO} WHERE {OF_CODING}"), [coding.to_string()], memo)
+    }
+
+    /// Memos on a document (import questions).
+    pub fn memos_on_document(&self, document: DocumentId) -> Result<Vec<Memo>, StoreError> {
+        let sql = format!("{MEMO} WHERE n.deleted = 0 AND n.document = ?1 ORDER BY n.id");
+        self.all(&sql, [document.to_string()], memo)
+    }
+
+    /// The memos of everybody.
+    pub fn all_memos(&self) -> Result<Vec<Memo>, StoreError> {
+        self.all(&format!("{MEMO} WHERE n.deleted = 0 ORDER BY n.id"), [], memo)
+    }
+
+    /// Flags on a coding and on its records.
+    pub fn flags(&self, coding: CodingId) -> Result<Vec<Flag>, StoreError> {
+        self.all(&format!("{FLAG} WHERE {OF_CODING}"), [coding.to_string()], flag)
+    }
+
+    /// Flags on a document.
+    pub fn flags_on_document(&self, document: DocumentId) -> Result<Vec<Flag>, StoreError> {
+        let sql = format!("{FLAG} WHERE n.deleted = 0 AND n.document = ?1 ORDER BY n.id");
+        self.all(&sql, [document.to_string()], flag)
+    }
+
+    /// The flags of everybody.
+    pub fn all_flags(&self) -> Result<Vec<Flag>, StoreError> {
+        self.all(&format!("{FLAG} WHERE n.deleted = 0 ORDER BY n.id"), [], flag)
+    }
+
+    /// Working time of a coding so far.
+    pub fn work_sum(&self, coding: CodingId) -> Result<WorkSum, StoreError> {
+        let sql = "SELECT coalesce(sum(active_ms), 0), coalesce(sum(idle_ms), 0) FROM work_times
+             WHERE coding = ?1 AND deleted = 0";
+        Ok(self
+            .conn
+            .prepare_cached(sql)?
+            .query_row([coding.to_string()], |r| Ok(WorkSum { active_ms: r.get(0)?, idle_ms: r.get(1)? }))?)
+    }
+
+    /// Working time of every coding that has any.
+    pub fn work_sums(&self) -> Result<BTreeMap<CodingId, WorkSum>, StoreError> {
+        let sql = "SELECT coding, sum(active_ms), sum(idle_ms) FROM work_times WHERE deleted = 0
+             GROUP BY coding ORDER BY coding";
+        let sums =
+            self.all(sql, [], |r| Ok((id("work_times", r, 0)?, WorkSum { active_ms: r.get(1)?, idle_ms: r.get(2)? })))?;
+        Ok(sums.into_iter().collect())
+    }
+
+    /// The document that a record speaks about.
+    pub fn document_of_record(&self, record: RecordId) -> Result<Option<DocumentId>, StoreError> {
+        let sql = "SELECT a.document FROM records r JOIN codings c ON c.id = r.coding JOIN articles a
+             ON a.id = c.article WHERE r.id = ?1";
+        let found: Option<String> =
+            self.conn.prepare_cached(sql)?.query_row([record.to_string()], |r| r.get(0)).optional()?;
+        Ok(found.and_then(|d| d.parse().ok()))
+    }
+
+    fn assemble(&self, which: Which) -> Result<Vec<Record>, StoreError> {
+        let (filter, bound) = which.filter();
+        let sql = format!(
+            "SELECT r.id, r.coding, r.unit, r.parent, r.position, r.proposal FROM records r WHERE {filter}
+             ORDER BY r.coding, r.id"
+        );
+        let mut records = self.all(&sql, params_from_iter(&bound), |r| {
+            Ok(Record {
+                id: id("records", r, 0)?,
+                coding: id("records", r, 1)?,
+                unit: r.get(2)?,
+                parent: maybe_id("records", r, 3)?,
+                position: r.get(4)?,
+                proposal: maybe_id("records", r, 5)?,
+                answers: BTreeMap::new(),
+                anchors: Vec::new(),
+                links: Vec::new(),
+            })
+        })?;
+        let index: BTreeMap<RecordId, usize> = records.iter().enumerate().map(|(i, r)| (r.id, i)).collect();
+
+        let sql = format!(
+            "SELECT x.record, x.variable, x.state, x.value, x.unsure FROM answers x
+             JOIN records r ON r.id = x.record WHERE {filter} AND x.deleted = 0"
+        );
+        for (record, variable, answer) in self.all(&sql, params_from_iter(&bound), |r| {
+            Ok((id::<RecordId>("answers", r, 0)?, r.get::<_, String>(1)?, answer(r)?))
+        })? {
+            if let Some(record) = index.get(&record).and_then(|&i| records.get_mut(i)) {
+                record.answers.insert(variable, answer);
+            }
+        }
+
+        let sql = format!(
+            "SELECT x.id, x.record, x.role, x.start_byte, x.end_byte, x.quote, a.document FROM anchors x
+             JOIN records r ON r.id = x.record JOIN codings c ON c.id = r.coding JOIN articles a ON a.id = c.article
+             WHERE {filter} AND x.deleted = 0 ORDER BY x.role, x.start_byte, x.end_byte, x.id"
+        );
+        for (record, anchor) in self.all(&sql, params_from_iter(&bound), |r| {
+            let document: DocumentId = id("anchors", r, 6)?;
+            let text =
+                self.text(document)?.ok_or_else(|| damaged("anchors", key_of(r), "the text it lies in is missing"))?;
+            let quote: String = r.get(5)?;
+            let span = text
+                .span_quoted(size("anchors", r, 3)?, size("anchors", r, 4)?, &quote)
+                .map_err(|e| damaged("anchors", key_of(r), e))?;
+            Ok((id::<RecordId>("anchors", r, 1)?, Anchor { id: id("anchors", r, 0)?, role: r.get(2)?, span, quote }))
+        })? {
+            if let Some(record) = index.get(&record).and_then(|&i| records.get_mut(i)) {
+                record.anchors.push(anchor);
+            }
+        }
+
+        let sql = format!(
+            "SELECT x.id, x.record, x.role, x.to_record FROM links x JOIN records r ON r.id = x.record
+             WHERE {filter} AND x.deleted = 0 ORDER BY x.role, x.id"
+        );
+        for (record, link) in self.all(&sql, params_from_iter(&bound), |r| {
+            let link = Link { id: id("links", r, 0)?, role: r.get(2)?, to: id("links", r, 3)? };
+            Ok((id::<RecordId>("links", r, 1)?, link))
+        })? {
+            if let Some(record) = index.get(&record).and_then(|&i| records.get_mut(i)) {
+                record.links.push(link);
+            }
+        }
+        Ok(records)
+    }
+}
+
+const CODING: &str =
+    "SELECT id, article, coder, round, codebook_version, state, forced_reason FROM codings WHERE deleted = 0";
+const MEMO: &str = "SELECT n.id, n.coder, n.record, n.coding, n.document, n.text FROM memos n";
+const FLAG: &str = "SELECT n.id, n.coder, n.record, n.coding, n.document, n.code FROM flags n";
+const OF_CODING: &str = "n.deleted = 0 AND (n.coding = ?1 OR n.record IN (SELECT id FROM records WHERE coding = ?1))
+     ORDER BY n.id";
+
+fn coding(r: &Row<'_>) -> Result<Coding, StoreError> {
+    const TABLE: &str = "codings";
+    Ok(Coding {
+        id: id(TABLE, r, 0)?,
+        article: id(TABLE, r, 1)?,
+        coder: id(TABLE, r, 2)?,
+        round: id(TABLE, r, 3)?,
+        codebook: id(TABLE, r, 4)?,
+        state: code(TABLE, r, 5, CodingState::from_code)?,
+        forced_reason: r.get(6)?,
+    })
+}
+
+fn answer(r: &Row<'_>) -> Result<Answer, StoreError> {
+    let state = match r.get::<_, String>(2)?.as_str() {
+        "na" => AnswerState::NotApplicable,
+        "unc" => AnswerState::CannotDecide,
+        "coded" => {
+            let json: String = r.get(3)?;
+            let value = serde_json::from_str(&json).map_err(|e| damaged("answers", key_of(r), e))?;
+            AnswerState::Coded(value)
+        }
+        other => return Err(damaged("answers", key_of(r), format!("nobody knows its state \"{other}\""))),
+    };
+    Ok(Answer { state, unsure: r.get(4)? })
+}
+
+fn target(table: &'static str, r: &Row<'_>) -> Result<NoteTarget, StoreError> {
+    if let Some(record) = maybe_id(table, r, 2)? {
+        return Ok(NoteTarget::Record(record));
+    }
+    if let Some(coding) = maybe_id(table, r, 3)? {
+        return Ok(NoteTarget::Coding(coding));
+    }
+    match maybe_id(table, r, 4)? {
+        Some(document) => Ok(NoteTarget::Document(document)),
+        None => Err(damaged(table, key_of(r), "it is attached to nothing")),
+    }
+}
+
+fn memo(r: &Row<'_>) -> Result<Memo, StoreError> {
+    let target = target("memos", r)?;
+    Ok(Memo { id: id("memos", r, 0)?, coder: id("memos", r, 1)?, target, text: r.get(5)? })
+}
+
+fn flag(r: &Row<'_>) -> Result<Flag, StoreError> {
+    let target = target("flags", r)?;
+    Ok(Flag { id: id("flags", r, 0)?, coder: id("flags", r, 1)?, target, code: r.get(5)? })
+}

@@ -1,0 +1,127 @@
+//! One row of any journaled table: read, written, turned into the journal's JSON and back.
+
+use super::StoreError;
+use super::table::{Key, Table};
+use rusqlite::types::Value;
+use rusqlite::{Connection, OptionalExtension, params_from_iter};
+use serde_json::{Map, Number, Value as Json};
+
+/// The content columns of a row, in the order of its table.
+pub(super) type Content = Vec<Value>;
+
+/// A stored row.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) struct Row {
+    pub(super) content: Content,
+    pub(super) revision: i64,
+    pub(super) deleted: bool,
+    pub(super) updated_at: i64,
+    pub(super) updated_by: Option<String>,
+}
+
+impl Row {
+    /// The content, unless the row is a tombstone.
+    pub(super) fn live(&self) -> Option<&Content> {
+        (!self.deleted).then_some(&self.content)
+    }
+}
+
+pub(super) fn read(conn: &Connection, table: &Table, key: &Key) -> Result<Option<Row>, StoreError> {
+    let sql = format!(
+        "SELECT {}, revision, deleted, updated_at, updated_by FROM {} WHERE {}",
+        table.columns.join(", "),
+        table.name,
+        table.where_key(1)
+    );
+    let n = table.columns.len();
+    let row = conn
+        .prepare_cached(&sql)?
+        .query_row(params_from_iter(key.parts(table)), |r| {
+            Ok(Row {
+                content: (0..n).map(|i| r.get(i)).collect::<Result<_, _>>()?,
+                revision: r.get(n)?,
+                deleted: r.get(n + 1)?,
+                updated_at: r.get(n + 2)?,
+                updated_by: r.get(n + 3)?,
+            })
+        })
+        .optional()?;
+    Ok(row)
+}
+
+pub(super) fn insert(
+    conn: &Connection,
+    table: &Table,
+    key: &Key,
+    row: &Row,
+    created_at: i64,
+) -> Result<(), StoreError> {
+    let columns: Vec<_> = table.keys.iter().chain(table.columns).copied().collect();
+    let marks: Vec<_> = (1..=columns.len() + 5).map(|i| format!("?{i}")).collect();
+    let sql = format!(
+        "INSERT INTO {} ({}, revision, deleted, updated_at, updated_by, created_at) VALUES ({})",
+        table.name,
+        columns.join(", "),
+        marks.join(", ")
+    );
+    let key_values = key.parts(table).map(|k| Value::Text(k.to_owned()));
+    let values = key_values.chain(row.content.iter().cloned()).chain(meta(row)).chain([Value::Integer(created_at)]);
+    conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+    Ok(())
+}
+
+pub(super) fn update(conn: &Connection, table: &Table, key: &Key, row: &Row) -> Result<(), StoreError> {
+    let set: Vec<_> = table
+        .columns
+        .iter()
+        .chain(&["revision", "deleted", "updated_at", "updated_by"])
+        .enumerate()
+        .map(|(i, c)| format!("{c} = ?{}", i + 1))
+        .collect();
+    let sql = format!("UPDATE {} SET {} WHERE {}", table.name, set.join(", "), table.where_key(set.len() + 1));
+    let key_values = key.parts(table).map(|k| Value::Text(k.to_owned()));
+    let values = row.content.iter().cloned().chain(meta(row)).chain(key_values);
+    conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+    Ok(())
+}
+
+fn meta(row: &Row) -> [Value; 4] {
+    let by = row.updated_by.clone().map_or(Value::Null, Value::Text);
+    [Value::Integer(row.revision), Value::Integer(row.deleted.into()), Value::Integer(row.updated_at), by]
+}
+
+/// The journal's image of a row: a JSON object of its content columns in their order.
+pub(super) fn to_image(table: &Table, content: &Content) -> String {
+    let mut map = Map::new();
+    for (column, value) in table.columns.iter().zip(content) {
+        let json = match value {
+            Value::Null => Json::Null,
+            Value::Integer(i) => Json::Number((*i).into()),
+            Value::Real(f) => Number::from_f64(*f).map_or(Json::Null, Json::Number),
+            Value::Text(s) => Json::String(s.clone()),
+            Value::Blob(b) => Json::String(String::from_utf8_lossy(b).into_owned()),
+        };
+        map.insert((*column).to_owned(), json);
+    }
+    Json::Object(map).to_string()
+}
+
+/// The content that an image shows. A column that the image does not know (it was added by a later migration) keeps its
+/// present value.
+pub(super) fn from_image(table: &Table, image: &str, present: Option<&Content>) -> Option<Content> {
+    let Ok(Json::Object(map)) = serde_json::from_str(image) else { return None };
+    let mut content = Vec::with_capacity(table.columns.len());
+    for (i, column) in table.columns.iter().enumerate() {
+        content.push(match map.get(*column) {
+            Some(Json::Null) => Value::Null,
+            Some(Json::Number(n)) => match n.as_i64() {
+                Some(i) => Value::Integer(i),
+                None => Value::Real(n.as_f64()?),
+            },
+            Some(Json::String(s)) => Value::Text(s.clone()),
+            Some(_) => return None,
+            None => present.and_then(|p| p.get(i)).cloned().unwrap_or(Value::Null),
+        });
+    }
+    Some(content)
+}
