@@ -1,0 +1,65 @@
+//! Numbers in, numbers out: ratings, distances, coefficients. Knows neither projects nor files.
+//!
+//! [`Ratings`] holds coded values (coders x units), [`SetRatings`] multi-label ones. A coefficient is one file under
+//! `coefficients/` and one line in the [registry](measures): a key and a function that returns an [`Outcome`], the
+//! value with its observed and expected parts and its counts, or the [`Undefined`] reason. A coefficient is never
+//! NaN, and never 0 or 1 by convention where its definition divides zero by zero.
+//!
+//! Conventions that hold for every coefficient:
+//! - A unit is *pairable* when two or more coders gave it a value. A single value enters no chance-corrected
+//!   coefficient of Krippendorff's or Cohen's family; Gwet's family uses it for the prevalence of the categories,
+//!   as its paper says.
+//! - Without variation there was nothing to disagree about: every chance-corrected coefficient whose expected part
+//!   leaves no room is undefined.
+//! - Weights run over the rank of the *declared* categories; so pass the codebook's list, not the observed values.
+
+mod coefficients;
+mod distributions;
+mod gwet;
+mod metric;
+mod numeric;
+mod outcome;
+mod pair_table;
+mod pairs;
+mod random;
+mod ratings;
+mod registry;
+mod resampling;
+mod resampling_model;
+mod sets;
+mod unit_counts;
+mod weights;
+
+pub use coefficients::alpha::{alpha, alpha_custom, alpha_interval, alpha_nominal, alpha_ordinal, alpha_ratio};
+pub use coefficients::alpha_label::alpha_label;
+pub use coefficients::alpha_set::{SetDistance, alpha_set_jaccard, alpha_set_masi, alpha_set_nominal};
+pub use coefficients::alpha_without_coder::alpha_without_coder;
+pub use coefficients::brennan_prediger::brennan_prediger;
+pub use coefficients::category_kappa::category_kappa;
+pub use coefficients::cohen_kappa::{cohen_kappa, cohen_kappa_custom, cohen_kappa_max};
+pub use coefficients::conger_kappa::conger_kappa;
+pub use coefficients::correlation::{Correlation, correlation, mean_correlation};
+pub use coefficients::fleiss_kappa::fleiss_kappa;
+pub use coefficients::gwet_ac::gwet_ac;
+pub use coefficients::gwet_alpha::gwet_alpha;
+pub use coefficients::icc::{IccModel, icc};
+pub use coefficients::kendall_w::kendall_w;
+pub use coefficients::largest_share::{LargestShare, largest_share};
+pub use coefficients::light_kappa::{coder_mean_kappa, light_kappa};
+pub use coefficients::lin_ccc::lin_ccc;
+pub use coefficients::percent_agreement::percent_agreement;
+pub use coefficients::percent_agreement_all::percent_agreement_all;
+pub use coefficients::percent_agreement_pairs::percent_agreement_pairs;
+pub use coefficients::scott_pi::scott_pi;
+pub use coefficients::specific_agreement::specific_agreement;
+pub use coefficients::two_by_two::{bias_index, pabak, prevalence_index};
+pub use coefficients::weighted_agreement::percent_agreement_weighted;
+pub use outcome::{Basis, CONFIDENCE, Caution, Counts, Figure, Interval, Outcome, StandardError, Undefined};
+pub use pair_table::PairTable;
+pub use pairs::{PairOutcome, every_pair};
+pub use ratings::{Category, Level, Ratings, RatingsError};
+pub use registry::{Compute, Measure, SetCompute, SetMeasure, measure, measures, set_measure, set_measures};
+pub use resampling::{Bootstrap, Resampled, Resampling, alpha_without_each_unit, bootstrap_alpha, bootstrap_alpha_set};
+pub use sets::SetRatings;
+pub use unit_counts::{Profile, UnitCounts};
+pub use weights::Weights;

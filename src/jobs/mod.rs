@@ -1,0 +1,17 @@
+//! Background work: named threads, progress, cancellation.
+//!
+//! [`Job::spawn`] runs one piece of work on a thread of its own and hands it a [`Monitor`]: there it counts what is
+//! done and asks whether to go on. The owner of the [`Job`] polls for the result once per frame, or waits. Whoever wants
+//! to be woken (a window that sleeps between frames) passes a [`Wake`] callback. The room knows no screen, reads no
+//! clock (a [`Clock`] is passed in) and kills no thread: cancelling is cooperative.
+//! [`in_parts`] is for work that is short but uses all processors.
+
+mod job;
+mod monitor;
+mod parts;
+mod progress;
+
+pub use job::{Job, JobError, Poll};
+pub use monitor::{CancelToken, Cancelled, Monitor};
+pub use parts::in_parts;
+pub use progress::{Clock, Progress, Wake};
