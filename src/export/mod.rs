@@ -1,0 +1,67 @@
+//! Plain view in, bytes out; one file per format, one registry.
+
+mod csv;
+mod view;
+
+pub use view::{ExportCoding, ExportView};
+
+use thiserror::Error;
+
+/// A file that an export makes.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct ExportFile {
+    /// Its name, without a folder.
+    pub name: String,
+    /// Its contents.
+    pub bytes: Vec<u8>,
+}
+
+/// Why an export gave nothing.
+#[derive(Debug, Error)]
+pub enum ExportError {
+    /// There is no such format.
+    #[error("there is no export format \u{201c}{name}\u{201d}; known formats: {known}")]
+    UnknownFormat {
+        /// What was asked for.
+        name: String,
+        /// What there is.
+        known: String,
+    },
+    /// A table could not be written.
+    #[error("the table {table} could not be written: {reason}; nothing was exported")]
+    Table {
+        /// Name of the file.
+        table: String,
+        /// What went wrong.
+        reason: String,
+    },
+}
+
+/// A format of the registry.
+#[derive(Clone, Copy)]
+pub struct Format {
+    /// Name on the command line.
+    pub name: &'static str,
+    /// What it is good for, in one line.
+    pub about: &'static str,
+    write: fn(&ExportView) -> Result<Vec<ExportFile>, ExportError>,
+}
+
+/// All formats, in the order of menus.
+pub const FORMATS: &[Format] = &[Format {
+    name: "csv",
+    about: "answers, spans and codings as tables for spreadsheets and statistics",
+    write: csv::write,
+}];
+
+/// Exports in a format of the registry.
+///
+/// # Errors
+/// There is no such format, or a table could not be written.
+pub fn export(format: &str, view: &ExportView) -> Result<Vec<ExportFile>, ExportError> {
+    let found = FORMATS.iter().find(|f| f.name == format).ok_or_else(|| ExportError::UnknownFormat {
+        name: format.to_owned(),
+        known: FORMATS.iter().map(|f| f.name).collect::<Vec<_>>().join(", "),
+    })?;
+    (found.write)(view)
+}

@@ -1,0 +1,38 @@
+//! What an export reads.
+
+use crate::model::{Article, Codebook, Coding, Document, Memo, Record};
+use std::sync::Arc;
+
+/// Everything of a project that is exported.
+#[derive(Clone, Debug)]
+pub struct ExportView {
+    /// Name of the project.
+    pub title: String,
+    /// Codings in a fixed order: document, article, coder, round.
+    pub codings: Vec<ExportCoding>,
+}
+
+/// One coding with what it belongs to.
+#[derive(Clone, Debug)]
+pub struct ExportCoding {
+    /// The coding.
+    pub coding: Coding,
+    /// Name of its coder.
+    pub coder: String,
+    /// Name of its round.
+    pub round: String,
+    /// Its document.
+    pub document: Arc<Document>,
+    /// Its article.
+    pub article: Article,
+    /// The codebook it was coded under.
+    pub book: Arc<Codebook>,
+    /// Its records.
+    pub records: Vec<Record>,
+    /// Its memos.
+    pub memos: Vec<Memo>,
+    /// Milliseconds at work.
+    pub active_ms: i64,
+    /// Milliseconds with the article open and nobody at work.
+    pub idle_ms: i64,
+}

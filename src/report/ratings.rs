@@ -1,0 +1,108 @@
+//! From answers to the neutral ratings of the room `agreement`.
+
+use crate::agreement::{Category, Level as Scale, Ratings, SetRatings};
+use crate::model::{AnswerState, Kind, Level, Value};
+use crate::report::VariableData;
+
+/// Ratings of a variable in the form its kind asks for.
+pub(super) enum Material {
+    /// Single values.
+    Values(Ratings),
+    /// Sets of labels.
+    Sets(SetRatings),
+    /// Answers that fit no scale, with the reason.
+    Unusable(String),
+}
+
+const fn scale(level: Level) -> Scale {
+    match level {
+        Level::Ordinal => Scale::Ordinal,
+        Level::Interval => Scale::Interval,
+        Level::Ratio => Scale::Ratio,
+        Level::Nominal | Level::None => Scale::Nominal,
+    }
+}
+
+/// The ratings, and how many answers could not be placed on the scale. Only coded values are ratings: "does not apply"
+/// and "cannot decide" are missing values here, and are counted apart by the report.
+pub(super) fn material(data: &VariableData) -> (Material, usize) {
+    let coders = data.coders.len();
+    let coded = || {
+        data.cells.iter().map(|row| {
+            row.iter().map(|cell| match cell {
+                Some(AnswerState::Coded(value)) => Some(value),
+                _ => None,
+            })
+        })
+    };
+    let level = scale(data.level);
+    let mut off_scale = 0;
+    let declared = || data.values.iter().map(|(code, _)| Category::new(code.as_str())).collect::<Vec<_>>();
+    let made = match data.kind {
+        Kind::Set => {
+            let position = |code: &String| data.values.iter().position(|(c, _)| c == code);
+            let rows: Vec<Vec<Option<Vec<usize>>>> = coded()
+                .map(|row| {
+                    row.map(|value| match value {
+                        Some(Value::Codes(labels)) => Some(labels.iter().filter_map(position).collect()),
+                        _ => None,
+                    })
+                    .collect()
+                })
+                .collect();
+            let labels = data.values.iter().map(|(code, _)| code.clone()).collect();
+            SetRatings::from_codes(labels, coders, rows).map(Material::Sets)
+        }
+        Kind::Choice => {
+            let rows: Vec<Vec<Option<String>>> = coded()
+                .map(|row| {
+                    row.map(|value| match value {
+                        Some(Value::Code(code)) => Some(code.clone()),
+                        _ => None,
+                    })
+                    .collect()
+                })
+                .collect();
+            Ratings::from_labels(level, Some(declared()), coders, rows).map(Material::Values)
+        }
+        Kind::Number | Kind::Depth | Kind::Date => {
+            let rows: Vec<Vec<Option<f64>>> = coded()
+                .map(|row| {
+                    row.map(|value| {
+                        let number = match value {
+                            Some(Value::Number(number)) => Some(*number),
+                            Some(Value::Date(day)) => day_number(day),
+                            _ => None,
+                        };
+                        if value.is_some() && number.is_none() {
+                            off_scale += 1;
+                        }
+                        number
+                    })
+                    .collect()
+                })
+                .collect();
+            Ratings::from_numbers(level, coders, rows).map(Material::Values)
+        }
+        Kind::Entity | Kind::Text => {
+            let rows: Vec<Vec<Option<String>>> = coded()
+                .map(|row| {
+                    row.map(|value| match value {
+                        Some(Value::Text(text)) => Some(text.trim().to_owned()),
+                        _ => None,
+                    })
+                    .collect()
+                })
+                .collect();
+            Ratings::from_labels(level, None, coders, rows).map(Material::Values)
+        }
+    };
+    (made.unwrap_or_else(|error| Material::Unusable(error.to_string())), off_scale)
+}
+
+/// Days since 1970-01-01 of a full date; `None` for a month or a year alone, which has no place on a scale of days.
+fn day_number(date: &str) -> Option<f64> {
+    let date: jiff::civil::Date = date.parse().ok()?;
+    let epoch = jiff::civil::date(1970, 1, 1);
+    epoch.until((jiff::Unit::Day, date)).ok().map(|span| f64::from(span.get_days()))
+}
