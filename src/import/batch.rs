@@ -1,0 +1,133 @@
+//! What an import hands over: documents with everything that rules found in them, and warnings.
+
+use crate::model::{Block, ByteSpan, FrozenText, ProposalKind, ZoneKind};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::ops::Range;
+
+/// The result of reading one file. It holds no identities; `project` mints them when it stores the batch.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct ImportBatch {
+    /// The documents of the file, in its order.
+    pub documents: Vec<ImportedDocument>,
+    /// What was doubtful or could not be read; the rest was imported.
+    pub warnings: Vec<Warning>,
+}
+
+/// One document as it was found: its text and what rules say about it.
+#[derive(Clone, PartialEq, Debug)]
+pub struct ImportedDocument {
+    /// A name for lists: the headline of the first article, or the file's name.
+    pub title: String,
+    /// Name of the file, without its folder.
+    pub file_name: String,
+    /// Name of the format in the registry.
+    pub format: &'static str,
+    /// BLAKE3 of the source bytes, in hexadecimal.
+    pub hash: String,
+    /// The bytes as they were read.
+    pub source: Vec<u8>,
+    /// The whole page with LF line ends.
+    pub text: FrozenText,
+    /// The page's blocks in text order, without the blank lines between them.
+    pub blocks: Vec<Block>,
+    /// Language of the page as a BCP-47 tag, if it can be told.
+    pub language: Option<String>,
+    /// Known facts, such as `byline` and `dateline`, as they are printed.
+    pub metadata: BTreeMap<String, String>,
+    /// What each part of the page is, in text order, without overlaps; every block is covered.
+    pub zones: Vec<FoundZone>,
+    /// The stories on the page, in text order, without overlaps.
+    pub articles: Vec<FoundArticle>,
+    /// What is offered to the coder, in text order.
+    pub proposals: Vec<FoundProposal>,
+    /// What only a person can decide.
+    pub questions: Vec<Question>,
+}
+
+/// A part of a block and what a rule says it is.
+#[derive(Clone, PartialEq, Debug)]
+pub struct FoundZone {
+    /// Index of the block.
+    pub block: usize,
+    /// UTF-8 bytes of the text, inside the block.
+    pub span: ByteSpan,
+    /// What it is.
+    pub kind: ZoneKind,
+    /// Whether the same line stood earlier on the page.
+    pub repeat: bool,
+    /// Stable name of the rule that spoke loudest for it.
+    pub rule: &'static str,
+    /// From 0 to 1; a judgement, not a measured probability.
+    pub confidence: f64,
+}
+
+/// A story: a run of blocks.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct FoundArticle {
+    /// Its headline, or its first words where it has none.
+    pub title: String,
+    /// Indices of its blocks, half-open.
+    pub blocks: Range<usize>,
+}
+
+/// Something that is offered to the coder and never set by itself.
+#[derive(Clone, PartialEq, Debug)]
+pub struct FoundProposal {
+    /// What it is about.
+    pub kind: ProposalKind,
+    /// UTF-8 bytes of the text.
+    pub span: ByteSpan,
+    /// Stable name of the rule.
+    pub rule: &'static str,
+    /// From 0 to 1; a judgement, not a measured probability.
+    pub confidence: f64,
+}
+
+/// A doubt that a person has to settle; the import went on with the likelier answer.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Question {
+    /// What is asked.
+    pub kind: QuestionKind,
+    /// The blocks that it is about, half-open.
+    pub blocks: Range<usize>,
+}
+
+/// What a person is asked.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub enum QuestionKind {
+    /// The page seems to hold another article, in these blocks.
+    TwoArticles,
+    /// The article's headline is a guess, or there is none.
+    WhichHeadline,
+}
+
+impl QuestionKind {
+    /// The stable name in files.
+    pub const fn code(self) -> &'static str {
+        match self {
+            Self::TwoArticles => "two_articles",
+            Self::WhichHeadline => "which_headline",
+        }
+    }
+}
+
+/// Something to know about an import that went on.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Warning {
+    /// Name of the file, without its folder.
+    pub file: String,
+    /// Line of the file, from 1, where there is one.
+    pub line: Option<usize>,
+    /// What happened, what was kept, what to do.
+    pub message: String,
+}
+
+impl fmt::Display for Warning {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self.line {
+            Some(line) => write!(f, "{}, line {line}: {}", self.file, self.message),
+            None => write!(f, "{}: {}", self.file, self.message),
+        }
+    }
+}

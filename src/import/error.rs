@@ -1,0 +1,62 @@
+//! Why a file was not imported. Each sentence says what, where, what was kept and what to do.
+
+use thiserror::Error;
+
+/// Why nothing of a file was imported. `file` is its name without the folder.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+pub enum ImportError {
+    /// No bytes, or nothing but white space.
+    #[error("{file} holds no text; nothing was imported. Check that the file was saved completely.")]
+    Empty {
+        /// Name of the file.
+        file: String,
+    },
+    /// More bytes than the format's limit.
+    #[error(
+        "{file} has {bytes} bytes, more than the {limit} that are read as one document; nothing was imported. Split the file and import the parts."
+    )]
+    TooLarge {
+        /// Name of the file.
+        file: String,
+        /// Its length in bytes.
+        bytes: usize,
+        /// The limit in bytes.
+        limit: usize,
+    },
+    /// A byte sequence that is no UTF-8.
+    #[error(
+        "{file} is not UTF-8: byte {byte} (line {line}) belongs to no letter; nothing was imported, so no letter is lost. Save the file as UTF-8 and import it again."
+    )]
+    NotUtf8 {
+        /// Name of the file.
+        file: String,
+        /// Offset of the first bad byte, from 0.
+        byte: usize,
+        /// Its line, from 1.
+        line: usize,
+    },
+    /// A NUL byte, as binary files have.
+    #[error(
+        "{file} has a NUL at byte {byte} (line {line}), as binary files have; nothing was imported. Save the page as plain text in UTF-8 and import that."
+    )]
+    HasNul {
+        /// Name of the file.
+        file: String,
+        /// Offset of the first NUL, from 0.
+        byte: usize,
+        /// Its line, from 1.
+        line: usize,
+    },
+    /// A format that is recognised but that nobody reads here.
+    #[error(
+        "{file} looks like {looks_like}, which is not read yet; nothing was imported. Save it as {instead} and import that."
+    )]
+    Unread {
+        /// Name of the file.
+        file: String,
+        /// What it looks like.
+        looks_like: &'static str,
+        /// What to save it as.
+        instead: &'static str,
+    },
+}

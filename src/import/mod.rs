@@ -1,0 +1,28 @@
+//! Bytes in, neutral batch and warnings out; one file per format, one registry.
+//!
+//! [`read`] is the door. A format turns bytes into a [frozen text](crate::model::FrozenText) and its blocks; what follows is the same for
+//! all formats: each block is looked at by itself (`lines`), the page's skeleton of articles and labelled parts is found
+//! (`plan`), rules vote on what each block is (`rules`, `vote`), and proposals are made. The text is never changed, nothing
+//! is dropped, and nothing here mints an identity or writes anything.
+
+mod batch;
+mod cue;
+mod dates;
+mod disclaimer;
+mod error;
+mod labels;
+mod language;
+mod lines;
+mod normal;
+mod page;
+mod plain_text;
+mod plan;
+mod registry;
+mod rules;
+mod vote;
+
+pub use batch::{
+    FoundArticle, FoundProposal, FoundZone, ImportBatch, ImportedDocument, Question, QuestionKind, Warning,
+};
+pub use error::ImportError;
+pub use registry::{FORMATS, Format, Recognition, Source, read};

@@ -1,0 +1,228 @@
+//! From blocks to everything that rules find: the part of an import that all formats share.
+
+use super::batch::{FoundArticle, FoundProposal, FoundZone, ImportedDocument, Question, QuestionKind, Warning};
+use super::disclaimer::{self, Found};
+use super::lines::{self, Line};
+use super::plan::{self, Plan};
+use super::registry::Source;
+use super::rules::{RULES, View};
+use super::vote::Ballot;
+use super::{ImportBatch, cue, language};
+use crate::model::{Block, FrozenText, ProposalKind, ZoneKind};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Characters of a title that was made from a story's first words.
+const TITLE_CHARS: usize = 90;
+
+/// A batch with one document and what was found in it.
+pub(super) fn batch(source: Source<'_>, format: &'static str, text: FrozenText, blocks: Vec<Block>) -> ImportBatch {
+    let lines = lines::look_at(&text, &blocks);
+    let mut disclaimers = disclaimers(&text, &lines);
+    let whole: Vec<bool> = disclaimers.iter().zip(&lines).map(|(found, line)| covers(found, line)).collect();
+    let plan = plan::plan(&lines, &whole);
+    weigh_position(&mut disclaimers, &whole, &plan);
+    let zones = zones(&text, &lines, &plan, &disclaimers, &whole);
+    let articles = articles(&text, &plan, &lines);
+    let questions = questions(&plan);
+    let language =
+        language::detect(&of_kind(&text, &zones, ZoneKind::Body).unwrap_or_else(|| text.as_str().to_owned()));
+    let title = articles.first().map_or_else(|| source.name.to_owned(), |a| a.title.clone());
+    let proposals = proposals(&text, &lines, &zones, &disclaimers, language.as_deref());
+    let mut warnings = Vec::new();
+    if articles.is_empty() {
+        warnings.push(Warning {
+            file: source.name.to_owned(),
+            line: None,
+            message: "no article was found on this page; all its text was kept. Mark the blocks of the article in the window."
+                .to_owned(),
+        });
+    }
+    let document = ImportedDocument {
+        title,
+        file_name: source.name.to_owned(),
+        format,
+        hash: blake3::hash(source.bytes).to_hex().to_string(),
+        source: source.bytes.to_vec(),
+        metadata: metadata(&text, &zones),
+        text,
+        blocks,
+        language,
+        zones,
+        articles,
+        proposals,
+        questions,
+    };
+    ImportBatch { documents: vec![document], warnings }
+}
+
+/// The disclaimers of each block.
+fn disclaimers(text: &FrozenText, lines: &[Line]) -> Vec<Vec<Found>> {
+    lines.iter().map(|line| disclaimer::find(text.quote(line.span), line.span.start(), &line.words)).collect()
+}
+
+/// Whether disclaimers make up most of a block.
+fn covers(found: &[Found], line: &Line) -> bool {
+    let before = |at: usize| line.words.partition_point(|w| w.start < at);
+    let inside: usize = found.iter().map(|f| before(f.range.end) - before(f.range.start)).sum();
+    inside > 0 && inside * 10 >= line.words.len() * 6
+}
+
+/// Disclaimers stand at the edges of a story; a sentence in its middle is likelier to belong to it.
+fn weigh_position(disclaimers: &mut [Vec<Found>], whole: &[bool], plan: &Plan) {
+    for (at, found) in disclaimers.iter_mut().enumerate() {
+        let Some(part) = plan.part_at(at) else { continue };
+        let edge = at <= part.story + 1 || at + 3 >= part.blocks.end;
+        let weight = match (edge, whole.get(at) == Some(&true)) {
+            (true, true) => 0.03,
+            (true, false) => 0.0,
+            (false, true) => -0.05,
+            (false, false) => -0.12,
+        };
+        for one in found {
+            one.confidence = (((one.confidence + weight) * 100.0).round() / 100.0).clamp(0.05, 0.98);
+        }
+    }
+}
+
+fn zones(text: &FrozenText, lines: &[Line], plan: &Plan, disclaimers: &[Vec<Found>], whole: &[bool]) -> Vec<FoundZone> {
+    let mut out = Vec::with_capacity(lines.len());
+    for (at, line) in lines.iter().enumerate() {
+        let found = disclaimers.get(at).map_or(&[][..], Vec::as_slice);
+        let is_whole = whole.get(at) == Some(&true);
+        let loudest = found.iter().max_by(|a, b| a.confidence.total_cmp(&b.confidence));
+        let view = View { lines, plan, at, disclaimer: loudest.filter(|_| is_whole).map(|f| (f.confidence, f.rule)) };
+        let mut ballot = Ballot::default();
+        for rule in RULES {
+            rule(view, &mut ballot);
+        }
+        let (kind, rule, confidence) = ballot
+            .verdict()
+            .map_or((ZoneKind::Boilerplate, "boilerplate.nothing_known", 0.2), |v| (v.kind, v.rule, v.confidence));
+        let zone = FoundZone { block: at, span: line.span, kind, repeat: line.earlier.is_some(), rule, confidence };
+        let split = line.caption.and_then(|c| c.split).filter(|_| kind == ZoneKind::Caption);
+        if let Some(credit) = split {
+            push_parts(
+                text,
+                &zone,
+                &[(credit..line.span.end(), ZoneKind::Caption, "caption.glued_credit", confidence)],
+                &mut out,
+            );
+        } else if is_whole || found.is_empty() {
+            out.push(zone);
+        } else {
+            let parts: Vec<_> =
+                found.iter().map(|f| (f.range.clone(), ZoneKind::Disclaimer, f.rule, f.confidence)).collect();
+            push_parts(text, &zone, &parts, &mut out);
+        }
+    }
+    out
+}
+
+/// A block's zone with other zones cut out of it; together they are the block without the spaces between them.
+fn push_parts(
+    text: &FrozenText,
+    zone: &FoundZone,
+    parts: &[(Range<usize>, ZoneKind, &'static str, f64)],
+    out: &mut Vec<FoundZone>,
+) {
+    let mut at = zone.span.start();
+    for (range, kind, rule, confidence) in parts {
+        if let Some(span) = text.trimmed_span(at..range.start.max(at)) {
+            out.push(FoundZone { span, ..zone.clone() });
+        }
+        let end = range.end.min(zone.span.end());
+        if let Some(span) = text.trimmed_span(range.start.max(at)..end) {
+            out.push(FoundZone { span, kind: *kind, rule, confidence: *confidence, ..zone.clone() });
+        }
+        at = end.max(at);
+    }
+    if let Some(span) = text.trimmed_span(at..zone.span.end()) {
+        out.push(FoundZone { span, ..zone.clone() });
+    }
+}
+
+/// What is offered to the coder: disclaimers wherever they stand, cues in stories and decks.
+fn proposals(
+    text: &FrozenText,
+    lines: &[Line],
+    zones: &[FoundZone],
+    disclaimers: &[Vec<Found>],
+    language: Option<&str>,
+) -> Vec<FoundProposal> {
+    let mut out: Vec<FoundProposal> = Vec::new();
+    let mut offer = |kind, range: Range<usize>, rule, confidence| {
+        if let Some(span) = text.trimmed_span(range) {
+            out.push(FoundProposal { kind, span, rule, confidence });
+        }
+    };
+    for found in disclaimers.iter().flatten() {
+        offer(ProposalKind::Disclaimer, found.range.clone(), found.rule, found.confidence);
+    }
+    for of_block in zones.chunk_by(|a, b| a.block == b.block) {
+        let told: Vec<&FoundZone> =
+            of_block.iter().filter(|z| matches!(z.kind, ZoneKind::Body | ZoneKind::Deck)).collect();
+        let Some(line) = told.first().and_then(|z| lines.get(z.block)) else { continue };
+        for found in cue::find(line, text.as_str(), language) {
+            let at = told.partition_point(|z| z.span.end() <= found.range.start);
+            if told.get(at).is_some_and(|z| z.span.start() <= found.range.start) {
+                offer(ProposalKind::Cue, found.range, found.rule, found.confidence);
+            }
+        }
+    }
+    out.sort_by_key(|p| (p.span, p.kind));
+    out
+}
+
+fn articles(text: &FrozenText, plan: &Plan, lines: &[Line]) -> Vec<FoundArticle> {
+    plan.parts
+        .iter()
+        .map(|part| {
+            let line = &lines[part.headline.unwrap_or(part.story)];
+            let words = text.quote(line.span);
+            let title = if part.headline.is_some() { words.to_owned() } else { shortened(words) };
+            FoundArticle { title, blocks: part.blocks.clone() }
+        })
+        .collect()
+}
+
+/// The first words of a long text.
+fn shortened(words: &str) -> String {
+    if words.chars().count() <= TITLE_CHARS {
+        return words.to_owned();
+    }
+    let head: String = words.chars().take(TITLE_CHARS).collect();
+    let cut = head.rsplit_once(char::is_whitespace).map_or(head.as_str(), |(h, _)| h);
+    format!("{cut}…")
+}
+
+fn questions(plan: &Plan) -> Vec<Question> {
+    let mut out = Vec::new();
+    for (i, part) in plan.parts.iter().enumerate() {
+        if i > 0 {
+            out.push(Question { kind: QuestionKind::TwoArticles, blocks: part.blocks.clone() });
+        }
+        if part.headline.is_none() || part.headline_score < 0.4 {
+            out.push(Question { kind: QuestionKind::WhichHeadline, blocks: part.blocks.clone() });
+        }
+    }
+    out
+}
+
+/// All text of one kind, or `None` where there is none.
+fn of_kind(text: &FrozenText, zones: &[FoundZone], kind: ZoneKind) -> Option<String> {
+    let parts: Vec<&str> = zones.iter().filter(|z| z.kind == kind).map(|z| text.quote(z.span)).collect();
+    (!parts.is_empty()).then(|| parts.join("\n"))
+}
+
+/// Facts that the first article prints about itself.
+fn metadata(text: &FrozenText, zones: &[FoundZone]) -> BTreeMap<String, String> {
+    let first = |kind: ZoneKind| zones.iter().find(|z| z.kind == kind).map(|z| text.quote(z.span).to_owned());
+    let mut out = BTreeMap::new();
+    for (name, kind) in [("byline", ZoneKind::Byline), ("dateline", ZoneKind::Dateline)] {
+        if let Some(value) = first(kind) {
+            out.insert(name.to_owned(), value);
+        }
+    }
+    out
+}
