@@ -1,0 +1,236 @@
+//! What an article view remembers between frames.
+
+use super::super::clicks::ClickSeries;
+use super::place::ScrollPlace;
+use super::span::{Span, SpanIndex};
+use super::text::ArticleText;
+use crate::text::layout::{Caret, Stack, Typesetter};
+use crate::text::segment;
+use std::collections::BTreeSet;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// Bytes that are laid out ahead in one frame: some three milliseconds of work.
+const AHEAD: usize = 16 * 1024;
+/// Space above and below the article, in points.
+pub(super) const PAD: f32 = 24.0;
+
+/// What the pointer is doing while its button is down.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) enum Drag {
+    #[default]
+    Nothing,
+    /// Selecting, from the unit that the press took.
+    Select { from: Range<usize>, presses: u32 },
+    /// Moving one edge of a span.
+    Edge { span: u64, range: Range<usize>, end: bool },
+}
+
+/// A reader's place in an article: scroll, caret, selection, opened folds. Kept by the caller, one for each article.
+#[derive(Default)]
+pub struct ArticleView {
+    pub(super) caret: Caret,
+    pub(super) anchor: usize,
+    pub(super) selection: Option<Range<usize>>,
+    pub(super) open: BTreeSet<u32>,
+    pub(super) drag: Drag,
+    pub(super) clicks: ClickSeries,
+    /// The span whose chip the pointer was on in the last frame.
+    pub(super) pointed_chip: Option<u64>,
+    /// The column that up and down keep, in pixels.
+    pub(super) column: Option<f32>,
+    /// When the caret last moved, in seconds.
+    pub(super) touched: f64,
+    /// Pixels of the stack above the screen; negative while the space above the article is seen.
+    pub(super) offset: f64,
+    /// The offset was set here and egui's scroll area must follow.
+    pub(super) offset_is_new: bool,
+    pub(super) stack: Stack,
+    pub(super) index: SpanIndex,
+    /// Changes whenever the rows of the stack do.
+    pub(super) layout_number: u64,
+    place: ScrollPlace,
+    goal: Option<usize>,
+    text: Arc<str>,
+    key: Option<(u64, u32, u32, u32)>,
+}
+
+impl ArticleView {
+    /// A reader at the top of the page.
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// What is selected, if anything.
+    pub fn selection(&self) -> Option<Range<usize>> {
+        self.selection.clone()
+    }
+
+    /// Selects a range (cut to whole graphemes when it is shown), or nothing. The caret goes to its end.
+    pub fn select(&mut self, range: Option<Range<usize>>) {
+        if let Some(range) = &range {
+            self.anchor = range.start;
+            self.caret = Caret::before(range.end);
+        } else {
+            self.anchor = self.caret.at;
+        }
+        self.selection = range.filter(|range| !range.is_empty());
+    }
+
+    /// The caret's byte.
+    pub fn caret(&self) -> usize {
+        self.caret.at
+    }
+
+    /// Places the caret and selects nothing.
+    pub fn place_caret(&mut self, at: usize) {
+        self.caret = Caret::after(at);
+        self.anchor = at;
+        self.selection = None;
+        self.column = None;
+    }
+
+    /// Brings a byte onto the screen in the next frame, opening the fold that it lies in.
+    pub fn scroll_to(&mut self, at: usize) {
+        self.goal = Some(at);
+    }
+
+    /// Where the reader is, to be kept.
+    pub fn scroll_place(&self) -> ScrollPlace {
+        self.place
+    }
+
+    /// Goes back to a place that was kept.
+    pub fn set_scroll_place(&mut self, place: ScrollPlace) {
+        self.place = place;
+        // The next frame lays out anew and finds the place again.
+        self.key = None;
+    }
+
+    /// Whether a folded group is open.
+    pub fn is_open(&self, fold: u32) -> bool {
+        self.open.contains(&fold)
+    }
+
+    /// Opens or closes a folded group.
+    pub fn set_open(&mut self, fold: u32, open: bool) {
+        if open {
+            self.open.insert(fold);
+        } else {
+            self.open.remove(&fold);
+        }
+        self.key = None;
+    }
+
+    /// Paragraphs that are still to be laid out in the background.
+    pub fn unfinished(&self) -> usize {
+        self.stack.unfinished()
+    }
+
+    /// Makes the stack for a text, width (pixels), scale and zoom, and lays out what `height` pixels will show.
+    pub(super) fn lay_out(
+        &mut self,
+        typesetter: &mut Typesetter,
+        article: &ArticleText,
+        width: f32,
+        scale: f32,
+        zoom: f32,
+        height: f32,
+    ) {
+        self.follow(article);
+        if let Some(fold) = self.goal.and_then(|at| article.fold_at(segment::paragraph_at(article.text(), at).start))
+            && !self.is_open(fold)
+        {
+            self.set_open(fold, true);
+        }
+        let text = Arc::clone(article.text());
+        let key = Some((article.stamp(), width.to_bits(), scale.to_bits(), zoom.to_bits()));
+        if key != self.key {
+            self.key = key;
+            let rows = article.rows(&self.open, zoom);
+            self.stack = Stack::reusing(rows, width, scale, &text, &self.stack, &text);
+            self.layout_number += 1;
+            self.restore(typesetter, &text);
+        }
+        if let Some(at) = self.goal.take() {
+            let row = self.stack.row_of(at);
+            self.stack.ensure_around(typesetter, &text, at, height);
+            self.stack.ensure(typesetter, &text, row..row + 1);
+            let y = self.stack.caret_place(Caret::after(at)).map_or(0.0, |(_, top, _)| top);
+            // A third from the top: what leads up to it is on the screen too.
+            self.scroll_by_hand(y - f64::from(height) / 3.0);
+        }
+        self.stack.ensure_between(typesetter, &text, self.offset, self.offset + f64::from(height));
+    }
+
+    /// Lays out a part of what is not on the screen. Returns whether there is more to do.
+    pub(super) fn lay_out_ahead(&mut self, typesetter: &mut Typesetter) -> bool {
+        if self.stack.unfinished() == 0 {
+            return false;
+        }
+        let text = Arc::clone(&self.text);
+        let top = self.stack.row_at_y(self.offset);
+        let place = ScrollPlace::at_height(&self.stack, self.offset);
+        self.stack.ensure_some(typesetter, &text, top, AHEAD);
+        let kept = place.height(&self.stack);
+        if (kept - self.offset).abs() > 0.5 {
+            self.scroll_by_hand(kept);
+        }
+        self.stack.unfinished() > 0
+    }
+
+    /// Moves the page so that the caret's line is on the screen of `height` pixels.
+    pub(super) fn show_caret(&mut self, height: f32) {
+        let Some((_, top, bottom)) = self.stack.caret_place(self.caret) else { return };
+        let margin = (bottom - top) * 0.75;
+        let (least, most) = (bottom + margin - f64::from(height), top - margin);
+        if self.offset > most {
+            self.scroll_by_hand(most);
+        } else if self.offset < least {
+            self.scroll_by_hand(least);
+        }
+    }
+
+    pub(super) fn scroll_by_hand(&mut self, offset: f64) {
+        self.offset = offset.max(-f64::from(PAD * self.stack.scale()));
+        self.offset_is_new = true;
+    }
+
+    /// Takes the offset at which the page was shown.
+    pub(super) fn shown_at(&mut self, offset: f64) {
+        self.offset = offset;
+        self.place = ScrollPlace::at_height(&self.stack, offset);
+    }
+
+    /// Where a span lies now: where it is dragged to, or where the caller says.
+    pub(super) fn range_now(&self, span: &Span) -> Range<usize> {
+        match &self.drag {
+            Drag::Edge { span: dragged, range, .. } if *dragged == span.id => range.clone(),
+            _ => span.range.clone(),
+        }
+    }
+
+    /// Moves everything into a text that may be another one.
+    fn follow(&mut self, article: &ArticleText) {
+        let text = article.text();
+        if !Arc::ptr_eq(&self.text, text) {
+            if *self.text != **text {
+                self.drag = Drag::Nothing;
+                self.stack = Stack::default();
+            }
+            self.text = Arc::clone(text);
+            self.key = None;
+        }
+        self.caret.at = segment::floor(text, self.caret.at);
+        self.anchor = segment::floor(text, self.anchor);
+        self.selection =
+            self.selection.take().map(|range| segment::clamp(text, &range)).filter(|range| !range.is_empty());
+    }
+
+    fn restore(&mut self, typesetter: &mut Typesetter, text: &str) {
+        let row = self.stack.row_of(self.place.at);
+        self.stack.ensure(typesetter, text, row..row + 1);
+        let offset = if self.place == ScrollPlace::default() { f64::MIN } else { self.place.height(&self.stack) };
+        self.scroll_by_hand(offset);
+    }
+}
