@@ -1,0 +1,397 @@
+//! Where things stand: panels at one side, the article in the rest, what would be coded below it.
+
+use super::acts::{self, Target};
+use super::article;
+use super::draw::parts::{Chip, LINE, cap, flow};
+use super::draw::{Pen, form, grid_panel, list, missing, notes, tabs};
+use super::keys::{self, Hint};
+use super::place::{PanelAt, role_of_key};
+use super::records;
+use super::screen::Open;
+use super::spans::{SpanModel, Stands};
+use super::wish::Wish;
+use crate::app::bidi::article::{ArticleOptions, ArticleResponse, show as show_article};
+use crate::app::bidi::{Label, Style};
+use crate::app::command::AppCommand;
+use crate::app::context::{Asks, Look};
+use crate::app::settings::CODING_WIDTH;
+use crate::app::strings::locale::number;
+use crate::app::theme::{SIZE_SMALL, SIZE_TEXT, space};
+use crate::model::{CodingState, PanelView, ZoneKind};
+use crate::project::CodingView;
+use egui::{Id, Layout, Margin, Panel, Pos2, Role, ScrollArea, Ui, vec2};
+
+/// A small list that opens at the pointer.
+#[derive(Clone, Debug)]
+pub(super) struct Menu {
+    at: Pos2,
+    what: MenuOf,
+}
+
+#[derive(Clone, Debug)]
+enum MenuOf {
+    Spans(Vec<u64>),
+    Block(usize, Vec<u64>),
+}
+
+/// Draws everything; what the coder wants comes back.
+pub(super) fn show(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut Open) -> Vec<Wish> {
+    let mut wishes = Vec::new();
+    let at_right = look.settings.panels_at_start() == look.rtl_ui;
+    let id = "coding-panels";
+    let room = ui.available_width();
+    let side = if at_right { Panel::right(id) } else { Panel::left(id) };
+    let frame = egui::Frame::new().fill(look.theme.surface).inner_margin(Margin::symmetric(12, 8));
+    let widest = (room - 420.0).max(280.0);
+    let kept: Option<f32> = look.settings.get(CODING_WIDTH).and_then(|text| text.parse().ok());
+    let usual = kept.filter(|w| w.is_finite()).unwrap_or_else(|| (room * 0.4).clamp(340.0, 480.0));
+    let least = 280.0_f32.min(widest);
+    let side = side.frame(frame).resizable(true).default_size(usual.clamp(least, widest)).size_range(least..=widest);
+    let shown = side.show(ui, |ui| panels(ui, look, view, open, &mut wishes));
+    open.hovered = shown.inner;
+    let width = shown.response.rect.width().round();
+    if !ui.input(|i| i.pointer.any_down()) {
+        // Only a width that somebody has dragged is kept; a narrow window must not overwrite it.
+        let dragged =
+            |(before_room, before): (f32, f32)| (before_room - room).abs() < 1.0 && (before - width).abs() > 1.0;
+        open.new_width = open.width.is_some_and(dragged).then_some(width);
+        open.width = Some((room, width));
+    }
+    open.read_spans(look, view);
+    let page = egui::Frame::new().fill(look.theme.paper);
+    // The bar is always there: an article that jumps whenever something is selected cannot be read.
+    let bar = egui::Frame::new().fill(look.theme.surface).inner_margin(Margin::symmetric(12, 4));
+    Panel::bottom("coding-selection")
+        .frame(bar)
+        .resizable(false)
+        .exact_size(LINE + space(2))
+        .show(ui, |ui| selection_bar(ui, look, view, open, &mut wishes));
+    egui::CentralPanel::default().frame(page).show(ui, |ui| middle(ui, look, view, open, &mut wishes));
+    menu(ui, look, view, open, &mut wishes);
+    wishes
+}
+
+fn panels(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    view: &CodingView,
+    open: &mut Open,
+    wishes: &mut Vec<Wish>,
+) -> Option<crate::model::RecordId> {
+    let mut pen = open.pen(look, view);
+    tabs::show(ui, &mut pen);
+    let edge = egui::Frame::new().inner_margin(Margin { top: 8, ..Margin::ZERO });
+    Panel::bottom("coding-notes").frame(edge).show_separator_line(true).resizable(false).show(ui, |ui| {
+        notes::show(ui, &mut pen);
+    });
+    ui.add_space(space(2));
+    let panel_now = pen.place.panel;
+    ScrollArea::vertical().id_salt(("panel", format!("{panel_now:?}"))).auto_shrink([false, false]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing = vec2(space(1), space(1));
+        ui.with_layout(pen.column(), |ui| {
+            ui.set_width(ui.available_width());
+            if pen.is_done() {
+                closed(ui, &mut pen);
+            }
+            match panel_now {
+                PanelAt::Missing => missing::show(ui, &mut pen),
+                PanelAt::Book(at) => {
+                    let Some(panel) = view.book.panels.get(at) else { return };
+                    match &panel.view {
+                        PanelView::Form => form::show(ui, &mut pen, panel),
+                        PanelView::List => list::show(ui, &mut pen, panel),
+                        PanelView::Grid(_) => grid_panel::show(ui, &mut pen, panel),
+                    }
+                }
+            }
+        });
+    });
+    wishes.append(&mut pen.wishes);
+    pen.hovered
+}
+
+/// What a done article says above its answers.
+fn closed(ui: &mut Ui, pen: &mut Pen<'_>) {
+    let words = pen.look.strings.coding;
+    ui.add(
+        Label::new(words.is_done).style(Style::new(SIZE_TEXT).bold()).color(pen.look.theme.good).full_width().wrap(),
+    );
+    if let Some(reason) = &pen.view.coding.forced_reason {
+        ui.add(Label::new(reason).style(Style::new(SIZE_TEXT)).full_width().wrap());
+    }
+    flow(ui, pen.look.rtl_ui, |ui| {
+        if Chip::button(None, words.reopen).show(ui, pen).clicked() {
+            pen.wish(Wish::Reopen);
+        }
+        let key = AppCommand::Finish.key_label();
+        if Chip::button(key.as_deref(), words.next_article).show(ui, pen).clicked() {
+            pen.wish(Wish::NextArticle);
+        }
+    });
+    ui.add_space(space(2));
+}
+
+fn middle(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut Open, wishes: &mut Vec<Wish>) {
+    let lit = open.lit(view);
+    let mut options = ArticleOptions::new(&view.article.title, article::palette(look.theme));
+    options.zoom = look.zoom;
+    options.active_group = lit;
+    let drawn = article::drawn(look, &open.models);
+    let (text, folds) = open.page.text(look, view);
+    open.folds = folds;
+    let happened = show_article(ui, text, &mut open.reader, &drawn, &options);
+    answer(ui, view, open, &happened, wishes);
+    if open.in_panel && happened.response.has_focus() {
+        // A press brings the keyboard to the article; otherwise a key has just taken it to the panels.
+        if ui.input(|i| i.pointer.any_pressed()) {
+            open.in_panel = false;
+        } else {
+            happened.response.surrender_focus();
+        }
+    }
+    rest(ui, look, open, &happened);
+}
+
+/// The keyboard rests in the article or in the panels whenever nothing else has it: a key must never be lost, and Tab
+/// must not wander to the bars of the window.
+fn rest(ui: &Ui, look: &Look<'_>, open: &Open, happened: &ArticleResponse) {
+    let id = Id::unique("coding-panels-keyboard");
+    let panels = ui.interact(egui::Rect::NOTHING, id, egui::Sense::focusable_noninteractive());
+    if panels.has_focus() {
+        let filter = egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
+        ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
+    }
+    let nobody = ui.memory(|m| m.focused().is_none()) && !look.typing && open.menu.is_none();
+    if !nobody || egui::Popup::is_any_open(ui.ctx()) {
+        return;
+    }
+    if open.in_panel {
+        panels.request_focus();
+    } else {
+        happened.response.request_focus();
+    }
+}
+
+/// What the pointer did in the article.
+fn answer(ui: &Ui, view: &CodingView, open: &mut Open, happened: &ArticleResponse, wishes: &mut Vec<Wish>) {
+    if let Some(edge) = &happened.edge
+        && edge.finished
+        && let Some(SpanModel { stands: Stands::Coded { anchor, .. }, range, .. }) =
+            article::model_of(&open.models, edge.span)
+        && *range != edge.range
+    {
+        wishes.push(Wish::MoveAnchor(*anchor, edge.range.clone()));
+        return;
+    }
+    let pointer = ui.input(|i| i.pointer.latest_pos()).unwrap_or(happened.response.rect.center());
+    if let Some(at) = happened.secondary {
+        if let Some(block) = article::block_at(view, at) {
+            open.menu = Some(Menu { at: pointer, what: MenuOf::Block(block, happened.clicked.clone()) });
+        }
+        return;
+    }
+    match happened.clicked.as_slice() {
+        [] => {}
+        [only] => match article::model_of(&open.models, *only).map(|m| m.stands) {
+            Some(Stands::Coded { record, .. }) => open.choose(view, record, false),
+            Some(Stands::Proposed { .. }) => {
+                open.menu = Some(Menu { at: pointer, what: MenuOf::Spans(vec![*only]) });
+            }
+            None => {}
+        },
+        several => open.menu = Some(Menu { at: pointer, what: MenuOf::Spans(several.to_vec()) }),
+    }
+}
+
+/// Where the selection would go, by key or by button.
+fn selection_bar(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut Open, wishes: &mut Vec<Wish>) {
+    if view.coding.state == CodingState::Done {
+        return;
+    }
+    let selected = open.reader.selection();
+    let Some(range) = selected.and_then(|range| acts::without_marks(&view.document.text, range)) else {
+        let hint = Label::new(look.strings.coding.select_words).style(Style::new(SIZE_SMALL));
+        ui.add(hint.color(look.theme.quiet).elide().full_width());
+        return;
+    };
+    let quote = view.document.text.as_str().get(range).map(records::one_line).unwrap_or_default();
+    let words = look.strings.coding;
+    let mut targets = Vec::new();
+    for key in role_keys(view) {
+        let Some((unit, role)) = role_of_key(&view.book, open.place.panel, key) else { continue };
+        let target = acts::target(view, &open.place, unit, role, false);
+        let label = role.label.get(look.language);
+        let to = match target {
+            Ok(Target::New) => format!("{label}: {}", words.key_new),
+            Ok(Target::Into(id)) => format!("{label}{}", target_name(look, view, id)),
+            Err(_) => continue,
+        };
+        targets.push((key, to, label.to_owned()));
+    }
+    let mut pen = open.pen(look, view);
+    ui.spacing_mut().item_spacing = vec2(space(1), space(1));
+    let line = Layout::left_to_right(egui::Align::Center);
+    let line = if look.rtl_ui { Layout::right_to_left(egui::Align::Center) } else { line };
+    ui.with_layout(line, |ui| {
+        for (key, to, label) in &targets {
+            let cap = cap(*key);
+            let chip = Chip { name: label, ..Chip::button(Some(&cap), to) };
+            if chip.show(ui, &pen).clicked() {
+                let fresh = ui.input(|i| i.modifiers.shift);
+                pen.wish(Wish::Role(*key, fresh));
+            }
+        }
+        ui.add(Label::new(&quote).style(Style::reading(SIZE_TEXT)).color(look.theme.quiet).elide());
+    });
+    wishes.append(&mut pen.wishes);
+}
+
+fn target_name(look: &Look<'_>, view: &CodingView, id: crate::model::RecordId) -> String {
+    let Some(record) = view.record(id) else { return String::new() };
+    let many = view.book.unit(&record.unit).is_some_and(|u| u.cardinality == crate::model::Cardinality::Many);
+    if !many {
+        return String::new();
+    }
+    let line = records::lines(view, &record.unit).into_iter().find(|l| l.record == id);
+    let figure = line.map(|l| number(look.language, i64::try_from(l.number).unwrap_or(0))).unwrap_or_default();
+    format!(" \u{2192} {figure}")
+}
+
+fn role_keys(view: &CodingView) -> Vec<char> {
+    let mut out = Vec::new();
+    for unit in view.book.panels.iter().flat_map(|p| &p.units).filter_map(|code| view.book.unit(code)) {
+        for key in unit.roles.iter().filter_map(|r| keys::char_of(&r.key)) {
+            if !out.contains(&key) {
+                out.push(key);
+            }
+        }
+    }
+    out
+}
+
+/// The small list at the pointer: marks that lie on each other, or what a block is.
+fn menu(ui: &Ui, look: &Look<'_>, view: &CodingView, open: &mut Open, wishes: &mut Vec<Wish>) {
+    let Some(menu) = open.menu.clone() else { return };
+    let mut chosen: Option<crate::model::RecordId> = None;
+    let models = std::mem::take(&mut open.models);
+    let mut pen = open.pen(look, view);
+    let mut is_open = true;
+    let popup = egui::Popup::new(Id::unique("coding-menu"), ui.ctx().clone(), menu.at, ui.layer_id())
+        .kind(egui::PopupKind::Menu)
+        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
+        .open_bool(&mut is_open);
+    let mut close = false;
+    popup.show(|ui| {
+        ui.spacing_mut().item_spacing = vec2(space(1), space(1));
+        ui.set_min_width(space(55));
+        let (ids, block) = match &menu.what {
+            MenuOf::Spans(ids) => (ids, None),
+            MenuOf::Block(block, ids) => (ids, Some(*block)),
+        };
+        for model in ids.iter().filter_map(|id| article::model_of(&models, *id)) {
+            close |= mark(ui, &mut pen, view, model, &mut chosen);
+        }
+        if let Some(block) = block {
+            close |= kinds(ui, &mut pen, view, block);
+        }
+    });
+    wishes.append(&mut pen.wishes);
+    open.models = models;
+    if let Some(record) = chosen {
+        open.choose(view, record, false);
+    }
+    if close || !is_open {
+        open.menu = None;
+    }
+}
+
+/// One mark of the list.
+fn mark(
+    ui: &mut Ui,
+    pen: &mut Pen<'_>,
+    view: &CodingView,
+    model: &SpanModel,
+    chosen: &mut Option<crate::model::RecordId>,
+) -> bool {
+    let words = pen.look.strings.coding;
+    let quote = view.document.text.as_str().get(model.range.clone()).map(records::one_line).unwrap_or_default();
+    let short: String = quote.chars().take(40).collect();
+    let mut close = false;
+    match model.stands {
+        Stands::Coded { record, anchor } => {
+            let name = format!("{}: {short}", model.label);
+            ui.horizontal(|ui| {
+                if (Chip { name: &model.label, ..Chip::button(None, &name) }).show(ui, pen).clicked() {
+                    *chosen = Some(record);
+                    close = true;
+                }
+                if !pen.is_done() && Chip::button(None, words.remove).show(ui, pen).clicked() {
+                    pen.wish(Wish::RemoveAnchor(anchor));
+                    close = true;
+                }
+            });
+        }
+        Stands::Proposed { proposal } => {
+            let title = format!("{} · {}", model.label, words.proposed);
+            ui.add(Label::new(&title).style(Style::new(SIZE_SMALL).bold()).color(pen.look.theme.quiet));
+            ui.horizontal(|ui| {
+                if Chip::button(None, words.accept).show(ui, pen).clicked() {
+                    pen.wish(Wish::Accept(proposal));
+                    close = true;
+                }
+                if Chip::button(None, words.reject).show(ui, pen).clicked() {
+                    pen.wish(Wish::Wave(proposal));
+                    close = true;
+                }
+            });
+        }
+    }
+    close
+}
+
+/// What a block is.
+fn kinds(ui: &mut Ui, pen: &mut Pen<'_>, view: &CodingView, block: usize) -> bool {
+    let words = pen.look.strings.coding;
+    let now = view.zones.iter().find(|z| z.block == block).map(|z| z.kind);
+    ui.add(Label::new(words.this_block).style(Style::new(SIZE_SMALL).bold()).color(pen.look.theme.quiet));
+    let mut close = false;
+    for kind in ZoneKind::ALL {
+        let on = now == Some(kind);
+        let chip = Chip { on: Some(on), role: Role::MenuItemRadio, ..Chip::button(None, pen.look.strings.zone(kind)) };
+        if chip.show(ui, pen).clicked() {
+            if !on {
+                pen.wish(Wish::Zone(block, kind));
+            }
+            close = true;
+        }
+    }
+    close
+}
+
+/// Tells the foot line which keys work now.
+pub(super) fn hints(look: &Look<'_>, view: &CodingView, open: &Open, asks: &mut Asks) {
+    let words = look.strings.coding;
+    if open.drafts.memo.is_some() {
+        asks.key("Esc", words.keep_and_close);
+        return;
+    }
+    if look.typing {
+        asks.key("Enter", words.go_on);
+        asks.key("Esc", look.strings.shell.cancel);
+        return;
+    }
+    let selected = open.reader.selection().is_some();
+    for hint in keys::hints(view, &open.place, selected) {
+        match hint {
+            Hint::Role { key, unit, role } => {
+                let role = view.book.unit(&unit).and_then(|u| u.role(&role));
+                asks.key(cap(key), role.map(|r| r.label.get(look.language)).unwrap_or_default());
+            }
+            Hint::Values { from, to } if from == to => asks.key(cap(from), words.values),
+            Hint::Values { from, to } => asks.key(format!("{from}\u{2013}{to}"), words.values),
+            Hint::Command(command) => asks.key_of(command, look.strings),
+            Hint::Enter => asks.key("Enter", words.go_on),
+        }
+    }
+    asks.key("Tab", words.move_question);
+}

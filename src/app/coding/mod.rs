@@ -1,0 +1,25 @@
+//! The coding screen: the article in the middle, the panels of the codebook beside it.
+//!
+//! Everything here is generic: units, roles, questions, values and keys come from the codebook.
+
+mod acts;
+mod article;
+mod draw;
+mod grid;
+mod input;
+mod keep;
+mod keys;
+mod layout;
+mod place;
+mod questions;
+mod records;
+mod screen;
+mod spans;
+#[cfg(test)]
+mod tests;
+mod undone;
+mod wish;
+mod work_time;
+
+pub use acts::Refusal;
+pub use screen::CodingScreen;

@@ -1,0 +1,10 @@
+//! The coding screen without a screen: focus, keys, lists, grid and what each act changes.
+
+mod acts;
+mod bench;
+mod fixture;
+mod grid;
+mod keys;
+mod questions;
+mod records;
+mod screen;

@@ -1,0 +1,390 @@
+use super::bench::{Bench, window};
+use super::fixture::{TEXT, add, id};
+use crate::app::context::Intent;
+use crate::model::{Answer, AnswerState, CodingState, NoteTarget, Record, UiLanguage, Value};
+use crate::project::Command;
+use egui::{Event, Key, Modifiers, Role};
+use egui_kittest::Harness;
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+
+type Window = Harness<'static, Bench>;
+
+fn press(window: &mut Window, key: Key) {
+    press_with(window, Modifiers::NONE, key);
+}
+
+fn press_with(window: &mut Window, held: Modifiers, key: Key) {
+    window.key_press_modifiers(held, key);
+    window.run_steps(3);
+}
+
+/// Selects so many words from the caret on.
+fn select_words(window: &mut Window, words: usize) {
+    for _ in 0..words {
+        press_with(window, Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowLeft);
+    }
+}
+
+fn skip_words(window: &mut Window, words: usize) {
+    for _ in 0..words {
+        press_with(window, Modifiers::COMMAND, Key::ArrowLeft);
+    }
+}
+
+fn attributions(window: &Window) -> Vec<Record> {
+    window.state().view.records_of("ATT").cloned().collect()
+}
+
+fn started() -> Window {
+    let mut window = window();
+    window.run_steps(4);
+    window
+}
+
+#[test]
+fn an_attribution_is_three_selections_and_four_keys() {
+    let mut window = started();
+    // «قال | الكرملين | إن موسكو سترد»
+    select_words(&mut window, 1);
+    press(&mut window, Key::C);
+    skip_words(&mut window, 0);
+    select_words(&mut window, 1);
+    press(&mut window, Key::S);
+    select_words(&mut window, 3);
+    press(&mut window, Key::T);
+    press(&mut window, Key::Num2);
+
+    let made = attributions(&window);
+    assert_eq!(made.len(), 1);
+    let quotes: Vec<_> = ["cue", "source", "content"]
+        .iter()
+        .flat_map(|role| made[0].anchors_of(role).map(|a| a.quote.as_str()))
+        .collect();
+    assert_eq!(quotes, ["قال", "الكرملين", "إن موسكو سترد"]);
+    assert_eq!(made[0].code_of("R4"), Some("indirect"));
+    assert_eq!(window.state().asked.len(), 4, "each key is one step to undo");
+}
+
+#[test]
+fn the_next_attribution_begins_by_itself_and_the_caret_stays() {
+    let mut window = started();
+    for key in [Key::C, Key::S, Key::T] {
+        select_words(&mut window, 1);
+        press(&mut window, key);
+    }
+    select_words(&mut window, 1);
+    press(&mut window, Key::S);
+    let made = attributions(&window);
+    assert_eq!(made.len(), 2);
+    let words: Vec<_> = made.iter().flat_map(|r| r.anchors.iter().map(|a| a.quote.as_str())).collect();
+    assert_eq!(words, ["قال", "الكرملين", "إن", "موسكو"], "each selection began where the last one ended");
+}
+
+#[test]
+fn an_article_variable_is_one_key_and_the_focus_moves_on() {
+    let mut window = started();
+    window.get_by_role_and_label(Role::Button, "A1 Genre: not answered").click();
+    window.run_steps(3);
+    press(&mut window, Key::Num6);
+    let state = window.state();
+    assert_eq!(state.view.record(id(2)).unwrap().code_of("A1"), Some("6"));
+    assert_eq!(state.asked.len(), 1);
+    let group = window.get_by_role_and_label(Role::RadioGroup, "A2 Label on page: not answered");
+    assert!(group.rect().height() > 60.0, "the next question is open");
+}
+
+#[test]
+fn a_stance_row_of_a_quoted_source_is_three_keys() {
+    let mut bench = Bench::new(super::fixture::view());
+    let source = add(&mut bench.view, 20, "ATT", &[], &[("source", "الكرملين"), ("content", "موسكو")]);
+    let mut window = bench.window(1280.0, 800.0);
+    window.run_steps(3);
+    press_with(&mut window, Modifiers::ALT, Key::Num3);
+    press(&mut window, Key::L);
+    for key in [Key::Num4, Key::Num5, Key::Num2] {
+        press(&mut window, key);
+    }
+    let state = window.state();
+    assert_eq!(state.asked.len(), 1, "{:?}", state.asked);
+    let row = state.view.records_of("STN").find(|r| r.code_of("S2") == Some("4")).unwrap();
+    assert_eq!((row.code_of("S1"), row.code_of("S3"), row.links[0].to), (Some("WEST"), Some("-1"), source));
+    window.get_by_role_and_label(Role::GridCell, "الكرملين, The West: Against");
+}
+
+#[test]
+fn evidence_is_attached_to_the_cell_by_one_key() {
+    let mut window = started();
+    press_with(&mut window, Modifiers::ALT, Key::Num3);
+    press(&mut window, Key::Num4);
+    assert_eq!(window.state().view.record(id(11)).unwrap().code_of("S3"), Some("1"));
+    press(&mut window, Key::Num2);
+    press(&mut window, Key::Num3);
+    window.get_by_role_and_label(Role::Group, "Evidence: words to mark");
+    select_words(&mut window, 2);
+    press(&mut window, Key::E);
+    window.get_by_role_and_label(Role::RadioGroup, "Writer · Azerbaijan");
+    let row = window.state().view.record(id(11)).unwrap();
+    assert_eq!(row.anchors_of("evidence").map(|a| a.quote.as_str()).collect::<Vec<_>>(), ["قال الكرملين"]);
+}
+
+#[test]
+fn a_proposed_disclaimer_is_one_key() {
+    let mut window = started();
+    press_with(&mut window, Modifiers::ALT, Key::Num4);
+    window.get_by_label_contains("Proposed by rule, not coded");
+    assert_eq!(window.state().view.record(id(3)).unwrap().code_of("C1"), None, "nothing is set by itself");
+    press(&mut window, Key::A);
+    let record = window.state().view.record(id(3)).unwrap();
+    assert_eq!(record.code_of("C1"), Some("yes"));
+    assert!(record.proposal.is_some() && record.anchors.len() == 1);
+    assert!(window.query_by_label_contains("Proposed by rule").is_none());
+}
+
+#[test]
+fn a_wrong_proposal_is_waved_away_and_the_question_asked() {
+    let mut window = started();
+    press_with(&mut window, Modifiers::ALT, Key::Num4);
+    press(&mut window, Key::R);
+    assert!(window.query_by_label_contains("Proposed by rule").is_none());
+    press(&mut window, Key::Num2);
+    assert_eq!(window.state().view.record(id(3)).unwrap().code_of("C1"), Some("no"));
+}
+
+#[test]
+fn doubt_costs_one_key_before_or_after_the_answer() {
+    let mut window = started();
+    window.get_by_role_and_label(Role::Button, "A1 Genre: not answered").click();
+    window.run_steps(3);
+    press_with(&mut window, Modifiers::SHIFT, Key::Num1);
+    let answers = |window: &Window| window.state().view.record(id(2)).unwrap().answers.clone();
+    assert_eq!(answers(&window)["A1"], Answer { unsure: true, ..Answer::code("1") });
+    press(&mut window, Key::Num1);
+    press(&mut window, Key::U);
+    assert_eq!(answers(&window)["A2"], Answer { unsure: true, ..Answer::code("news") });
+    press(&mut window, Key::X);
+    assert_eq!(answers(&window)["A3"], Answer::sure(AnswerState::CannotDecide));
+}
+
+#[test]
+fn done_is_refused_with_the_list_or_forced_with_a_reason() {
+    let mut window = started();
+    press(&mut window, Key::Enter);
+    assert!(window.query_by_role_and_label(Role::TextInput, "Outlet").is_some(), "an open field comes first");
+    press(&mut window, Key::Escape);
+    window.get_by_role_and_label(Role::Button, "A1 Genre: not answered").click();
+    window.run_steps(3);
+    press(&mut window, Key::Enter);
+    window.get_by_label("Not everything is answered");
+    assert!(window.state().asked.is_empty(), "nothing was finished");
+    press(&mut window, Key::W);
+    window.event(Event::Text("نص مقطوع".into()));
+    window.run_steps(2);
+    press(&mut window, Key::Enter);
+    let coding = &window.state().view.coding;
+    assert_eq!((coding.state, coding.forced_reason.as_deref()), (CodingState::Done, Some("نص مقطوع")));
+    let next = Intent::App(crate::app::command::AppCommand::NextArticle);
+    assert!(window.state().intents.contains(&next), "and on to the next article");
+}
+
+#[test]
+fn a_complete_article_is_done_by_one_key() {
+    let mut bench = Bench::new(super::fixture::view());
+    for record in bench.view.records.clone() {
+        let unit = bench.view.book.unit(&record.unit).unwrap().clone();
+        for variable in &unit.variables {
+            let answer = Answer::sure(AnswerState::CannotDecide);
+            bench
+                .view
+                .records
+                .iter_mut()
+                .find(|r| r.id == record.id)
+                .unwrap()
+                .answers
+                .entry(variable.code.clone())
+                .or_insert(answer);
+        }
+    }
+    bench.view.missing.clear();
+    let coding = bench.view.coding.id;
+    let mut window = bench.window(1280.0, 800.0);
+    window.run_steps(4);
+    press(&mut window, Key::Enter);
+    assert_eq!(window.state().asked, [Command::Finish { coding, reason: None }]);
+}
+
+#[test]
+fn the_memo_is_kept_while_it_is_written_and_when_the_screen_is_left() {
+    let mut window = started();
+    press(&mut window, Key::M);
+    window.event(Event::Text("ملاحظة".into()));
+    window.run_steps(2);
+    assert!(window.state().asked.is_empty(), "not yet");
+    window.state_mut().leaving = true;
+    window.run_steps(2);
+    let memo = Command::SetMemo { target: NoteTarget::Record(id(1)), text: "ملاحظة".into() };
+    assert_eq!(window.state().asked, [memo]);
+    assert!(window.state().intents.iter().any(|i| matches!(i, Intent::Work { .. })), "time is written when leaving");
+}
+
+#[test]
+fn everything_is_found_again_when_the_article_is_opened_anew() {
+    let mut window = started();
+    press_with(&mut window, Modifiers::ALT, Key::Num3);
+    press(&mut window, Key::Num4);
+    window.state_mut().leaving = true;
+    window.run_steps(2);
+    let old = window.state();
+    let mut bench = Bench::new(old.view.clone());
+    bench.settings.clone_from(&old.settings);
+    let mut window = bench.window(1280.0, 800.0);
+    window.run_steps(4);
+    window.get_by_role_and_label(Role::RadioGroup, "S5 Explicitness: not answered");
+}
+
+#[test]
+fn a_name_is_written_in_arabic_and_offered_again() {
+    let mut window = started();
+    press(&mut window, Key::W);
+    window.event(Event::Text("الشرق الأوسط".into()));
+    window.run_steps(2);
+    press(&mut window, Key::Enter);
+    let outlet = Answer::sure(AnswerState::Coded(Value::Text("الشرق الأوسط".into())));
+    assert_eq!(window.state().view.record(id(1)).unwrap().answers["D1"], outlet);
+    window.get_by_role_and_label(Role::Button, "D1 Outlet: الشرق الأوسط");
+}
+
+#[test]
+fn an_arabic_window_names_its_values_in_arabic() {
+    let mut bench = Bench::new(super::fixture::view());
+    bench.language = UiLanguage::Ar;
+    let mut window = bench.window(1280.0, 800.0);
+    window.run_steps(4);
+    window.get_by_role_and_label(Role::Button, "A1 النوع الصحفي: بلا جواب").click();
+    window.run_steps(3);
+    let value = window.get_by_role_and_label(Role::RadioButton, "خبر");
+    assert!(!value.accesskit_node().is_disabled());
+}
+
+#[test]
+fn a_done_article_is_closed_until_it_is_opened_again() {
+    let mut bench = Bench::new(super::fixture::view());
+    bench.view.coding.state = CodingState::Done;
+    let mut window = bench.window(1280.0, 800.0);
+    window.run_steps(4);
+    press(&mut window, Key::Num1);
+    assert!(window.state().asked.is_empty());
+    window.get_by_role_and_label(Role::Button, "Open again").click();
+    window.run_steps(3);
+    assert_eq!(window.state().view.coding.state, CodingState::Begun);
+}
+
+#[test]
+fn tab_moves_through_the_questions_and_never_out_of_the_article() {
+    let mut window = started();
+    press(&mut window, Key::Tab);
+    window.get_by_role_and_label(Role::Group, "D2 Outlet country: not answered");
+    press_with(&mut window, Modifiers::SHIFT, Key::Tab);
+    window.get_by_role_and_label(Role::Group, "D1 Outlet: not answered");
+    select_words(&mut window, 1);
+    press(&mut window, Key::C);
+    assert_eq!(attributions(&window).len(), 1, "the article still has the arrows");
+}
+
+#[test]
+fn the_foot_line_and_the_bar_of_the_selection_name_the_keys_that_work_now() {
+    let mut window = started();
+    let keys: Vec<_> = window.state().keys.iter().map(|k| k.key.clone()).collect();
+    for key in ["X", "N", "M", "Tab"] {
+        assert!(keys.contains(&key.to_owned()), "{key} in {keys:?}");
+    }
+    assert!(window.query_by_role_and_label(Role::Button, "Source").is_none(), "nothing is selected");
+    select_words(&mut window, 1);
+    for role in ["Source", "Cue", "Content", "Disclaimer"] {
+        window.get_by_role_and_label(Role::Button, role);
+    }
+    assert!(window.query_by_role_and_label(Role::Button, "Evidence").is_none(), "no cell is chosen");
+}
+
+#[test]
+fn a_selection_can_be_coded_by_its_button() {
+    let mut window = started();
+    select_words(&mut window, 1);
+    window.get_by_role_and_label(Role::Button, "Cue").click();
+    window.run_steps(3);
+    assert_eq!(attributions(&window)[0].anchors[0].quote, "قال");
+    assert!(TEXT.starts_with("قال"));
+}
+
+#[test]
+fn the_missing_list_leads_to_its_place() {
+    let mut window = started();
+    press_with(&mut window, Modifiers::ALT, Key::Num5);
+    press(&mut window, Key::ArrowDown);
+    press(&mut window, Key::Enter);
+    window.get_by_role_and_label(Role::Group, "D2 Outlet country: not answered");
+}
+
+#[test]
+fn a_stack_of_marks_offers_each_of_them() {
+    let mut bench = Bench::new(super::fixture::view());
+    for (n, words) in [(20, "قال"), (21, "الكرملين"), (22, "إن موسكو"), (23, "موسكو"), (24, "سترد")]
+    {
+        add(&mut bench.view, n, "ATT", &[], &[("content", words)]);
+    }
+    let mut window = bench.window(1280.0, 800.0);
+    window.run_steps(4);
+    let stack = window.get_by_label("Content 1, Content 2, Content 3, Content 4, Content 5");
+    stack.click();
+    window.run_steps(3);
+    window.get_by_role_and_label(Role::Button, "Content 4").click();
+    window.run_steps(3);
+    let chosen = window.get_by_role_and_label(Role::ListItem, "Attribution 4: موسكو");
+    assert_eq!(chosen.accesskit_node().toggled(), Some(egui::accesskit::Toggled::True));
+}
+
+#[test]
+fn a_mark_in_the_margin_opens_its_record() {
+    let mut bench = Bench::new(super::fixture::view());
+    let record = add(&mut bench.view, 20, "ATT", &[], &[("source", "الكرملين"), ("content", "موسكو")]);
+    let mut window = bench.window(1280.0, 800.0);
+    window.run_steps(4);
+    window.get_by_role_and_label(Role::Button, "Source 1").click();
+    window.run_steps(3);
+    window.get_by_role_and_label(Role::RadioGroup, "R4 Quote form: not answered");
+    press(&mut window, Key::Delete);
+    assert_eq!(window.state().asked, [Command::RemoveRecord { record }]);
+    assert!(attributions(&window).is_empty());
+}
+
+#[test]
+fn a_width_that_was_dragged_is_kept_and_found_again() {
+    let mut window = started();
+    let edge = |window: &Window| window.get_by_role_and_label(Role::Tab, "Article 13").rect().left() - 12.0;
+    let from = egui::pos2(edge(&window), 400.0);
+    let to = from - egui::vec2(60.0, 0.0);
+    window.hover_at(from);
+    window.run_steps(2);
+    window.drag_at(from);
+    window.run_steps(2);
+    window.hover_at(to);
+    window.run_steps(2);
+    window.drop_at(to);
+    window.run_steps(3);
+    let moved = edge(&window);
+    assert!((moved - to.x).abs() < 4.0, "{moved} is not {}", to.x);
+    let mut bench = Bench::new(super::fixture::view());
+    bench.settings.clone_from(&window.state().settings);
+    let mut window = bench.window(1280.0, 800.0);
+    window.run_steps(4);
+    assert!((edge(&window) - moved).abs() < 2.0);
+}
+
+#[test]
+fn a_tiny_window_still_shows_the_question() {
+    for (width, height) in [(512.0, 320.0), (300.0, 200.0), (90.0, 60.0)] {
+        let mut window = Bench::new(super::fixture::view()).window(width, height);
+        window.run_steps(4);
+        press(&mut window, Key::Tab);
+        window.get_by_role_and_label(Role::Group, "D2 Outlet country: not answered");
+    }
+}

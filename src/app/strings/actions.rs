@@ -1,0 +1,42 @@
+//! Names of the steps in the journal, for "undid: answer".
+
+use super::Strings;
+use crate::model::UiLanguage;
+
+impl Strings {
+    /// The name of an action of the journal (see [`crate::project::Command::action`]) for people.
+    pub fn action(&self, action: &str) -> &'static str {
+        let (en, ar) = match action {
+            "add_coder" => ("new coder", "مرمِّز جديد"),
+            "rename_coder" => ("new name", "اسم جديد"),
+            "assign" => ("assignment", "توزيع المقالات"),
+            "set_zone" => ("kind of a block", "نوع فقرة"),
+            "split_article" => ("split article", "تقسيم مقال"),
+            "join_articles" => ("joined articles", "ضم مقالين"),
+            "mark_article" => ("new article", "مقال جديد"),
+            "set_direction" => ("text direction", "اتجاه النص"),
+            "set_metadata" => ("fact about a document", "معلومة عن وثيقة"),
+            "add_record" => ("new record", "سجل جديد"),
+            "remove_record" => ("removed record", "حذف سجل"),
+            "set_answer" => ("answer", "جواب"),
+            "add_anchor" => ("marked words", "تحديد كلمات"),
+            "move_anchor" => ("moved edge of a mark", "تعديل حدود التحديد"),
+            "remove_anchor" => ("removed mark", "إزالة تحديد"),
+            "set_parent" => ("nesting", "تعليق سجل بآخر"),
+            "move_record" => ("order of a list", "ترتيب قائمة"),
+            "set_link" => ("link", "رابط"),
+            "set_memo" => ("memo", "مذكرة"),
+            "set_flag" => ("flag", "علامة"),
+            "finish" => ("done", "إنهاء الترميز"),
+            "reopen" => ("opened again", "إعادة الفتح"),
+            "set_suggestions" => ("suggestions on or off", "تشغيل الاقتراحات أو إيقافها"),
+            "import" => ("import", "استيراد"),
+            "open_coding" => ("begun article", "بدء مقال"),
+            _ => ("step", "خطوة"),
+        };
+        match self.language {
+            UiLanguage::En => en,
+            UiLanguage::Ar => ar,
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Everything that the window says, in English and Arabic, side by side, so that neither can be forgotten.
+
+mod actions;
+mod coding;
+mod commands;
+pub mod locale;
+mod shell;
+
+pub use coding::Coding;
+pub use commands::{CommandHelp, CommandNames};
+pub use shell::Shell;
+
+use crate::model::UiLanguage;
+
+/// Makes a struct of texts with the constants `EN` and `AR`; a text without its Arabic does not compile.
+macro_rules! strings {
+    ($(#[$doc:meta])* $name:ident { $($field:ident: $en:literal, $ar:literal;)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, PartialEq, Eq, Debug)]
+        pub struct $name {
+            $(#[doc = $en] pub $field: &'static str,)*
+        }
+
+        impl $name {
+            /// English.
+            pub const EN: Self = Self { $($field: $en,)* };
+            /// Arabic.
+            pub const AR: Self = Self { $($field: $ar,)* };
+
+            #[cfg(test)]
+            pub(super) fn pairs() -> Vec<(&'static str, &'static str)> {
+                vec![$(($en, $ar)),*]
+            }
+        }
+    };
+}
+use strings;
+
+/// All texts of the interface in one language.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub struct Strings {
+    /// The language.
+    pub language: UiLanguage,
+    /// Names of commands, as menus and the palette show them.
+    pub command: CommandNames,
+    /// What commands do, in a line.
+    pub help: CommandHelp,
+    /// The frame of the window and its screens, coding aside.
+    pub shell: Shell,
+    /// The coding screen.
+    pub coding: Coding,
+}
+
+impl Strings {
+    /// English.
+    pub const EN: Self = Self {
+        language: UiLanguage::En,
+        command: CommandNames::EN,
+        help: CommandHelp::EN,
+        shell: Shell::EN,
+        coding: Coding::EN,
+    };
+    /// Arabic.
+    pub const AR: Self = Self {
+        language: UiLanguage::Ar,
+        command: CommandNames::AR,
+        help: CommandHelp::AR,
+        shell: Shell::AR,
+        coding: Coding::AR,
+    };
+
+    /// The texts of a language.
+    pub const fn of(language: UiLanguage) -> &'static Self {
+        match language {
+            UiLanguage::En => &Self::EN,
+            UiLanguage::Ar => &Self::AR,
+        }
+    }
+
+    /// A whole number in the digits of the language.
+    pub fn number(&self, n: usize) -> String {
+        locale::number(self.language, i64::try_from(n).unwrap_or(i64::MAX))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_text_is_there_in_both_languages() {
+        let all = [Shell::pairs(), Coding::pairs(), CommandNames::pairs(), CommandHelp::pairs()].concat();
+        assert!(all.len() > 50);
+        for (en, ar) in all {
+            assert!(!en.trim().is_empty() && !ar.trim().is_empty(), "{en:?} / {ar:?}");
+            let is_arabic = |c: char| ('\u{0600}'..='\u{06FF}').contains(&c);
+            // A language is offered by its own name, for those who cannot read the other.
+            let offers_arabic = en == CommandNames::EN.toggle_language;
+            assert!(offers_arabic || !en.chars().any(is_arabic), "Arabic in the English text {en:?}");
+            assert!(ar.chars().any(is_arabic), "no Arabic in {ar:?} for {en:?}");
+        }
+    }
+}

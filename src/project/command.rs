@@ -1,0 +1,251 @@
+//! The one list of everything that changes a project.
+
+use crate::model::{
+    AnchorId, Answer, ArticleId, CoderId, CodingId, Direction, DocumentId, NoteTarget, ProposalId, RecordId, RoundId,
+    ZoneKind,
+};
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// A change. [`super::Project::apply`] is the only door: one transaction, one step of the journal.
+///
+/// Ranges of text are UTF-8 bytes of the document; they are checked, and spaces at their ends are left out.
+#[derive(Clone, PartialEq, Debug)]
+pub enum Command {
+    /// A new person.
+    AddCoder {
+        /// Name, unique in the project.
+        name: String,
+        /// Whether this person leads.
+        lead: bool,
+    },
+    /// A new name for a person; their work stays theirs.
+    RenameCoder {
+        /// Who.
+        coder: CoderId,
+        /// The new name.
+        name: String,
+    },
+    /// Puts articles into a coder's queue.
+    Assign {
+        /// Who.
+        coder: CoderId,
+        /// What.
+        articles: Vec<ArticleId>,
+        /// In which round.
+        round: RoundId,
+    },
+    /// Says what a block is.
+    SetZone {
+        /// The document.
+        document: DocumentId,
+        /// Index of the block.
+        block: usize,
+        /// What it is.
+        kind: ZoneKind,
+    },
+    /// Cuts an article in two.
+    SplitArticle {
+        /// The article.
+        article: ArticleId,
+        /// Index of the block that begins the second one.
+        at_block: usize,
+    },
+    /// Makes two neighbouring articles of a document one.
+    JoinArticles {
+        /// The one that stays.
+        first: ArticleId,
+        /// The one that is taken in; nobody may have coded it yet.
+        second: ArticleId,
+    },
+    /// Marks blocks as an article where the import found none.
+    MarkArticle {
+        /// The document.
+        document: DocumentId,
+        /// Indices of its blocks, half-open.
+        blocks: Range<usize>,
+    },
+    /// Sets the base direction of a document; `None` lets the content decide.
+    SetDirection {
+        /// The document.
+        document: DocumentId,
+        /// The direction.
+        direction: Option<Direction>,
+    },
+    /// Sets or clears a fact about a document, such as `outlet` or `date`.
+    SetMetadata {
+        /// The document.
+        document: DocumentId,
+        /// Name of the fact.
+        key: String,
+        /// Its value; empty clears it.
+        value: String,
+    },
+    /// Makes a record, with what is known of it from the start.
+    AddRecord {
+        /// The coding.
+        coding: CodingId,
+        /// Code of the unit.
+        unit: String,
+        /// The record it hangs under.
+        parent: Option<RecordId>,
+        /// First answers by code of the variable.
+        answers: BTreeMap<String, Answer>,
+        /// First anchors: role and bytes.
+        anchors: Vec<(String, Range<usize>)>,
+        /// First links: code of the link and the other record.
+        links: Vec<(String, RecordId)>,
+        /// The proposal that the coder was shown.
+        proposal: Option<ProposalId>,
+    },
+    /// Takes a record away, with its anchors, answers, memos and what hangs under it. Undo brings all of it back.
+    RemoveRecord {
+        /// The record.
+        record: RecordId,
+    },
+    /// Answers a question; `None` makes it "not yet coded" again.
+    SetAnswer {
+        /// The record.
+        record: RecordId,
+        /// Code of the variable.
+        variable: String,
+        /// The answer.
+        answer: Option<Answer>,
+    },
+    /// Answers several questions of one record in one step (a cell of a grid settles its state too), as `SetAnswer` does.
+    SetAnswers {
+        /// The record.
+        record: RecordId,
+        /// Answers by code of the variable.
+        answers: BTreeMap<String, Option<Answer>>,
+    },
+    /// Adds a span in a role. What the role implies (such as "present = yes") is answered in the same step.
+    AddAnchor {
+        /// The record.
+        record: RecordId,
+        /// Code of the role.
+        role: String,
+        /// Bytes.
+        range: Range<usize>,
+        /// The proposal that was accepted by it.
+        proposal: Option<ProposalId>,
+    },
+    /// Moves an edge of a span.
+    MoveAnchor {
+        /// The anchor.
+        anchor: AnchorId,
+        /// Its new bytes.
+        range: Range<usize>,
+    },
+    /// Takes a span away.
+    RemoveAnchor {
+        /// The anchor.
+        anchor: AnchorId,
+    },
+    /// Hangs a record under another of the same unit, or frees it.
+    SetParent {
+        /// The record.
+        record: RecordId,
+        /// What it hangs under.
+        parent: Option<RecordId>,
+    },
+    /// Moves a record to a place in its ordered list.
+    MoveRecord {
+        /// The record.
+        record: RecordId,
+        /// The new place, from 0.
+        position: usize,
+    },
+    /// Links a record to another; `None` takes the link away.
+    SetLink {
+        /// The record.
+        record: RecordId,
+        /// Code of the link.
+        role: String,
+        /// The other record.
+        to: Option<RecordId>,
+    },
+    /// Writes the memo on something; empty text takes it away.
+    SetMemo {
+        /// On what.
+        target: NoteTarget,
+        /// The words.
+        text: String,
+    },
+    /// Sets or clears a flag.
+    SetFlag {
+        /// On what.
+        target: NoteTarget,
+        /// Code of the flag.
+        code: String,
+        /// Whether it is set.
+        on: bool,
+    },
+    /// Declares a coding done. Refused with the list of what is missing, unless a reason is given.
+    Finish {
+        /// The coding.
+        coding: CodingId,
+        /// Why it is done all the same.
+        reason: Option<String>,
+    },
+    /// Opens a done coding again.
+    Reopen {
+        /// The coding.
+        coding: CodingId,
+    },
+    /// Switches proposals (disclaimers, cues) on or off for the whole project.
+    SetSuggestions {
+        /// Whether they are shown.
+        on: bool,
+    },
+}
+
+impl Command {
+    /// Stable name for the journal and for messages such as "undid: answer".
+    pub const fn action(&self) -> &'static str {
+        match self {
+            Self::AddCoder { .. } => "add_coder",
+            Self::RenameCoder { .. } => "rename_coder",
+            Self::Assign { .. } => "assign",
+            Self::SetZone { .. } => "set_zone",
+            Self::SplitArticle { .. } => "split_article",
+            Self::JoinArticles { .. } => "join_articles",
+            Self::MarkArticle { .. } => "mark_article",
+            Self::SetDirection { .. } => "set_direction",
+            Self::SetMetadata { .. } => "set_metadata",
+            Self::AddRecord { .. } => "add_record",
+            Self::RemoveRecord { .. } => "remove_record",
+            Self::SetAnswer { .. } | Self::SetAnswers { .. } => "set_answer",
+            Self::AddAnchor { .. } => "add_anchor",
+            Self::MoveAnchor { .. } => "move_anchor",
+            Self::RemoveAnchor { .. } => "remove_anchor",
+            Self::SetParent { .. } => "set_parent",
+            Self::MoveRecord { .. } => "move_record",
+            Self::SetLink { .. } => "set_link",
+            Self::SetMemo { .. } => "set_memo",
+            Self::SetFlag { .. } => "set_flag",
+            Self::Finish { .. } => "finish",
+            Self::Reopen { .. } => "reopen",
+            Self::SetSuggestions { .. } => "set_suggestions",
+        }
+    }
+}
+
+/// What an applied command (or an undo) touched, so that cached views of it are dropped.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Outcome {
+    /// The record that was made.
+    pub record: Option<RecordId>,
+    /// The anchor that was made.
+    pub anchor: Option<AnchorId>,
+    /// The coder that was made.
+    pub coder: Option<CoderId>,
+    /// The articles that were made.
+    pub articles: Vec<ArticleId>,
+    /// Whether anything changed at all.
+    pub changed: bool,
+    /// The action that was done or undone (see [`Command::action`]).
+    pub action: String,
+    /// Whether documents, zones, articles, coders or settings changed: then every view is stale, not only the coding's.
+    pub project_wide: bool,
+}
