@@ -1,0 +1,25 @@
+//! The team: who codes what, and how far they are.
+
+mod screen;
+
+pub use screen::TeamScreen;
+
+use crate::model::{Coder, CoderId, RoundId};
+use crate::project::{DocumentSummary, ProjectInfo, QueueItem};
+
+/// What the team screen shows.
+#[derive(Clone, PartialEq, Debug)]
+pub struct Team {
+    /// Counts of the project.
+    pub info: ProjectInfo,
+    /// The people.
+    pub coders: Vec<Coder>,
+    /// The documents with their articles.
+    pub documents: Vec<DocumentSummary>,
+    /// The round that work is handed out in.
+    pub round: RoundId,
+    /// The queue of each coder.
+    pub queues: Vec<(CoderId, Vec<QueueItem>)>,
+    /// Who is at the window now.
+    pub active: Option<CoderId>,
+}
