@@ -7,6 +7,7 @@ pub mod coding;
 pub mod command;
 pub mod context;
 pub mod importing;
+mod parts;
 pub mod settings;
 pub mod strings;
 pub mod team;

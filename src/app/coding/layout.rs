@@ -2,7 +2,6 @@
 
 use super::acts::{self, Target};
 use super::article;
-use super::draw::parts::{Chip, LINE, cap, flow};
 use super::draw::{Pen, form, grid_panel, list, missing, notes, tabs};
 use super::keys::{self, Hint};
 use super::place::{PanelAt, role_of_key};
@@ -14,6 +13,7 @@ use crate::app::bidi::article::{ArticleOptions, ArticleResponse, show as show_ar
 use crate::app::bidi::{Label, Style};
 use crate::app::command::AppCommand;
 use crate::app::context::{Asks, Look};
+use crate::app::parts::{Chip, LINE, cap, flow};
 use crate::app::settings::CODING_WIDTH;
 use crate::app::strings::locale::number;
 use crate::app::theme::{SIZE_SMALL, SIZE_TEXT, space};
@@ -120,11 +120,11 @@ fn closed(ui: &mut Ui, pen: &mut Pen<'_>) {
         ui.add(Label::new(reason).style(Style::new(SIZE_TEXT)).full_width().wrap());
     }
     flow(ui, pen.look.rtl_ui, |ui| {
-        if Chip::button(None, words.reopen).show(ui, pen).clicked() {
+        if Chip::button(None, words.reopen).show(ui, pen.look).clicked() {
             pen.wish(Wish::Reopen);
         }
         let key = AppCommand::Finish.key_label();
-        if Chip::button(key.as_deref(), words.next_article).show(ui, pen).clicked() {
+        if Chip::button(key.as_deref(), words.next_article).show(ui, pen.look).clicked() {
             pen.wish(Wish::NextArticle);
         }
     });
@@ -236,7 +236,7 @@ fn selection_bar(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut Ope
         for (key, to, label) in &targets {
             let cap = cap(*key);
             let chip = Chip { name: label, ..Chip::button(Some(&cap), to) };
-            if chip.show(ui, &pen).clicked() {
+            if chip.show(ui, pen.look).clicked() {
                 let fresh = ui.input(|i| i.modifiers.shift);
                 pen.wish(Wish::Role(*key, fresh));
             }
@@ -321,11 +321,11 @@ fn mark(
         Stands::Coded { record, anchor } => {
             let name = format!("{}: {short}", model.label);
             ui.horizontal(|ui| {
-                if (Chip { name: &model.label, ..Chip::button(None, &name) }).show(ui, pen).clicked() {
+                if (Chip { name: &model.label, ..Chip::button(None, &name) }).show(ui, pen.look).clicked() {
                     *chosen = Some(record);
                     close = true;
                 }
-                if !pen.is_done() && Chip::button(None, words.remove).show(ui, pen).clicked() {
+                if !pen.is_done() && Chip::button(None, words.remove).show(ui, pen.look).clicked() {
                     pen.wish(Wish::RemoveAnchor(anchor));
                     close = true;
                 }
@@ -335,11 +335,11 @@ fn mark(
             let title = format!("{} · {}", model.label, words.proposed);
             ui.add(Label::new(&title).style(Style::new(SIZE_SMALL).bold()).color(pen.look.theme.quiet));
             ui.horizontal(|ui| {
-                if Chip::button(None, words.accept).show(ui, pen).clicked() {
+                if Chip::button(None, words.accept).show(ui, pen.look).clicked() {
                     pen.wish(Wish::Accept(proposal));
                     close = true;
                 }
-                if Chip::button(None, words.reject).show(ui, pen).clicked() {
+                if Chip::button(None, words.reject).show(ui, pen.look).clicked() {
                     pen.wish(Wish::Wave(proposal));
                     close = true;
                 }
@@ -358,7 +358,7 @@ fn kinds(ui: &mut Ui, pen: &mut Pen<'_>, view: &CodingView, block: usize) -> boo
     for kind in ZoneKind::ALL {
         let on = now == Some(kind);
         let chip = Chip { on: Some(on), role: Role::MenuItemRadio, ..Chip::button(None, pen.look.strings.zone(kind)) };
-        if chip.show(ui, pen).clicked() {
+        if chip.show(ui, pen.look).clicked() {
             if !on {
                 pen.wish(Wish::Zone(block, kind));
             }

@@ -1,8 +1,7 @@
 //! A panel of questions: units with one record under each other, ordered units as a chain, proposals on top.
 
-use super::parts::{Chip, Cursor, LINE, flow, galley, paint_in, ring};
+use super::Pen;
 use super::question::{self, card};
-use super::{Pen, parts};
 use crate::app::bidi::{Label, Style};
 use crate::app::coding::acts;
 use crate::app::coding::keys;
@@ -11,6 +10,8 @@ use crate::app::coding::questions;
 use crate::app::coding::records;
 use crate::app::coding::wish::Wish;
 use crate::app::command::AppCommand;
+use crate::app::parts;
+use crate::app::parts::{Chip, Cursor, LINE, flow, galley, paint_in, ring};
 use crate::app::theme::{RADIUS, SIZE_SMALL, SIZE_TEXT, space};
 use crate::model::{Cardinality, Missing, Panel, Record, Unit, missing_in_record};
 use egui::{CornerRadius, Role, Sense, Ui, WidgetInfo, vec2};
@@ -40,7 +41,7 @@ pub(crate) fn show(ui: &mut Ui, pen: &mut Pen<'_>, panel: &Panel) {
 /// A small title above a unit's questions.
 pub(crate) fn section(ui: &mut Ui, pen: &Pen<'_>, title: &str) {
     ui.add_space(space(2));
-    let style = parts::one_way(pen, Style::new(SIZE_SMALL).bold());
+    let style = parts::one_way(pen.look, Style::new(SIZE_SMALL).bold());
     let label = Label::new(title).style(style).color(pen.look.theme.quiet);
     ui.add(label.full_width().heading());
 }
@@ -107,7 +108,7 @@ pub(crate) fn link_question(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, record:
                     role: Role::RadioButton,
                     enabled: true,
                 };
-                if chip.show(ui, pen).clicked() {
+                if chip.show(ui, pen.look).clicked() {
                     pen.wish(Wish::Say(stop.clone(), offered.offer.clone(), false));
                 }
             }
@@ -204,11 +205,11 @@ pub(crate) fn proposals(ui: &mut Ui, pen: &mut Pen<'_>, panel: &Panel) {
                 shown(ui, pen, Label::new(&quote), proposal.span.range());
             }
             let accept = AppCommand::AcceptProposal.key_label();
-            if Chip::button(accept.as_deref(), words.accept).show(ui, pen).clicked() {
+            if Chip::button(accept.as_deref(), words.accept).show(ui, pen.look).clicked() {
                 pen.wish(Wish::Accept(proposal.id));
             }
             let reject = AppCommand::RejectProposal.key_label();
-            if Chip::button(reject.as_deref(), words.reject).show(ui, pen).clicked() {
+            if Chip::button(reject.as_deref(), words.reject).show(ui, pen.look).clicked() {
                 pen.wish(Wish::Wave(proposal.id));
             }
         });
@@ -242,7 +243,7 @@ fn chain(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit) {
         } else {
             names.iter().map(|n| parts::isolate(n)).collect::<Vec<_>>().join(arrow)
         };
-        let style = parts::one_way(pen, Style::new(SIZE_TEXT));
+        let style = parts::one_way(pen.look, Style::new(SIZE_TEXT));
         ui.add(Label::new(&line).style(style).color(pen.look.theme.ink).full_width().wrap());
     }
     let chosen = pen.place.chosen(view, &unit.code);
@@ -253,7 +254,7 @@ fn chain(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit) {
         flow(ui, pen.look.rtl_ui, |ui| {
             let is_chosen = chosen == Some(record.id);
             let chip = Chip { on: Some(is_chosen), role: Role::ListItem, ..Chip::button(None, &text) };
-            if chip.show(ui, pen).clicked() {
+            if chip.show(ui, pen.look).clicked() {
                 pen.wish(Wish::Choose(record.id));
             }
             if is_chosen && !pen.is_done() {
@@ -268,7 +269,7 @@ fn chain(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit) {
         let key = AppCommand::NewRecord.key_label();
         let name = format!("{}: {}", words.add, unit.label.get(pen.look.language));
         let chip = Chip { name: &name, ..Chip::button(key.as_deref(), words.add) };
-        if chip.show(ui, pen).clicked() {
+        if chip.show(ui, pen.look).clicked() {
             pen.wish(Wish::New(unit.code.clone()));
         }
     }
@@ -278,12 +279,12 @@ fn order_buttons(ui: &mut Ui, pen: &mut Pen<'_>, record: &Record) {
     let words = pen.look.strings.coding;
     let rows = [(words.move_up, Wish::Move(record.id, -1)), (words.move_down, Wish::Move(record.id, 1))];
     for (text, wish) in rows {
-        if Chip::button(None, text).show(ui, pen).clicked() {
+        if Chip::button(None, text).show(ui, pen.look).clicked() {
             pen.wish(wish);
         }
     }
     let key = AppCommand::RemoveRecord.key_label();
-    if Chip::button(key.as_deref(), words.remove).show(ui, pen).clicked() {
+    if Chip::button(key.as_deref(), words.remove).show(ui, pen.look).clicked() {
         pen.wish(Wish::RemoveRecord(record.id));
     }
 }

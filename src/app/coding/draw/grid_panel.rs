@@ -1,7 +1,6 @@
 //! A panel as a grid: rows by one variable, columns by another, the answer in the cell, details below.
 
 use super::form::{link_question, pieces, section};
-use super::parts::{self, Chip, Dot, LINE, flow, galley, paint_in, ring};
 use super::question::{self, card};
 use super::{Pen, form};
 use crate::app::bidi::{Label, Style};
@@ -12,6 +11,7 @@ use crate::app::coding::questions;
 use crate::app::coding::records;
 use crate::app::coding::wish::Wish;
 use crate::app::command::AppCommand;
+use crate::app::parts::{self, Chip, Dot, LINE, flow, galley, paint_in, ring};
 use crate::app::theme::{RADIUS, SIZE_SMALL, SIZE_TEXT, space};
 use crate::model::{AnswerState, Grid, Panel, Record, Unit, Value};
 use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
@@ -176,7 +176,7 @@ fn new_cell(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, shape: &Grid) {
     let words = pen.look.strings.coding;
     let Some(Stop::NewCell { row, .. }) = &pen.place.stop else {
         ui.add_space(space(1));
-        if Chip::button(AppCommand::NewRecord.key_label().as_deref(), words.new_cell).show(ui, pen).clicked() {
+        if Chip::button(AppCommand::NewRecord.key_label().as_deref(), words.new_cell).show(ui, pen.look).clicked() {
             pen.wish(Wish::Focus(Stop::NewCell { row: None, column: None }));
         }
         return;
@@ -191,7 +191,7 @@ fn new_cell(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, shape: &Grid) {
     };
     let offers = keys::offers(pen.view, pen.place, &stop);
     card(ui, pen, &title, Role::RadioGroup, |ui, pen| {
-        let style = parts::one_way(pen, Style::new(SIZE_TEXT).bold());
+        let style = parts::one_way(pen.look, Style::new(SIZE_TEXT).bold());
         ui.add(Label::new(&title).style(style).full_width().wrap());
         flow(ui, pen.look.rtl_ui, |ui| {
             for offered in &offers {
@@ -201,7 +201,7 @@ fn new_cell(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, shape: &Grid) {
                     _ => continue,
                 };
                 let key = offered.key.map(parts::cap);
-                if Chip::button(key.as_deref(), &text).show(ui, pen).clicked() {
+                if Chip::button(key.as_deref(), &text).show(ui, pen.look).clicked() {
                     pen.wish(Wish::Say(stop.clone(), offered.offer.clone(), false));
                 }
             }
@@ -246,7 +246,7 @@ fn below(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, shape: &Grid) {
         unit.obligatory.iter().any(|row| row.iter().all(|(variable, code)| record.code_of(variable) == Some(code)));
     if !obligatory && !pen.is_done() {
         let key = AppCommand::RemoveRecord.key_label();
-        if Chip::button(key.as_deref(), pen.look.strings.coding.remove).show(ui, pen).clicked() {
+        if Chip::button(key.as_deref(), pen.look.strings.coding.remove).show(ui, pen.look).clicked() {
             pen.wish(Wish::RemoveRecord(record.id));
         }
     }
@@ -285,7 +285,7 @@ fn cell_card(
                     role: Role::RadioButton,
                     enabled: true,
                 };
-                let response = chip.show(ui, pen);
+                let response = chip.show(ui, pen.look);
                 if response.hovered() || (hovered.is_none() && offered.on) {
                     hovered = Some((variable.clone(), code.clone()));
                 }

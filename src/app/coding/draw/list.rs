@@ -1,13 +1,13 @@
 //! A panel of records: in text order, nested ones under theirs, the chosen one open below.
 
 use super::form::{pieces, proposals, questions_of, section};
-use super::parts::{self, Chip, Cursor, LINE, flow, ring};
 use super::{Pen, question};
 use crate::app::bidi::Style;
 use crate::app::coding::keys::char_of;
 use crate::app::coding::records::{self, ListLine};
 use crate::app::coding::wish::Wish;
 use crate::app::command::AppCommand;
+use crate::app::parts::{self, Chip, Cursor, LINE, flow, ring};
 use crate::app::strings::locale::number;
 use crate::app::theme::{RADIUS, SIZE_SMALL, SIZE_TEXT, space};
 use crate::model::{NoteTarget, Panel, Record, Unit, missing_in_record};
@@ -120,12 +120,12 @@ fn opened(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, record: &Record, lines: &
             if unit.nests {
                 let key = AppCommand::HangUnder.key_label();
                 let text = if record.parent.is_some() { words.free } else { words.hang };
-                if Chip::button(key.as_deref(), text).show(ui, pen).clicked() {
+                if Chip::button(key.as_deref(), text).show(ui, pen.look).clicked() {
                     pen.wish(Wish::Hang(record.id));
                 }
             }
             let key = AppCommand::RemoveRecord.key_label();
-            if Chip::button(key.as_deref(), words.remove).show(ui, pen).clicked() {
+            if Chip::button(key.as_deref(), words.remove).show(ui, pen.look).clicked() {
                 pen.wish(Wish::RemoveRecord(record.id));
             }
         });

@@ -1,11 +1,11 @@
 //! The list of what is still missing; each line leads to its place.
 
-use super::parts::{Chip, Cursor, LINE, ring};
 use super::{Pen, question};
 use crate::app::bidi::{Label, Style, TextEdit};
 use crate::app::coding::records;
 use crate::app::coding::wish::Wish;
 use crate::app::command::AppCommand;
+use crate::app::parts::{Chip, Cursor, LINE, ring};
 use crate::app::strings::locale::number;
 use crate::app::theme::{RADIUS, SIZE_TEXT, space};
 use crate::model::{Cardinality, Missing, RecordId, Unit};
@@ -21,7 +21,7 @@ pub(crate) fn show(ui: &mut Ui, pen: &mut Pen<'_>) {
     if view.missing.is_empty() {
         question::note(ui, pen, None, words.nothing_missing);
         let key = AppCommand::Finish.key_label();
-        if Chip::button(key.as_deref(), words.done).show(ui, pen).clicked() {
+        if Chip::button(key.as_deref(), words.done).show(ui, pen.look).clicked() {
             pen.wish(Wish::Finish(None));
         }
         return;
@@ -30,7 +30,7 @@ pub(crate) fn show(ui: &mut Ui, pen: &mut Pen<'_>) {
         forced(ui, pen);
     } else {
         let key = AppCommand::WriteAnswer.key_label();
-        if Chip::button(key.as_deref(), words.force).show(ui, pen).clicked() {
+        if Chip::button(key.as_deref(), words.force).show(ui, pen.look).clicked() {
             pen.wish(Wish::Reason);
         }
         ui.add_space(space(2));
@@ -65,7 +65,7 @@ fn forced(ui: &mut Ui, pen: &mut Pen<'_>) {
         }
         ui.add_enabled_ui(has_reason, |ui| {
             let chip = Chip { enabled: has_reason, ..Chip::button(Some("Enter"), words.done_anyway) };
-            if chip.show(ui, pen).clicked() {
+            if chip.show(ui, pen.look).clicked() {
                 pen.wish(Wish::Finish(Some(reason.trim().to_owned())));
             }
         });

@@ -5,7 +5,6 @@ pub(super) mod grid_panel;
 pub(super) mod list;
 pub(super) mod missing;
 pub(super) mod notes;
-pub(super) mod parts;
 pub(super) mod question;
 pub(super) mod tabs;
 

@@ -1,12 +1,12 @@
 //! Memo and flags of what has the focus, at the foot of the panels.
 
 use super::Pen;
-use super::parts::{self, Chip, flow};
 use crate::app::bidi::{Label, Style, TextEdit};
 use crate::app::coding::acts;
 use crate::app::coding::records;
 use crate::app::coding::wish::Wish;
 use crate::app::command::AppCommand;
+use crate::app::parts::{self, Chip, flow};
 use crate::app::theme::{SIZE_SMALL, SIZE_TEXT, space};
 use crate::model::NoteTarget;
 use egui::{Id, Popup, Role, Ui, vec2};
@@ -17,7 +17,7 @@ pub(crate) fn show(ui: &mut Ui, pen: &mut Pen<'_>) {
     let target = pen.drafts.memo.as_ref().map_or_else(|| acts::note_target(pen.view, pen.place), |m| m.target);
     ui.spacing_mut().item_spacing = vec2(space(1), space(1));
     let name = target_name(pen, target);
-    let style = parts::one_way(pen, Style::new(SIZE_SMALL).bold());
+    let style = parts::one_way(pen.look, Style::new(SIZE_SMALL).bold());
     ui.add(Label::new(&name).style(style).color(pen.look.theme.quiet).elide().full_width());
     if pen.drafts.memo.is_some() {
         field(ui, pen);
@@ -28,7 +28,7 @@ pub(crate) fn show(ui: &mut Ui, pen: &mut Pen<'_>) {
         let key = AppCommand::Memo.key_label();
         let is_open = pen.drafts.memo.is_some();
         let chip = Chip { on: Some(is_open), ..Chip::button(key.as_deref(), words.memo) };
-        if chip.show(ui, pen).clicked() {
+        if chip.show(ui, pen.look).clicked() {
             pen.wish(Wish::Memo);
         }
         flags(ui, pen, target);
@@ -47,7 +47,7 @@ fn flags(ui: &mut Ui, pen: &mut Pen<'_>, target: NoteTarget) {
         let key = if at == 0 { AppCommand::AskLead.key_label() } else { None };
         let text = flag.label.get(pen.look.language);
         let chip = Chip { on: Some(on), role: Role::CheckBox, ..Chip::button(key.as_deref(), text) };
-        if chip.show(ui, pen).clicked() {
+        if chip.show(ui, pen.look).clicked() {
             pen.wish(Wish::Flag(target, flag.code.clone()));
         }
     }
@@ -56,11 +56,11 @@ fn flags(ui: &mut Ui, pen: &mut Pen<'_>, target: NoteTarget) {
         return;
     }
     let more = format!("{}…", pen.look.strings.coding.flags);
-    let button = Chip::button(None, &more).show(ui, pen);
+    let button = Chip::button(None, &more).show(ui, pen.look);
     Popup::menu(&button).show(|ui| {
         ui.set_min_width(space(50));
         for flag in rest {
-            if Chip::button(None, flag.label.get(pen.look.language)).show(ui, pen).clicked() {
+            if Chip::button(None, flag.label.get(pen.look.language)).show(ui, pen.look).clicked() {
                 pen.wish(Wish::Flag(target, flag.code.clone()));
                 ui.close();
             }

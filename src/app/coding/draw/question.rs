@@ -1,6 +1,5 @@
 //! A question: one line while the focus is elsewhere; open with its values, definition and example under the focus.
 
-use super::parts::{Chip, Cursor, Dot, LINE, cap, dot, flow, galley, paint_in, ring};
 use super::{Pen, Writing};
 use crate::app::bidi::{Label, Style, TextEdit};
 use crate::app::coding::keys::{self, Offer};
@@ -8,6 +7,7 @@ use crate::app::coding::place::Stop;
 use crate::app::coding::records;
 use crate::app::coding::wish::Wish;
 use crate::app::command::AppCommand;
+use crate::app::parts::{Chip, Cursor, Dot, LINE, cap, dot, flow, galley, paint_in, ring};
 use crate::app::theme::{RADIUS, SIZE_SMALL, SIZE_TEXT, space};
 use crate::model::{AnswerState, Kind, Record, Unit, ValueDef, Variable};
 use egui::{CornerRadius, Id, Key, Role, Sense, Ui, WidgetInfo, vec2};
@@ -168,7 +168,7 @@ fn values(
             let key = offered.key.map(cap);
             let chip =
                 Chip { key: key.as_deref(), text: &text, name: &text, on: Some(offered.on), role, enabled: true };
-            let response = chip.show(ui, pen);
+            let response = chip.show(ui, pen.look);
             if response.hovered() {
                 hovered = code_of(&offered.offer).map(str::to_owned);
             }
@@ -193,7 +193,7 @@ fn write_button(ui: &mut Ui, pen: &mut Pen<'_>, variable: &Variable, stop: &Stop
     let key = AppCommand::WriteAnswer.key_label();
     let name = format!("{}: {}", words.write, variable.label.get(pen.look.language));
     let chip = Chip { name: &name, ..Chip::button(key.as_deref(), &text) };
-    if chip.show(ui, pen).clicked() {
+    if chip.show(ui, pen.look).clicked() {
         pen.wish(Wish::Write(stop.clone(), String::new()));
     }
 }
@@ -259,7 +259,7 @@ fn completions(ui: &mut Ui, pen: &mut Pen<'_>, variable: &Variable, writing: &Wr
     flow(ui, pen.look.rtl_ui, |ui| {
         for name in fits {
             // Pressing the button takes the focus from the field; the press must win over that.
-            let response = Chip::button(None, name).show(ui, pen);
+            let response = Chip::button(None, name).show(ui, pen.look);
             if response.is_pointer_button_down_on() || response.clicked() {
                 taken = true;
                 if response.clicked() {
@@ -294,14 +294,14 @@ pub(crate) fn doubts(
         }
         let key = command.key_label();
         let chip = Chip { on: Some(on), role: Role::RadioButton, ..Chip::button(key.as_deref(), text) };
-        if chip.show(ui, pen).clicked() {
+        if chip.show(ui, pen.look).clicked() {
             pen.wish(if on { Wish::Clear(stop.clone()) } else { Wish::State(stop.clone(), says) });
         }
     }
     if !matches!(state, AnswerState::NotYetCoded) {
         let key = AppCommand::NotSure.key_label();
         let chip = Chip { on: Some(unsure), role: Role::CheckBox, ..Chip::button(key.as_deref(), words.not_sure) };
-        if chip.show(ui, pen).clicked() {
+        if chip.show(ui, pen.look).clicked() {
             pen.wish(Wish::Doubt);
         }
     }

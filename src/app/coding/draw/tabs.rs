@@ -1,10 +1,10 @@
 //! The tabs of the panels, with what is still missing in each.
 
 use super::Pen;
-use super::parts::{LINE, flow, galley, paint_in, ring};
 use crate::app::bidi::Style;
 use crate::app::coding::place::{PanelAt, panel_of};
 use crate::app::coding::wish::Wish;
+use crate::app::parts::{LINE, flow, galley, paint_in, ring};
 use crate::app::theme::{FOCUS_RING, SIZE_SMALL, SIZE_TEXT, space};
 use crate::model::Missing;
 use egui::{Role, Sense, Stroke, Ui, WidgetInfo, vec2};
@@ -65,7 +65,7 @@ fn tab(ui: &mut Ui, pen: &mut Pen<'_>, label: &str, count: usize, panel: PanelAt
     if hot {
         ui.painter().rect_filled(rect, 0.0, theme.selection);
     }
-    let mut cursor = super::parts::Cursor::new(rect.shrink2(vec2(PAD, 0.0)), pen.look.rtl_ui);
+    let mut cursor = crate::app::parts::Cursor::new(rect.shrink2(vec2(PAD, 0.0)), pen.look.rtl_ui);
     let at = cursor.take(text.size().x);
     paint_in(ui, &text, at, if on { theme.ink } else { theme.quiet });
     if shows_count {

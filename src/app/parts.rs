@@ -1,6 +1,6 @@
-//! Small pieces of the panels: keys on their caps, value buttons, lines, marks.
+//! Small pieces that all screens are made of: keys on their caps, value buttons, lines, marks.
 
-use super::Pen;
+use super::context::Look;
 use crate::app::bidi::{Bidi, Galley, Style};
 use crate::app::theme::{FOCUS_RING, RADIUS, SIZE_SMALL, SIZE_TEXT, Theme, space};
 use crate::model::LineStyle;
@@ -119,8 +119,8 @@ impl<'a> Chip<'a> {
     }
 
     /// Draws it.
-    pub(crate) fn show(self, ui: &mut Ui, pen: &Pen<'_>) -> Response {
-        let theme = pen.look.theme;
+    pub(crate) fn show(self, ui: &mut Ui, look: &Look<'_>) -> Response {
+        let theme = look.theme;
         let on = self.on == Some(true);
         let (pad, gap) = (space(2), space(2));
         let key = self.key.map(|key| galley(ui, key, &Style::new(SIZE_SMALL), 60.0));
@@ -146,7 +146,7 @@ impl<'a> Chip<'a> {
         };
         let corner = CornerRadius::same(RADIUS);
         ui.painter().rect(rect, corner, fill, Stroke::new(1.0, edge), StrokeKind::Inside);
-        let mut cursor = Cursor::new(rect.shrink2(vec2(pad, 0.0)), pen.look.rtl_ui);
+        let mut cursor = Cursor::new(rect.shrink2(vec2(pad, 0.0)), look.rtl_ui);
         if let Some(key) = &key {
             let cap = cursor.take(key_width - gap).shrink2(vec2(0.0, space(1)));
             let line = if on { theme.on_accent } else { theme.edge };
@@ -235,7 +235,7 @@ pub(crate) fn isolate(text: &str) -> String {
 }
 
 /// The direction of the interface, for a line that holds isolated names of any direction.
-pub(crate) fn one_way(pen: &Pen<'_>, style: Style) -> Style {
-    let direction = if pen.look.rtl_ui { Direction::Rtl } else { Direction::Ltr };
+pub(crate) fn one_way(look: &Look<'_>, style: Style) -> Style {
+    let direction = if look.rtl_ui { Direction::Rtl } else { Direction::Ltr };
     style.direction(direction)
 }
