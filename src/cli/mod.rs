@@ -1,1 +1,15 @@
 //! Command-line arguments and their execution.
+//!
+//! Not here: what the use cases do (room `project`), how figures look (room `report`), the window (room `app`).
+
+mod args;
+mod output;
+mod verbs;
+
+pub use args::{Args, Verb};
+pub use output::tell;
+pub use verbs::{Then, run};
+
+/// Ends of sentences that the window uses where there is no display: what works without one.
+pub const WITHOUT_A_WINDOW: &str =
+    "Without a window: mizan new, import, info, agreement, export, check, demo (mizan --help says more)";

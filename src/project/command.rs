@@ -35,6 +35,15 @@ pub enum Command {
         /// In which round.
         round: RoundId,
     },
+    /// Takes articles out of a coder's queue; refused for those they have begun.
+    Unassign {
+        /// Who.
+        coder: CoderId,
+        /// What.
+        articles: Vec<ArticleId>,
+        /// In which round.
+        round: RoundId,
+    },
     /// Says what a block is.
     SetZone {
         /// The document.
@@ -207,6 +216,7 @@ impl Command {
             Self::AddCoder { .. } => "add_coder",
             Self::RenameCoder { .. } => "rename_coder",
             Self::Assign { .. } => "assign",
+            Self::Unassign { .. } => "unassign",
             Self::SetZone { .. } => "set_zone",
             Self::SplitArticle { .. } => "split_article",
             Self::JoinArticles { .. } => "join_articles",

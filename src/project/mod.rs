@@ -1,9 +1,57 @@
 //! The use cases, shared by window and command line: commands, undo, views.
+//!
+//! [`Project::apply`] is the one door for change: one command, one transaction, one step of the journal, and an
+//! [`Outcome`] that names what was touched. Everything else reads.
+//!
+//! Not here: how things are stored (room `store`), how they look (room `app`), what a format looks like (rooms `import`
+//! and `export`), how a coefficient is computed (room `agreement`).
 
+mod agreement_data;
+mod apply;
 mod clock;
 mod command;
+mod demo;
+mod error;
+mod import;
+mod lifecycle;
+mod queries;
+mod undo;
 mod view;
 
+pub use agreement_data::AgreementData;
 pub use clock::{Clock, Mint};
 pub use command::{Command, Outcome};
+pub use demo::write_demo;
+pub use error::ProjectError;
+pub use import::Imported;
+pub use lifecycle::{check, default_codebook};
 pub use view::{CoderInfo, CodingView, DocumentSummary, DocumentView, ProjectInfo, QueueItem};
+
+use crate::model::{Codebook, CodebookVersionId, CoderId, CodingId, Document, DocumentId, Timestamp, WorkTimeId};
+use crate::store::Store;
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// An open project.
+#[derive(Debug)]
+pub struct Project {
+    store: Store,
+    clock: Clock,
+    mint: Mint,
+    /// Versions of the codebook; they cannot change.
+    books: BTreeMap<CodebookVersionId, Arc<Codebook>>,
+    /// The version that new codings get.
+    book: CodebookVersionId,
+    cache: RefCell<Cache>,
+    /// The stretch of working time that is growing.
+    working: Option<(CodingId, Timestamp, WorkTimeId)>,
+}
+
+/// What is kept between views, because reading it for each key that a coder presses would be felt.
+#[derive(Debug, Default)]
+struct Cache {
+    documents: BTreeMap<DocumentId, Arc<Document>>,
+    /// Names that a coder used, by question.
+    names: Option<(CoderId, BTreeMap<String, BTreeSet<String>>)>,
+}

@@ -84,6 +84,8 @@ pub struct DocumentSummary {
     pub language: Option<String>,
     /// The outlet, if known.
     pub outlet: Option<String>,
+    /// Questions of the import that a person has to settle, by code, with commas between them.
+    pub question: Option<String>,
     /// Its articles.
     pub articles: Vec<Article>,
     /// When it was imported.

@@ -3,8 +3,8 @@
 use super::convert::{code, damaged, id, key_of, maybe_id, size};
 use super::{Store, StoreError};
 use crate::model::{
-    Anchor, AnchorId, Answer, AnswerState, Coding, CodingId, CodingState, DocumentId, Flag, Link, LinkId, Memo,
-    NoteTarget, Record, RecordId,
+    Anchor, AnchorId, Answer, AnswerState, CoderId, Coding, CodingId, CodingState, DocumentId, Flag, Link, LinkId,
+    Memo, NoteTarget, Record, RecordId,
 };
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 use std::collections::BTreeMap;
@@ -65,6 +65,17 @@ impl Store {
             out.entry(record.coding).or_default().push(record);
         }
         Ok(out)
+    }
+
+    /// The different texts that a coder answered to some questions, as (variable, text).
+    pub fn texts_used(&self, coder: CoderId, variables: &[&str]) -> Result<Vec<(String, String)>, StoreError> {
+        let sql = "SELECT DISTINCT a.variable, a.value ->> '$.text' FROM codings c
+             JOIN records r ON r.coding = c.id AND r.deleted = 0
+             JOIN answers a ON a.record = r.id AND a.deleted = 0 AND a.state = 'coded'
+             WHERE c.deleted = 0 AND c.coder = ?1 AND a.variable IN (SELECT value FROM json_each(?2))";
+        let wanted = serde_json::Value::from(variables).to_string();
+        let found = self.all(sql, [coder.to_string(), wanted], |r| Ok((r.get(0)?, r.get::<_, Option<String>>(1)?)))?;
+        Ok(found.into_iter().filter_map(|(variable, text)| Some((variable, text?))).collect())
     }
 
     /// The record that an anchor belongs to.

@@ -3,8 +3,9 @@
 use super::convert::{code, damaged, id, maybe_id, size, span};
 use super::{Store, StoreError};
 use crate::model::{
-    Article, Assignment, Block, Codebook, CodebookVersionId, Coder, CoderId, Direction, Document, DocumentId,
-    DocumentSource, FrozenText, Proposal, ProposalKind, Round, RoundKind, Timestamp, Zone, ZoneKind, ZoneOrigin,
+    Article, ArticleId, Assignment, Block, Codebook, CodebookVersionId, Coder, CoderId, Direction, Document,
+    DocumentId, DocumentSource, FrozenText, Proposal, ProposalKind, Round, RoundKind, Timestamp, Zone, ZoneKind,
+    ZoneOrigin,
 };
 use rusqlite::{OptionalExtension, Params, Row, params};
 use std::collections::BTreeMap;
@@ -194,6 +195,11 @@ impl Store {
     /// All articles, by document and place in it.
     pub fn articles(&self) -> Result<Vec<Article>, StoreError> {
         self.all(&format!("{ARTICLE} ORDER BY document, first_block, id"), [], article)
+    }
+
+    /// An article.
+    pub fn article(&self, article_id: ArticleId) -> Result<Option<Article>, StoreError> {
+        Ok(self.all(&format!("{ARTICLE} AND id = ?1"), [article_id.to_string()], article)?.into_iter().next())
     }
 
     /// The articles of a document in text order.

@@ -10,6 +10,7 @@ impl Strings {
             "add_coder" => ("new coder", "مرمِّز جديد"),
             "rename_coder" => ("new name", "اسم جديد"),
             "assign" => ("assignment", "توزيع المقالات"),
+            "unassign" => ("taken out of a queue", "سحب مقالات من قائمة"),
             "set_zone" => ("kind of a block", "نوع فقرة"),
             "split_article" => ("split article", "تقسيم مقال"),
             "join_articles" => ("joined articles", "ضم مقالين"),

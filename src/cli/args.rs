@@ -1,0 +1,111 @@
+//! The command line as `--help` shows it.
+
+use clap::{Parser, Subcommand};
+use std::path::PathBuf;
+
+/// Content analysis of media bias: stance, source attribution and disclaimers in (mostly Arabic) news, coded by
+/// several people, with agreement statistics. One SQLite file holds a project.
+#[derive(Parser, Debug)]
+#[command(
+    name = "mizan",
+    version,
+    after_help = "Example without a window:\n  mizan demo demo.mizan\n  mizan agreement demo.mizan\n\n\
+        Exit codes: 0 done, 1 the work failed, 2 the call was wrong."
+)]
+pub struct Args {
+    /// What to do; without it the window opens.
+    #[command(subcommand)]
+    pub verb: Option<Verb>,
+    /// The project that the window opens.
+    pub project: Option<PathBuf>,
+}
+
+/// What the command line can do.
+#[derive(Subcommand, Debug)]
+pub enum Verb {
+    /// Begin a project in a new file.
+    #[command(after_help = "Example:\n  mizan new study.mizan --title \"Corridor study\" --coder Amal --coder Sami")]
+    New {
+        /// The new file.
+        project: PathBuf,
+        /// Name of the project; the file's name where absent.
+        #[arg(long)]
+        title: Option<String>,
+        /// A person who codes; the first one leads. May be repeated.
+        #[arg(long = "coder", value_name = "NAME")]
+        coders: Vec<String>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Add pages to a project.
+    #[command(after_help = "Example:\n  mizan import study.mizan pages/*.txt")]
+    Import {
+        /// The project.
+        project: PathBuf,
+        /// The files: plain text in UTF-8.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Count what a project holds.
+    #[command(after_help = "Example:\n  mizan info study.mizan")]
+    Info {
+        /// The project.
+        project: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print the agreement of the coders.
+    #[command(after_help = "Example:\n  mizan agreement study.mizan --json > agreement.json")]
+    Agreement {
+        /// The project.
+        project: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write what was coded as files for other programs.
+    #[command(after_help = "Example:\n  mizan export study.mizan --format csv --to tables\n\n\
+        Files that are there already are left alone, unless --force is given.")]
+    Export {
+        /// The project.
+        project: PathBuf,
+        /// The format.
+        #[arg(long, default_value = "csv")]
+        format: String,
+        /// The folder; it is made if need be.
+        #[arg(long, default_value = ".", value_name = "FOLDER")]
+        to: PathBuf,
+        /// Replace files that are there already.
+        #[arg(long)]
+        force: bool,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Examine a project file thoroughly; nothing is changed.
+    #[command(after_help = "Example:\n  mizan check study.mizan\n\nExit code 1 if anything is wrong.")]
+    Check {
+        /// The project.
+        project: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Write a project with eleven pages coded by three people, and print its agreement.
+    #[command(after_help = "Example:\n  mizan demo demo.mizan --open")]
+    Demo {
+        /// The new file.
+        project: PathBuf,
+        /// Open it in the window afterwards.
+        #[arg(long)]
+        open: bool,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+}

@@ -1,0 +1,198 @@
+//! What each verb does.
+
+use super::args::Verb;
+use super::output::{json, out, progress, tell};
+use crate::export::export;
+use crate::project::{Command, Imported, Project, ProjectInfo, check, write_demo};
+use crate::report::{to_json, to_table};
+use anyhow::{Context, bail};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+/// What is left to do once a verb is done.
+pub enum Then {
+    /// Nothing.
+    Exit,
+    /// The window opens a project.
+    Window(PathBuf),
+}
+
+/// Does what was asked for.
+///
+/// # Errors
+/// One sentence: what happened, where, what was kept, what to do.
+pub fn run(verb: Verb) -> anyhow::Result<Then> {
+    match verb {
+        Verb::New { project, title, coders, json } => new(&project, title, &coders, json)?,
+        Verb::Import { project, files, json } => import(&project, &files, json)?,
+        Verb::Info { project, json } => info(&project, json)?,
+        Verb::Agreement { project, json } => agreement(&Project::open_read_only(&project)?, json)?,
+        Verb::Export { project, format, to, force, json } => write_export(&project, &format, &to, force, json)?,
+        Verb::Check { project, json } => examine(&project, json)?,
+        Verb::Demo { project, open, json } => {
+            let written = write_demo(&project)?;
+            if !json {
+                out(&format!("Wrote the demo project to {}.\n\n{}\n", project.display(), describe(&written.info()?)))?;
+            }
+            agreement(&written, json)?;
+            if open {
+                return Ok(Then::Window(project));
+            }
+        }
+    }
+    Ok(Then::Exit)
+}
+
+fn new(path: &Path, title: Option<String>, coders: &[String], as_json: bool) -> anyhow::Result<()> {
+    let stem = || path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+    if let Some(twice) = coders.iter().enumerate().find(|(i, c)| coders[..*i].iter().any(|d| d.trim() == c.trim())) {
+        bail!("{} stands twice among the coders; nothing was made", twice.1.trim());
+    }
+    if coders.iter().any(|c| c.trim().is_empty()) {
+        bail!("a coder needs a name; nothing was made");
+    }
+    let mut project = Project::create(path, &title.unwrap_or_else(stem))?;
+    for (i, name) in coders.iter().enumerate() {
+        project.apply(None, Command::AddCoder { name: name.clone(), lead: i == 0 })?;
+    }
+    let info = project.info()?;
+    if as_json {
+        return Ok(json(&json!({ "project": path, "info": info }))?);
+    }
+    Ok(out(&format!("Made the project {}.\n{}", path.display(), describe(&info)))?)
+}
+
+fn import(path: &Path, files: &[PathBuf], as_json: bool) -> anyhow::Result<()> {
+    let mut project = Project::open(path)?;
+    let bar = progress(files.len(), "import");
+    let (mut lines, mut report, mut failed) = (Vec::new(), Vec::new(), 0);
+    for file in files {
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let done = std::fs::read(file)
+            .with_context(|| format!("{} cannot be read; it was left out", file.display()))
+            .and_then(|bytes| Ok(project.import_bytes(None, &name, &bytes)?));
+        match done {
+            Ok(imported) => {
+                lines.push(format!("{}: {}", file.display(), brought(&imported)));
+                lines.extend(imported.warnings.iter().map(|w| format!("  warning: {w}")));
+                report.push(json!({
+                    "file": file,
+                    "documents": imported.documents,
+                    "articles": imported.articles,
+                    "known": imported.known.iter().map(|(_, id)| id).collect::<Vec<_>>(),
+                    "questions": imported.questions,
+                    "warnings": imported.warnings.iter().map(ToString::to_string).collect::<Vec<_>>(),
+                }));
+            }
+            Err(error) => {
+                failed += 1;
+                let sentence = format!("{error:#}");
+                bar.suspend(|| tell(&format!("mizan: {sentence}")));
+                report.push(json!({ "file": file, "error": sentence }));
+            }
+        }
+        bar.inc(1);
+    }
+    bar.finish_and_clear();
+    if as_json {
+        json(&json!({ "project": path, "files": report }))?;
+    } else if !lines.is_empty() {
+        out(&lines.join("\n"))?;
+    }
+    if failed > 0 {
+        bail!("{failed} of {} files were not imported; all others are in the project", files.len());
+    }
+    Ok(())
+}
+
+fn brought(imported: &Imported) -> String {
+    if imported.documents.is_empty() && !imported.known.is_empty() {
+        return "is in the project already".into();
+    }
+    let mut text = match imported.articles.len() {
+        0 => "no article was found on it; mark one on the import screen".into(),
+        1 => "1 article".to_owned(),
+        n => format!("{n} articles"),
+    };
+    if imported.questions > 0 {
+        text.push_str("; something is to be settled on the import screen");
+    }
+    text
+}
+
+fn info(path: &Path, as_json: bool) -> anyhow::Result<()> {
+    let info = Project::open_read_only(path)?.info()?;
+    if as_json {
+        return Ok(json(&json!({ "project": path, "info": info }))?);
+    }
+    Ok(out(&describe(&info))?)
+}
+
+fn describe(info: &ProjectInfo) -> String {
+    let mut lines = vec![
+        format!("Project     {}", info.title),
+        format!("Codebook    {}", info.codebook),
+        format!("Documents   {}", info.documents),
+        format!("Articles    {}", info.articles),
+        format!("Suggestions {}", if info.suggestions { "on" } else { "off" }),
+    ];
+    if info.coders.is_empty() {
+        lines.push("Coders      nobody yet".into());
+    }
+    for coder in &info.coders {
+        lines.push(format!(
+            "Coder       {}{}: {} to do, {} begun, {} done, {} records, {} min at work",
+            coder.name,
+            if coder.lead { " (leads)" } else { "" },
+            coder.to_do,
+            coder.begun,
+            coder.done,
+            coder.records,
+            coder.active_minutes,
+        ));
+    }
+    lines.join("\n")
+}
+
+fn agreement(project: &Project, as_json: bool) -> anyhow::Result<()> {
+    let report = project.agreement()?;
+    Ok(out(&if as_json { to_json(&report)? } else { to_table(&report) })?)
+}
+
+fn write_export(path: &Path, format: &str, folder: &Path, force: bool, as_json: bool) -> anyhow::Result<()> {
+    let files = export(format, &Project::open_read_only(path)?.export_view()?)?;
+    std::fs::create_dir_all(folder)
+        .with_context(|| format!("the folder {} cannot be made; nothing was written", folder.display()))?;
+    let targets: Vec<PathBuf> = files.iter().map(|f| folder.join(&f.name)).collect();
+    if let Some(there) = targets.iter().find(|t| t.exists() && !force) {
+        bail!("{} is there already; nothing was written. Choose another folder, or add --force", there.display());
+    }
+    for (file, target) in files.iter().zip(&targets) {
+        // Written beside and renamed, so that no reader ever sees half a table.
+        let part = tempfile::NamedTempFile::new_in(folder)
+            .and_then(|mut part| std::io::Write::write_all(&mut part, &file.bytes).map(|()| part))
+            .with_context(|| format!("{} could not be written", target.display()))?;
+        part.persist(target).with_context(|| format!("{} could not be written", target.display()))?;
+    }
+    if as_json {
+        return Ok(json(&json!({ "project": path, "files": targets }))?);
+    }
+    let names: Vec<String> = targets.iter().map(|t| format!("Wrote {}", t.display())).collect();
+    Ok(out(&names.join("\n"))?)
+}
+
+fn examine(path: &Path, as_json: bool) -> anyhow::Result<()> {
+    let findings = check(path)?;
+    if as_json {
+        json(&json!({ "project": path, "findings": findings }))?;
+    } else if findings.is_empty() {
+        out(&format!("{} is sound.", path.display()))?;
+    } else {
+        out(&findings.join("\n"))?;
+    }
+    match findings.len() {
+        0 => Ok(()),
+        1 => bail!("1 finding in {}; nothing was changed", path.display()),
+        n => bail!("{n} findings in {}; nothing was changed", path.display()),
+    }
+}

@@ -1,0 +1,128 @@
+//! From finished codings to the tables that the agreement report computes with.
+
+use super::apply::main_round;
+use super::{Project, ProjectError};
+use crate::model::{
+    Answer, AnswerState, Article, ArticleId, Bilingual, Cardinality, Codebook, Coder, CoderId, CodingState, DocumentId,
+    Kind, Record, Scope, Unit, Value, Variable, nesting_depth,
+};
+use crate::report::{AgreementReport, VariableData};
+use std::collections::BTreeMap;
+
+/// The answers of all coders to all compared variables: plain data, so that the figures can be computed elsewhere while
+/// the coder goes on.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct AgreementData {
+    /// In the order of the codebook.
+    pub variables: Vec<VariableData>,
+    /// Codings that are begun but not done; they are left out.
+    pub unfinished_codings: usize,
+}
+
+impl AgreementData {
+    /// Computes the figures.
+    pub fn report(&self) -> AgreementReport {
+        AgreementReport::of(&self.variables, self.unfinished_codings)
+    }
+}
+
+/// Finished codings of the round, ready to be asked.
+struct Finished {
+    coders: Vec<Coder>,
+    articles: Vec<Article>,
+    records: BTreeMap<(ArticleId, CoderId), Vec<Record>>,
+}
+
+impl Project {
+    /// The answers of finished codings of the study's round under the current codebook: every variable of units with one
+    /// record, and every variable of the obligatory rows. Articles are the units; pages, for what is asked of pages.
+    pub fn agreement_data(&self) -> Result<AgreementData, ProjectError> {
+        let round = main_round(&self.store)?.id;
+        let mut all_records = self.store.all_records()?;
+        let (mut records, mut unfinished_codings) = (BTreeMap::new(), 0);
+        for coding in self.store.codings()?.into_iter().filter(|c| c.round == round && c.codebook == self.book) {
+            if coding.state == CodingState::Done {
+                let own = all_records.remove(&coding.id).unwrap_or_default();
+                records.insert((coding.article, coding.coder), own);
+            } else {
+                unfinished_codings += 1;
+            }
+        }
+        let finished = Finished { coders: self.store.coders()?, articles: self.store.articles()?, records };
+        let book = self.codebook()?;
+        let mut variables = Vec::new();
+        for unit in book.units.iter().filter(|u| u.scope != Scope::Coder) {
+            let only = (unit.cardinality == Cardinality::One).then(BTreeMap::new);
+            for row in only.iter().chain(&unit.obligatory) {
+                let asked = unit.variables.iter().filter(|v| !row.contains_key(&v.code));
+                variables.extend(asked.map(|v| finished.variable(&book, unit, row, v)));
+            }
+        }
+        Ok(AgreementData { variables, unfinished_codings })
+    }
+
+    /// The agreement of the project, computed at once.
+    pub fn agreement(&self) -> Result<AgreementReport, ProjectError> {
+        Ok(self.agreement_data()?.report())
+    }
+}
+
+impl Finished {
+    fn variable(
+        &self,
+        book: &Codebook,
+        unit: &Unit,
+        row: &BTreeMap<String, String>,
+        variable: &Variable,
+    ) -> VariableData {
+        // What is asked of a page is compared once per page, with each coder's first finished article of it.
+        let mut groups: Vec<(&str, Vec<ArticleId>)> = Vec::new();
+        let mut last: Option<DocumentId> = None;
+        for article in &self.articles {
+            match groups.last_mut() {
+                Some((_, group)) if unit.scope == Scope::Document && last == Some(article.document) => {
+                    group.push(article.id);
+                }
+                _ => groups.push((&article.title, vec![article.id])),
+            }
+            last = Some(article.document);
+        }
+        let cell = |group: &[ArticleId], coder: &Coder| {
+            let records = group.iter().find_map(|a| self.records.get(&(*a, coder.id)))?;
+            let fits = |r: &&Record| r.unit == unit.code && row.iter().all(|(k, v)| r.code_of(k) == Some(v));
+            let found = records.iter().find(fits);
+            Some(found.map_or(AnswerState::NotYetCoded, |r| state(unit, variable, r, records)))
+        };
+        VariableData {
+            variable: variable.code.clone(),
+            row: row.iter().map(|(k, v)| (k.clone(), v.clone())).collect(),
+            label: label(book, row, variable),
+            level: variable.level,
+            kind: variable.kind,
+            values: variable.values.iter().map(|v| (v.code.clone(), v.label.clone())).collect(),
+            coders: self.coders.iter().map(|c| c.name.clone()).collect(),
+            units: groups.iter().map(|(title, _)| (*title).to_owned()).collect(),
+            cells: groups.iter().map(|(_, g)| self.coders.iter().map(|c| cell(g, c)).collect()).collect(),
+        }
+    }
+}
+
+fn state(unit: &Unit, variable: &Variable, record: &Record, all: &[Record]) -> AnswerState {
+    if variable.kind == Kind::Depth {
+        return Answer::sure(AnswerState::Coded(Value::Number(nesting_depth(record, all) as f64))).state;
+    }
+    unit.state(record, variable)
+}
+
+/// "Russia · Stance": the row's values before the question.
+fn label(book: &Codebook, row: &BTreeMap<String, String>, variable: &Variable) -> Bilingual {
+    let mut label = variable.label.clone();
+    for (code, value) in row.iter().rev() {
+        let named = book.variable(code).and_then(|(_, v)| v.value(value)).map(|v| &v.label);
+        if let Some(named) = named {
+            label =
+                Bilingual { en: format!("{} · {}", named.en, label.en), ar: format!("{} · {}", named.ar, label.ar) };
+        }
+    }
+    label
+}

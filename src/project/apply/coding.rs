@@ -1,0 +1,64 @@
+//! Beginning a coding, declaring it done, opening it again.
+
+use super::Act;
+use crate::model::{
+    Answer, ArticleId, Cardinality, CodebookVersionId, CoderId, Coding, CodingId, CodingState, Record, RecordId,
+    RoundId, Scope, missing_records,
+};
+use crate::project::ProjectError;
+use std::collections::BTreeMap;
+
+impl Act<'_, '_> {
+    pub(super) fn finish(&mut self, coding: CodingId, reason: Option<String>) -> Result<(), ProjectError> {
+        let mut coding = self.open_coding(coding)?;
+        let missing = missing_records(&*self.book(&coding)?, &self.store().records(coding.id)?);
+        let reason = reason.map(|r| r.trim().to_owned()).filter(|r| !r.is_empty());
+        if !missing.is_empty() && reason.is_none() {
+            return Err(ProjectError::Incomplete { missing });
+        }
+        coding.state = CodingState::Done;
+        coding.forced_reason = reason.filter(|_| !missing.is_empty());
+        Ok(self.tx.put_coding(&coding)?)
+    }
+
+    pub(super) fn reopen(&mut self, coding: CodingId) -> Result<(), ProjectError> {
+        let mut coding = self.coding(coding)?;
+        coding.state = CodingState::Begun;
+        coding.forced_reason = None;
+        Ok(self.tx.put_coding(&coding)?)
+    }
+
+    /// Begins a coding, with the records that the codebook wants to stand there from the start.
+    pub(in crate::project) fn begin(
+        &mut self,
+        coder: CoderId,
+        article: ArticleId,
+        round: RoundId,
+        codebook: CodebookVersionId,
+    ) -> Result<CodingId, ProjectError> {
+        self.article(article)?;
+        let id = CodingId::from_uuid(self.mint.uuid());
+        let coding = Coding { id, article, coder, round, codebook, state: CodingState::Begun, forced_reason: None };
+        self.tx.put_coding(&coding)?;
+        let book = self.book(&coding)?;
+        for unit in book.units.iter().filter(|u| u.scope != Scope::Coder) {
+            let only = (unit.cardinality == Cardinality::One).then(BTreeMap::new);
+            for row in only.iter().chain(&unit.obligatory) {
+                let mut record = Record {
+                    id: RecordId::from_uuid(self.mint.uuid()),
+                    coding: id,
+                    unit: unit.code.clone(),
+                    parent: None,
+                    position: None,
+                    proposal: None,
+                    answers: row.iter().map(|(k, v)| (k.clone(), Answer::code(v.as_str()))).collect(),
+                    anchors: Vec::new(),
+                    links: Vec::new(),
+                };
+                self.note_shown(&mut record, &coding, unit)?;
+                self.tx.put_record(&record)?;
+            }
+        }
+        Ok(id)
+    }
+}

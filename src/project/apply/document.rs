@@ -1,0 +1,147 @@
+//! What stands on a page: kinds of blocks, borders of articles, direction, facts.
+
+use super::Act;
+use crate::model::{Article, ArticleId, Document, DocumentId, Zone, ZoneId, ZoneKind, ZoneOrigin, effective_zones};
+use crate::project::ProjectError;
+use crate::project::import::QUESTION;
+use std::ops::Range;
+
+/// Letters of a title that is taken from the text.
+const TITLE_LETTERS: usize = 120;
+
+impl Act<'_, '_> {
+    pub(super) fn set_zone(&mut self, document: DocumentId, block: usize, kind: ZoneKind) -> Result<(), ProjectError> {
+        let actor = self.actor()?;
+        let span = self.document(document)?.blocks.get(block).ok_or(ProjectError::Gone { what: "block" })?.span;
+        let (mut repeat, mut own) = (false, Vec::new());
+        for zone in self.store().zones(document)?.into_iter().filter(|z| z.block == block) {
+            repeat |= zone.repeat;
+            if zone.origin == ZoneOrigin::Coder(actor) {
+                own.push(zone);
+            }
+        }
+        if own.iter().any(|z| z.kind == kind) {
+            return Ok(());
+        }
+        for zone in own {
+            self.tx.delete_zone(zone.id)?;
+        }
+        let id = ZoneId::from_uuid(self.mint.uuid());
+        Ok(self.tx.put_zone(&Zone { id, document, block, span, kind, repeat, origin: ZoneOrigin::Coder(actor) })?)
+    }
+
+    pub(super) fn split_article(&mut self, article: ArticleId, at_block: usize) -> Result<(), ProjectError> {
+        let mut first = self.uncoded(article)?;
+        if at_block <= first.blocks.start || at_block >= first.blocks.end {
+            return Err(ProjectError::WrongBorders { problem: "the second one must begin inside the first" });
+        }
+        let document = self.document(first.document)?;
+        let second = self.new_article(&document, at_block..first.blocks.end)?;
+        first.blocks.end = at_block;
+        self.tx.put_article(&first)?;
+        self.tx.put_article(&second)?;
+        for task in self.store().assignments()?.into_iter().filter(|a| a.article == article) {
+            self.assign(task.coder, &[second.id], task.round)?;
+        }
+        self.outcome.articles.push(second.id);
+        self.answer_question(document, "two_articles")
+    }
+
+    pub(super) fn join_articles(&mut self, first: ArticleId, second: ArticleId) -> Result<(), ProjectError> {
+        let (mut first, second) = (self.article(first)?, self.uncoded(second)?);
+        let all = self.store().articles_of(first.document)?;
+        let place = |id| all.iter().position(|a| a.id == id);
+        if place(second.id) != place(first.id).map(|i| i + 1) {
+            return Err(ProjectError::WrongBorders { problem: "they do not stand beside each other on one page" });
+        }
+        for task in self.store().assignments()?.into_iter().filter(|a| a.article == second.id) {
+            self.tx.delete_assignment(task.id)?;
+        }
+        self.tx.delete_article(second.id)?;
+        first.blocks.end = second.blocks.end;
+        self.tx.put_article(&first)?;
+        let document = self.document(first.document)?;
+        self.answer_question(document, "two_articles")
+    }
+
+    pub(super) fn mark_article(&mut self, document: DocumentId, blocks: Range<usize>) -> Result<(), ProjectError> {
+        let document = self.document(document)?;
+        if blocks.start >= blocks.end || blocks.end > document.blocks.len() {
+            return Err(ProjectError::WrongBorders { problem: "they are no lines of the page" });
+        }
+        let overlaps = |a: &Article| a.blocks.start < blocks.end && blocks.start < a.blocks.end;
+        if self.store().articles_of(document.id)?.iter().any(overlaps) {
+            return Err(ProjectError::WrongBorders { problem: "some of them belong to an article already" });
+        }
+        let article = self.new_article(&document, blocks)?;
+        self.tx.put_article(&article)?;
+        self.outcome.articles.push(article.id);
+        self.hand_to_the_only_coder(&[article.id])
+    }
+
+    /// Puts articles into the queue of the person who works alone; in a team the lead hands them out.
+    pub(in crate::project) fn hand_to_the_only_coder(&mut self, articles: &[ArticleId]) -> Result<(), ProjectError> {
+        let coders = self.store().coders()?;
+        let [only] = coders.as_slice() else { return Ok(()) };
+        let round = super::people::main_round(self.store())?.id;
+        self.assign(only.id, articles, round)
+    }
+
+    pub(super) fn change_document(
+        &mut self,
+        document: DocumentId,
+        change: impl FnOnce(&mut Document),
+    ) -> Result<(), ProjectError> {
+        let mut document = self.document(document)?;
+        change(&mut document);
+        Ok(self.tx.update_document(&document)?)
+    }
+
+    pub(super) fn set_metadata(&mut self, document: DocumentId, key: &str, value: &str) -> Result<(), ProjectError> {
+        let (key, value) = (key.trim(), value.trim());
+        if key.is_empty() {
+            return Err(ProjectError::NoName);
+        }
+        self.change_document(document, |d| {
+            if value.is_empty() {
+                d.metadata.remove(key);
+            } else {
+                d.metadata.insert(key.into(), value.into());
+            }
+        })
+    }
+
+    /// An article that nobody has coded yet.
+    fn uncoded(&self, article: ArticleId) -> Result<Article, ProjectError> {
+        let article = self.article(article)?;
+        let coded = self.store().codings()?.iter().any(|c| c.article == article.id);
+        if coded { Err(ProjectError::AlreadyCoded) } else { Ok(article) }
+    }
+
+    /// An article over blocks, called by its headline or its first words.
+    fn new_article(&self, document: &Document, blocks: Range<usize>) -> Result<Article, ProjectError> {
+        let zones = self.store().zones(document.id)?;
+        let holding = effective_zones(&zones);
+        let headline = holding.iter().find(|z| blocks.contains(&z.block) && z.kind == ZoneKind::Headline);
+        let span = headline.map(|z| z.span).or_else(|| document.blocks.get(blocks.start).map(|b| b.span));
+        let words = span.map(|s| document.text.quote(s)).unwrap_or_default();
+        let mut title: String = words.chars().take(TITLE_LETTERS).collect();
+        if title.len() < words.len() {
+            title.push('…');
+        }
+        Ok(Article { id: ArticleId::from_uuid(self.mint.uuid()), document: document.id, title, blocks })
+    }
+
+    /// A question of the import is settled.
+    fn answer_question(&mut self, mut document: Document, question: &str) -> Result<(), ProjectError> {
+        let Some(open) = document.metadata.get(QUESTION) else { return Ok(()) };
+        let left: Vec<&str> = open.split(',').filter(|q| *q != question).collect();
+        let left = left.join(",");
+        if left.is_empty() {
+            document.metadata.remove(QUESTION);
+        } else {
+            document.metadata.insert(QUESTION.into(), left);
+        }
+        Ok(self.tx.update_document(&document)?)
+    }
+}

@@ -1,0 +1,80 @@
+//! People, and who codes what.
+
+use super::Act;
+use crate::model::{ArticleId, Assignment, AssignmentId, Coder, CoderId, Round, RoundId, RoundKind};
+use crate::project::ProjectError;
+use crate::store::Store;
+
+/// The round of the study itself.
+pub(in crate::project) fn main_round(store: &Store) -> Result<Round, ProjectError> {
+    let rounds = store.rounds()?;
+    let main = rounds.iter().find(|r| r.kind == RoundKind::Main).or_else(|| rounds.first());
+    main.cloned().ok_or(ProjectError::Lacks { what: "a round" })
+}
+
+impl Act<'_, '_> {
+    pub(super) fn add_coder(&mut self, name: &str, lead: bool) -> Result<(), ProjectError> {
+        let name = given(name)?;
+        let is_first = self.store().coders()?.is_empty();
+        let coder = Coder { id: CoderId::from_uuid(self.mint.uuid()), name, lead };
+        self.tx.put_coder(&coder)?;
+        self.outcome.coder = Some(coder.id);
+        if is_first {
+            // Whoever works alone has nobody who hands out work.
+            let articles: Vec<_> = self.store().articles()?.iter().map(|a| a.id).collect();
+            let round = main_round(self.store())?.id;
+            self.assign(coder.id, &articles, round)?;
+        }
+        Ok(())
+    }
+
+    pub(super) fn rename_coder(&mut self, coder: CoderId, name: &str) -> Result<(), ProjectError> {
+        let found = self.store().coders()?.into_iter().find(|c| c.id == coder);
+        let mut found = found.ok_or(ProjectError::Gone { what: "coder" })?;
+        found.name = given(name)?;
+        Ok(self.tx.put_coder(&found)?)
+    }
+
+    pub(in crate::project) fn assign(
+        &mut self,
+        coder: CoderId,
+        articles: &[ArticleId],
+        round: RoundId,
+    ) -> Result<(), ProjectError> {
+        let queue = self.store().assignments_of(coder)?;
+        let mut position = queue.iter().map(|a| a.position + 1).max().unwrap_or(0);
+        for &article in articles {
+            if !queue.iter().any(|a| a.article == article && a.round == round) {
+                let id = AssignmentId::from_uuid(self.mint.uuid());
+                self.tx.put_assignment(&Assignment { id, coder, article, round, position })?;
+                position += 1;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn unassign(
+        &mut self,
+        coder: CoderId,
+        articles: &[ArticleId],
+        round: RoundId,
+    ) -> Result<(), ProjectError> {
+        let codings = self.store().codings()?;
+        for task in self.store().assignments_of(coder)? {
+            if task.round == round && articles.contains(&task.article) {
+                let is_begun =
+                    |c: &crate::model::Coding| c.coder == coder && c.article == task.article && c.round == round;
+                if codings.iter().any(is_begun) {
+                    return Err(ProjectError::AlreadyCoded);
+                }
+                self.tx.delete_assignment(task.id)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn given(name: &str) -> Result<String, ProjectError> {
+    let name = name.trim();
+    if name.is_empty() { Err(ProjectError::NoName) } else { Ok(name.to_owned()) }
+}

@@ -1,0 +1,117 @@
+//! Why a use case was refused or failed: one sentence each, for a person.
+
+use crate::export::ExportError;
+use crate::import::ImportError;
+use crate::model::{Missing, SpanError};
+use crate::store::{Refusal, StoreError};
+use thiserror::Error;
+
+/// Why nothing was changed. In every case the project holds what it held before.
+#[derive(Debug, Error)]
+#[non_exhaustive]
+pub enum ProjectError {
+    /// The project file.
+    #[error(transparent)]
+    Store(#[from] StoreError),
+    /// A file to be imported.
+    #[error(transparent)]
+    Import(#[from] ImportError),
+    /// An export.
+    #[error(transparent)]
+    Export(#[from] ExportError),
+    /// Something that a command speaks of is not there.
+    #[error("there is no such {what} in the project any more; nothing was changed")]
+    Gone {
+        /// What kind of thing, such as `record`.
+        what: &'static str,
+    },
+    /// A code that the codebook does not define.
+    #[error("the codebook has no {what} \u{201c}{code}\u{201d}; nothing was changed")]
+    NotInCodebook {
+        /// What kind of thing, such as `variable`.
+        what: &'static str,
+        /// The code.
+        code: String,
+    },
+    /// An answer that its question does not allow.
+    #[error("{problem} for the question {variable}; the answer was not saved and the old one stands")]
+    WrongAnswer {
+        /// Code of the question.
+        variable: String,
+        /// What is wrong with it.
+        problem: &'static str,
+    },
+    /// Only a person can do this.
+    #[error("nobody is chosen as coder; choose who is working, then repeat this")]
+    NobodyChosen,
+    /// The work of another coder.
+    #[error("this is the work of another coder; nothing was changed")]
+    NotYours,
+    /// A coding that its coder declared done.
+    #[error("this article is done; open it again to change its codes")]
+    Done,
+    /// Answers are missing.
+    #[error("{} still missing; give a reason to be done all the same", count(missing.len()))]
+    Incomplete {
+        /// What is missing, in the order of the codebook.
+        missing: Vec<Missing>,
+    },
+    /// A selection of nothing but spaces, or outside the text.
+    #[error("the selection holds no words of the article; nothing was coded")]
+    NoWords,
+    /// A record that the codebook wants to stand there.
+    #[error("the codebook asks for this record in every article; it cannot be taken away or doubled")]
+    MustStay,
+    /// A record would hang under one that hangs under it, or under one of another kind.
+    #[error("this record cannot hang under that one; nothing was changed")]
+    CannotHang,
+    /// Somebody has coded the article.
+    #[error("somebody has coded this article already, so its borders stay as they are")]
+    AlreadyCoded,
+    /// Blocks that cannot be an article.
+    #[error("an article cannot be made of these lines: {problem}")]
+    WrongBorders {
+        /// Why.
+        problem: &'static str,
+    },
+    /// A name without a letter.
+    #[error("a name is needed")]
+    NoName,
+    /// A name that another person has.
+    #[error("there is already a coder called {0}; choose another name")]
+    NameTaken(String),
+    /// What undo or redo would change was changed again since.
+    #[error("\u{201c}{0}\u{201d} cannot be undone or redone: what it changed was changed again since")]
+    Conflict(String),
+    /// A setting of the project that cannot be read.
+    #[error("the project lacks {what}; \u{201c}mizan check\u{201d} says more")]
+    Lacks {
+        /// What.
+        what: &'static str,
+    },
+    /// The demo's own files contradict each other.
+    #[error("the demo could not be written: {0}")]
+    Demo(String),
+}
+
+fn count(n: usize) -> String {
+    if n == 1 { "one answer is".into() } else { format!("{n} answers are") }
+}
+
+impl From<SpanError> for ProjectError {
+    fn from(_: SpanError) -> Self {
+        Self::NoWords
+    }
+}
+
+impl ProjectError {
+    /// The clearer sentence where the store's speaks of tables.
+    pub(super) fn clearer(self) -> Self {
+        match self {
+            Self::Store(StoreError::Refused(Refusal::NameTaken(name))) => Self::NameTaken(name),
+            Self::Store(StoreError::Refused(Refusal::Circle(_))) => Self::CannotHang,
+            Self::Store(StoreError::Conflict { action, .. }) => Self::Conflict(action),
+            other => other,
+        }
+    }
+}

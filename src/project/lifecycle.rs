@@ -1,0 +1,133 @@
+//! Beginning, opening, examining and copying a project.
+
+use super::{Cache, Clock, Mint, Project, ProjectError};
+use crate::model::{Codebook, CodebookVersionId, CoderId, Round, RoundId, RoundKind, Timestamp};
+use crate::store::{Access, Step, Store};
+use std::cell::RefCell;
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, LazyLock};
+
+/// The codebook of the study, as it stands in the file.
+const DEFAULT_CODEBOOK: &str = include_str!("../../assets/codebook/media-bias-1.json");
+/// Project setting: the name of the project.
+pub(super) const TITLE: &str = "title";
+/// Project setting: the version of the codebook that new codings get.
+const CODEBOOK: &str = "codebook";
+/// Project setting: `on` or `off`.
+pub(super) const SUGGESTIONS: &str = "suggestions";
+/// Rolling copies that are kept beside the project.
+const BACKUPS: usize = 10;
+
+/// The codebook that a new project begins with.
+pub fn default_codebook() -> Arc<Codebook> {
+    static BOOK: LazyLock<Arc<Codebook>> = LazyLock::new(|| {
+        // A test reads the file; a program whose own codebook is broken has nothing to offer.
+        Arc::new(Codebook::from_json(DEFAULT_CODEBOOK).unwrap_or_else(|e| panic!("the built-in codebook: {e}")))
+    });
+    Arc::clone(&BOOK)
+}
+
+/// Examines a project file thoroughly; nothing is changed. One sentence per finding, none if all is well.
+///
+/// # Errors
+/// The file is no project, or is too damaged to be examined.
+pub fn check(path: &Path) -> Result<Vec<String>, ProjectError> {
+    let store = Store::open_read_only(path)?;
+    Ok(store.check()?.iter().map(ToString::to_string).collect())
+}
+
+impl Project {
+    /// Begins a project in a new file, with the default codebook, one round and nobody in it.
+    ///
+    /// # Errors
+    /// The file exists already, or its folder cannot be written.
+    pub fn create(path: impl AsRef<Path>, title: &str) -> Result<Self, ProjectError> {
+        let clock = Clock::system();
+        Self::create_with(path, title, clock.clone(), Mint::random(clock))
+    }
+
+    /// As [`Project::create`], with a clock and identities of the caller's choice.
+    pub fn create_with(path: impl AsRef<Path>, title: &str, clock: Clock, mint: Mint) -> Result<Self, ProjectError> {
+        let mut store = Store::create(path)?;
+        let book = CodebookVersionId::from_uuid(mint.uuid());
+        let round = Round { id: RoundId::from_uuid(mint.uuid()), name: "Main".into(), kind: RoundKind::Main };
+        let step = Step { coder: None, action: "new_project".into(), undoable: false, at: clock.now() };
+        store.write(&step, |tx| -> Result<(), ProjectError> {
+            tx.put_codebook_version(book, DEFAULT_CODEBOOK)?;
+            tx.put_round(&round)?;
+            tx.set_project_setting(TITLE, title.trim())?;
+            tx.set_project_setting(CODEBOOK, &book.to_string())?;
+            tx.set_project_setting(SUGGESTIONS, "on")?;
+            Ok(())
+        })?;
+        Self::ready(store, clock, mint)
+    }
+
+    /// Opens a project for work.
+    ///
+    /// # Errors
+    /// One sentence for each way in which a file is not a sound, writable project of this version.
+    pub fn open(path: impl AsRef<Path>) -> Result<Self, ProjectError> {
+        let clock = Clock::system();
+        Self::open_with(path, clock.clone(), Mint::random(clock))
+    }
+
+    /// As [`Project::open`], with a clock and identities of the caller's choice.
+    pub fn open_with(path: impl AsRef<Path>, clock: Clock, mint: Mint) -> Result<Self, ProjectError> {
+        Self::ready(Store::open(path)?, clock, mint)
+    }
+
+    /// Opens a project for reading: nothing is written, and others can read it at the same time.
+    pub fn open_read_only(path: impl AsRef<Path>) -> Result<Self, ProjectError> {
+        let clock = Clock::system();
+        Self::ready(Store::open_read_only(path)?, clock.clone(), Mint::random(clock))
+    }
+
+    fn ready(store: Store, clock: Clock, mint: Mint) -> Result<Self, ProjectError> {
+        let books: BTreeMap<_, _> = store.codebook_versions()?.into_iter().map(|v| (v.id, Arc::new(v.book))).collect();
+        let chosen = store.project_setting(CODEBOOK)?.and_then(|id| id.parse().ok());
+        let book = chosen
+            .filter(|id| books.contains_key(id))
+            .or_else(|| books.keys().next_back().copied())
+            .ok_or(ProjectError::Lacks { what: "a codebook" })?;
+        Ok(Self { store, clock, mint, books, book, cache: RefCell::new(Cache::default()), working: None })
+    }
+
+    /// The project file.
+    pub fn path(&self) -> &Path {
+        self.store.path()
+    }
+
+    /// Whether the project is open for work (and not for reading only).
+    pub fn is_writable(&self) -> bool {
+        self.store.access() == Access::Write
+    }
+
+    /// Now, by the project's clock.
+    pub fn now(&self) -> Timestamp {
+        self.clock.now()
+    }
+
+    /// Adds a checked copy to the rolling set beside the project; `None` if nothing was changed since the newest one.
+    pub fn backup(&mut self) -> Result<Option<PathBuf>, ProjectError> {
+        Ok(self.store.backup_rolling(self.clock.now(), BACKUPS)?)
+    }
+
+    /// Everything that the project holds, as text in a fixed order: two projects of the same content have the same dump.
+    pub fn content_dump(&self) -> Result<String, ProjectError> {
+        Ok(self.store.content_dump()?)
+    }
+
+    /// Keeps how a coder sees the window. Neither undone nor merged.
+    pub fn set_setting(&mut self, coder: CoderId, key: &str, value: &str) -> Result<(), ProjectError> {
+        let step = self.quiet_step(Some(coder), "set_setting");
+        self.store.write(&step, |tx| tx.set_coder_setting(coder, key, value).map_err(ProjectError::from))?;
+        Ok(())
+    }
+
+    /// A step that goes onto nobody's undo history.
+    pub(super) fn quiet_step(&self, coder: Option<CoderId>, action: &str) -> Step {
+        Step { coder, action: action.into(), undoable: false, at: self.clock.now() }
+    }
+}

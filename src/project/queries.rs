@@ -1,0 +1,291 @@
+//! What screens and command line read.
+
+use super::apply::main_round;
+use super::lifecycle::{SUGGESTIONS, TITLE};
+use super::{CoderInfo, CodingView, DocumentSummary, DocumentView, Project, ProjectError, ProjectInfo, QueueItem};
+use crate::export::{ExportCoding, ExportView};
+use crate::model::{
+    Article, ArticleId, Codebook, Coder, CoderId, Coding, CodingId, CodingState, Document, DocumentId, Kind,
+    ProposalKind, Record, Round, RoundId, Timestamp, WorkTime, WorkTimeId, effective_zones, missing_records,
+};
+use crate::store::DocumentHead;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+impl Project {
+    /// Name of the project.
+    pub fn title(&self) -> Result<String, ProjectError> {
+        Ok(self.store.project_setting(TITLE)?.unwrap_or_default())
+    }
+
+    /// All persons, by name.
+    pub fn coders(&self) -> Result<Vec<Coder>, ProjectError> {
+        Ok(self.store.coders()?)
+    }
+
+    /// All rounds.
+    pub fn rounds(&self) -> Result<Vec<Round>, ProjectError> {
+        Ok(self.store.rounds()?)
+    }
+
+    /// The round of the study itself.
+    pub fn main_round(&self) -> Result<RoundId, ProjectError> {
+        Ok(main_round(&self.store)?.id)
+    }
+
+    /// The codebook that new codings get.
+    pub fn codebook(&self) -> Result<Arc<Codebook>, ProjectError> {
+        self.books.get(&self.book).cloned().ok_or(ProjectError::Lacks { what: "a codebook" })
+    }
+
+    /// Whether coders are shown what rules propose.
+    pub fn suggestions(&self) -> Result<bool, ProjectError> {
+        Ok(self.store.project_setting(SUGGESTIONS)?.as_deref() != Some("off"))
+    }
+
+    /// How a coder sees the window.
+    pub fn settings(&self, coder: CoderId) -> Result<BTreeMap<String, String>, ProjectError> {
+        Ok(self.store.coder_settings(coder)?)
+    }
+
+    /// A coder's articles in the order of their queue.
+    pub fn queue(&self, coder: CoderId) -> Result<Vec<QueueItem>, ProjectError> {
+        let heads: BTreeMap<_, _> = self.store.documents()?.into_iter().map(|d| (d.id, d)).collect();
+        let articles: BTreeMap<_, _> = self.store.articles()?.into_iter().map(|a| (a.id, a)).collect();
+        let codings = self.store.codings()?;
+        let mut out = Vec::new();
+        for task in self.store.assignments_of(coder)? {
+            let Some(article) = articles.get(&task.article) else { continue };
+            let coding =
+                codings.iter().find(|c| c.coder == coder && c.article == task.article && c.round == task.round);
+            out.push(QueueItem {
+                article: article.id,
+                document: article.document,
+                title: article.title.clone(),
+                outlet: heads.get(&article.document).and_then(outlet),
+                round: task.round,
+                coding: coding.map(|c| c.id),
+                state: coding.map(|c| c.state),
+            });
+        }
+        Ok(out)
+    }
+
+    /// A coder's coding of an article: the one that is there, or a new one with the records that the codebook wants to
+    /// stand there from the start. Beginning is on nobody's undo history.
+    pub fn open_coding(&mut self, coder: CoderId, article: ArticleId) -> Result<CodingId, ProjectError> {
+        let task = self.store.assignments_of(coder)?.into_iter().find(|a| a.article == article);
+        let round = match task {
+            Some(task) => task.round,
+            None => self.main_round()?,
+        };
+        let own = |c: &Coding| c.coder == coder && c.article == article && c.round == round;
+        if let Some(coding) = self.store.codings()?.into_iter().find(own) {
+            return Ok(coding.id);
+        }
+        let book = self.book;
+        let step = self.quiet_step(Some(coder), "open_coding");
+        let mut begun = None;
+        self.step(&step, |act| {
+            begun = Some(act.begin(coder, article, round, book)?);
+            Ok(())
+        })?;
+        begun.ok_or(ProjectError::Gone { what: "article" })
+    }
+
+    /// Everything that the coding screen shows.
+    ///
+    /// # Errors
+    /// It is another coder's work, or there is no such coding.
+    pub fn coding_view(&self, coder: CoderId, coding: CodingId) -> Result<CodingView, ProjectError> {
+        let coding = self.store.coding(coding)?.ok_or(ProjectError::Gone { what: "coding" })?;
+        if coding.coder != coder {
+            return Err(ProjectError::NotYours);
+        }
+        let article = self.store.article(coding.article)?.ok_or(ProjectError::Gone { what: "article" })?;
+        let document = self.document(article.document)?;
+        let book = self.books.get(&coding.codebook).cloned().ok_or(ProjectError::Lacks { what: "a codebook" })?;
+        let mut records = self.store.records(coding.id)?;
+        records.sort_by_key(|r| (r.first_byte().is_none(), r.first_byte(), r.position, r.id));
+        let lines = article_bytes(&document, &article);
+        let mut proposals = Vec::new();
+        if self.suggestions()? {
+            proposals = self.store.proposals(document.id)?;
+            proposals.retain(|p| p.kind == ProposalKind::Disclaimer || lines.contains(&p.span.start()));
+        }
+        let zones = self.store.zones(document.id)?;
+        let work = self.store.work_sum(coding.id)?;
+        Ok(CodingView {
+            missing: missing_records(&book, &records),
+            memos: self.store.memos(coding.id)?,
+            flags: self.store.flags(coding.id)?,
+            zones: effective_zones(&zones).into_iter().cloned().collect(),
+            entities: self.names(coder, &book)?,
+            active_ms: work.active_ms,
+            idle_ms: work.idle_ms,
+            coding,
+            article,
+            document,
+            book,
+            records,
+            proposals,
+        })
+    }
+
+    /// All documents in the order of their import.
+    pub fn documents(&self) -> Result<Vec<DocumentSummary>, ProjectError> {
+        let mut articles: BTreeMap<DocumentId, Vec<Article>> = BTreeMap::new();
+        for article in self.store.articles()? {
+            articles.entry(article.document).or_default().push(article);
+        }
+        let heads = self.store.documents()?.into_iter();
+        Ok(heads
+            .map(|head| DocumentSummary {
+                id: head.id,
+                outlet: outlet(&head),
+                question: head.metadata.get(super::import::QUESTION).cloned(),
+                title: head.title,
+                file_name: head.source.file_name,
+                language: head.language,
+                articles: articles.remove(&head.id).unwrap_or_default(),
+                imported_at: head.source.imported_at,
+            })
+            .collect())
+    }
+
+    /// A document with what was found on it.
+    pub fn document_view(&self, document: DocumentId) -> Result<DocumentView, ProjectError> {
+        let zones = self.store.zones(document)?;
+        Ok(DocumentView {
+            document: self.document(document)?,
+            zones: effective_zones(&zones).into_iter().cloned().collect(),
+            articles: self.store.articles_of(document)?,
+            proposals: self.store.proposals(document)?,
+        })
+    }
+
+    /// Keeps working time on a coding. The same beginning again means that the stretch has grown to these sums.
+    pub fn record_work(
+        &mut self,
+        coding: CodingId,
+        started_at: Timestamp,
+        active_ms: i64,
+        idle_ms: i64,
+    ) -> Result<(), ProjectError> {
+        let known = self.working.filter(|(c, at, _)| *c == coding && *at == started_at);
+        let id = known.map_or_else(|| WorkTimeId::from_uuid(self.mint.uuid()), |(_, _, id)| id);
+        let coder = self.store.coding(coding)?.ok_or(ProjectError::Gone { what: "coding" })?.coder;
+        let step = self.quiet_step(Some(coder), "work_time");
+        self.store.write(&step, |tx| {
+            tx.put_work_time(&WorkTime { id, coding, started_at, active_ms, idle_ms }).map_err(ProjectError::from)
+        })?;
+        self.working = Some((coding, started_at, id));
+        Ok(())
+    }
+
+    /// Counts of the project.
+    pub fn info(&self) -> Result<ProjectInfo, ProjectError> {
+        let book = self.codebook()?;
+        let (codings, records) = (self.store.codings()?, self.store.all_records()?);
+        let (assignments, work) = (self.store.assignments()?, self.store.work_sums()?);
+        let coders = self.store.coders()?.into_iter().map(|coder| {
+            let own: Vec<&Coding> = codings.iter().filter(|c| c.coder == coder.id).collect();
+            let is_begun = |a: &ArticleId, r: &RoundId| own.iter().any(|c| c.article == *a && c.round == *r);
+            let tasks = assignments.iter().filter(|a| a.coder == coder.id);
+            CoderInfo {
+                to_do: tasks.filter(|a| !is_begun(&a.article, &a.round)).count(),
+                begun: own.iter().filter(|c| c.state == CodingState::Begun).count(),
+                done: own.iter().filter(|c| c.state == CodingState::Done).count(),
+                records: own.iter().map(|c| records.get(&c.id).map_or(0, Vec::len)).sum(),
+                active_minutes: own.iter().filter_map(|c| work.get(&c.id)).map(|w| w.active_ms).sum::<i64>() / 60_000,
+                name: coder.name,
+                lead: coder.lead,
+            }
+        });
+        Ok(ProjectInfo {
+            title: self.title()?,
+            codebook: format!("{} {}", book.id, book.version),
+            documents: self.store.documents()?.len(),
+            articles: self.store.articles()?.len(),
+            coders: coders.collect(),
+            suggestions: self.suggestions()?,
+        })
+    }
+
+    /// Everything that an export needs.
+    pub fn export_view(&self) -> Result<ExportView, ProjectError> {
+        let coders: BTreeMap<_, _> = self.store.coders()?.into_iter().map(|c| (c.id, c.name)).collect();
+        let rounds: BTreeMap<_, _> = self.store.rounds()?.into_iter().map(|r| (r.id, r.name)).collect();
+        let articles: BTreeMap<_, _> = self.store.articles()?.into_iter().map(|a| (a.id, a)).collect();
+        let work = self.store.work_sums()?;
+        let mut records = self.store.all_records()?;
+        let mut out = Vec::new();
+        for coding in self.store.codings()? {
+            let Some(article) = articles.get(&coding.article).cloned() else { continue };
+            let Some(book) = self.books.get(&coding.codebook).cloned() else { continue };
+            let work = work.get(&coding.id).copied().unwrap_or_default();
+            let mut own: Vec<Record> = records.remove(&coding.id).unwrap_or_default();
+            let place = |r: &Record| book.units.iter().position(|u| u.code == r.unit);
+            own.sort_by_key(|r| (place(r), r.first_byte().is_none(), r.first_byte(), r.position, r.id));
+            out.push(ExportCoding {
+                coder: coders.get(&coding.coder).cloned().unwrap_or_default(),
+                round: rounds.get(&coding.round).cloned().unwrap_or_default(),
+                document: self.document(article.document)?,
+                article,
+                book,
+                records: own,
+                memos: self.store.memos(coding.id)?,
+                active_ms: work.active_ms,
+                idle_ms: work.idle_ms,
+                coding,
+            });
+        }
+        out.sort_by(|a, b| {
+            let key = |c: &ExportCoding| (c.document.id, c.article.blocks.start, c.coder.clone(), c.round.clone());
+            key(a).cmp(&key(b)).then(a.coding.id.cmp(&b.coding.id))
+        });
+        Ok(ExportView { title: self.title()?, codings: out })
+    }
+
+    pub(super) fn document(&self, id: DocumentId) -> Result<Arc<Document>, ProjectError> {
+        if let Some(known) = self.cache.borrow().documents.get(&id) {
+            return Ok(Arc::clone(known));
+        }
+        let document = Arc::new(self.store.document(id)?.ok_or(ProjectError::Gone { what: "document" })?);
+        self.cache.borrow_mut().documents.insert(id, Arc::clone(&document));
+        Ok(document)
+    }
+
+    /// Names that a coder used so far, by question of kind `entity`.
+    fn names(&self, coder: CoderId, book: &Codebook) -> Result<Vec<(String, Vec<String>)>, ProjectError> {
+        let listed = |names: &BTreeMap<String, BTreeSet<String>>| {
+            names.iter().map(|(k, v)| (k.clone(), v.iter().cloned().collect())).collect()
+        };
+        if let Some((_, names)) = self.cache.borrow().names.as_ref().filter(|(whose, _)| *whose == coder) {
+            return Ok(listed(names));
+        }
+        let variables = book.units.iter().flat_map(|u| &u.variables).filter(|v| v.kind == Kind::Entity);
+        let asked: Vec<&str> = variables.map(|v| v.code.as_str()).collect();
+        let mut names: BTreeMap<String, BTreeSet<String>> =
+            asked.iter().map(|c| ((*c).to_owned(), BTreeSet::new())).collect();
+        for (variable, text) in self.store.texts_used(coder, &asked)? {
+            names.entry(variable).or_default().insert(text);
+        }
+        let out = listed(&names);
+        self.cache.borrow_mut().names = Some((coder, names));
+        Ok(out)
+    }
+}
+
+fn outlet(head: &DocumentHead) -> Option<String> {
+    head.metadata.get("outlet").cloned()
+}
+
+/// Bytes of the page that an article covers.
+fn article_bytes(document: &Document, article: &Article) -> std::ops::Range<usize> {
+    let blocks = document.blocks.get(article.blocks.clone()).unwrap_or_default();
+    match (blocks.first(), blocks.last()) {
+        (Some(first), Some(last)) => first.span.start()..last.span.end(),
+        _ => 0..0,
+    }
+}
