@@ -1,7 +1,7 @@
 //! Small pieces that all screens are made of: keys on their caps, value buttons, lines, marks.
 
 use super::context::Look;
-use crate::app::bidi::{Bidi, Galley, Style};
+use crate::app::bidi::{Bidi, Galley, Label, Style};
 use crate::app::theme::{FOCUS_RING, RADIUS, SIZE_SMALL, SIZE_TEXT, Theme, space};
 use crate::model::LineStyle;
 use crate::text::direction::Direction;
@@ -238,4 +238,31 @@ pub(crate) fn isolate(text: &str) -> String {
 pub(crate) fn one_way(look: &Look<'_>, style: Style) -> Style {
     let direction = if look.rtl_ui { Direction::Rtl } else { Direction::Ltr };
     style.direction(direction)
+}
+
+/// A column that begins where lines of the interface begin.
+pub(crate) fn column(look: &Look<'_>) -> Layout {
+    Layout::top_down(if look.rtl_ui { Align::Max } else { Align::Min })
+}
+
+/// A small heading above a group of things.
+pub(crate) fn heading(ui: &mut Ui, look: &Look<'_>, title: &str) {
+    let style = one_way(look, Style::new(SIZE_SMALL).bold());
+    ui.add(Label::new(title).style(style).color(look.theme.quiet).full_width().heading());
+}
+
+/// A wrapped text in a quiet colour; nothing where it is empty.
+pub(crate) fn note(ui: &mut Ui, look: &Look<'_>, text: &str) {
+    if !text.is_empty() {
+        let style = one_way(look, Style::new(SIZE_SMALL));
+        ui.add(Label::new(text).style(style).color(look.theme.quiet).full_width().wrap());
+    }
+}
+
+/// A wrapped text for reading.
+pub(crate) fn text(ui: &mut Ui, look: &Look<'_>, text: &str) {
+    if !text.is_empty() {
+        let style = one_way(look, Style::new(SIZE_TEXT));
+        ui.add(Label::new(text).style(style).color(look.theme.ink).full_width().wrap());
+    }
 }

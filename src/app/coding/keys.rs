@@ -4,6 +4,7 @@ use super::grid;
 use super::place::{PanelAt, Place, RowKey, Stop};
 use super::records;
 use crate::app::command::{AppCommand, Scope};
+pub(crate) use crate::app::keyboard::{char_of, key_char, pressed};
 use crate::model::{AnswerState, Cardinality, Kind, RecordId, Unit, Value, ValueDef, Variable};
 use crate::project::CodingView;
 use std::collections::BTreeSet;
@@ -40,39 +41,6 @@ pub(crate) struct Offered {
     pub(crate) offer: Offer,
     /// Whether it is the answer now.
     pub(crate) on: bool,
-}
-
-/// The upper-case character of a key in a codebook.
-pub(crate) fn char_of(key: &str) -> Option<char> {
-    let mut chars = key.chars();
-    let only = chars.next()?;
-    chars.next().is_none().then(|| only.to_ascii_uppercase())
-}
-
-/// The character of a pressed key: the letter of the layout where it has one, and else that of the place on the
-/// keyboard, so that an Arabic layout presses the same keys.
-pub(crate) fn pressed(key: egui::Key, physical: Option<egui::Key>) -> Option<char> {
-    let own = key_char(key);
-    if own.is_some_and(|c| c.is_ascii_alphabetic()) {
-        return own;
-    }
-    physical.and_then(key_char).or(own)
-}
-
-fn key_char(key: egui::Key) -> Option<char> {
-    use egui::Key;
-    Some(match key {
-        Key::Minus => '-',
-        Key::Equals => '=',
-        Key::OpenBracket => '[',
-        Key::CloseBracket => ']',
-        Key::Semicolon => ';',
-        Key::Quote => '\'',
-        Key::Comma => ',',
-        Key::Period => '.',
-        Key::Plus => '+',
-        _ => return char_of(key.name()).filter(char::is_ascii_alphanumeric),
-    })
 }
 
 /// Keys in the order in which they are given out.

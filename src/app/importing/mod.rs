@@ -1,5 +1,15 @@
 //! The import screen: what rules found on each page, and the person's word over it.
 
+mod acts;
+mod documents;
+mod facts;
+mod input;
+mod outline;
+mod questions;
 mod screen;
+mod sheet;
+mod side;
+#[cfg(test)]
+mod tests;
 
 pub use screen::ImportScreen;

@@ -3,11 +3,13 @@
 mod actions;
 mod coding;
 mod commands;
+mod importing;
 pub mod locale;
 mod shell;
 
 pub use coding::Coding;
 pub use commands::{CommandHelp, CommandNames};
+pub use importing::Importing;
 pub use shell::Shell;
 
 use crate::model::UiLanguage;
@@ -49,6 +51,8 @@ pub struct Strings {
     pub shell: Shell,
     /// The coding screen.
     pub coding: Coding,
+    /// The import screen.
+    pub importing: Importing,
 }
 
 impl Strings {
@@ -59,6 +63,7 @@ impl Strings {
         help: CommandHelp::EN,
         shell: Shell::EN,
         coding: Coding::EN,
+        importing: Importing::EN,
     };
     /// Arabic.
     pub const AR: Self = Self {
@@ -67,6 +72,7 @@ impl Strings {
         help: CommandHelp::AR,
         shell: Shell::AR,
         coding: Coding::AR,
+        importing: Importing::AR,
     };
 
     /// The texts of a language.
@@ -75,6 +81,14 @@ impl Strings {
             UiLanguage::En => &Self::EN,
             UiLanguage::Ar => &Self::AR,
         }
+    }
+
+    /// Several things in a line. The dot between them must not stand before a figure: it looks like an Arabic zero.
+    pub fn list(&self, things: &[&str]) -> String {
+        things.join(match self.language {
+            UiLanguage::En => ", ",
+            UiLanguage::Ar => "، ",
+        })
     }
 
     /// A whole number in the digits of the language.
@@ -89,7 +103,8 @@ mod tests {
 
     #[test]
     fn every_text_is_there_in_both_languages() {
-        let all = [Shell::pairs(), Coding::pairs(), CommandNames::pairs(), CommandHelp::pairs()].concat();
+        let all =
+            [Shell::pairs(), Coding::pairs(), Importing::pairs(), CommandNames::pairs(), CommandHelp::pairs()].concat();
         assert!(all.len() > 50);
         for (en, ar) in all {
             assert!(!en.trim().is_empty() && !ar.trim().is_empty(), "{en:?} / {ar:?}");

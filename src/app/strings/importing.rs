@@ -1,0 +1,170 @@
+//! Words of the import screen.
+
+use super::locale::{Counted, percent};
+use super::{Strings, strings};
+use crate::model::{UiLanguage, ZoneOrigin};
+
+strings! {
+    /// Words of the import screen.
+    Importing {
+        documents: "Documents", "الوثائق";
+        none_yet: "No pages yet", "لا صفحات بعد";
+        none_yet_why: "Add pages as plain text files, or drop them on the window. Rules then find headline, story and what is not the story; you have the last word.",
+            "أضف الصفحات ملفاتٍ نصية، أو أفلتها على النافذة. تجد القواعد العنوان والمتن وما ليس من الخبر، والكلمة الأخيرة لك.";
+        choose: "Choose a document.", "اختر وثيقة.";
+        question_open: "question open", "سؤال مفتوح";
+        this_block: "This block is", "هذه الفقرة";
+        these_blocks: "These blocks are", "هذه الفقرات";
+        article: "Article", "المقال";
+        outside: "outside of any article", "خارج أي مقال";
+        mark: "These blocks are an article", "هذه الفقرات مقال";
+        mark_hint: "Select its blocks with Shift and the arrows first.", "حدِّد فقراته أولًا بمفتاح Shift مع الأسهم.";
+        facts: "About the page", "عن الصفحة";
+        outlet: "Outlet", "الوسيلة الإعلامية";
+        date: "Date", "التاريخ";
+        byline: "Byline", "اسم الكاتب";
+        language: "Language", "اللغة";
+        file: "File", "الملف";
+        direction: "Direction of the text", "اتجاه النص";
+        by_content: "by its letters", "بحسب حروفه";
+        right_to_left: "right to left", "من اليمين إلى اليسار";
+        left_to_right: "left to right", "من اليسار إلى اليمين";
+        by_hand: "set by a person", "حدَّده شخص";
+        repeat: "stood earlier on the page", "ورد قبل ذلك في الصفحة";
+        doubtful: "doubtful", "مشكوك فيه";
+        two_articles_cut: "This page seems to hold two articles. It is cut where the second seems to begin.",
+            "يبدو أن في الصفحة مقالين. قُسمت حيث يبدو أن الثاني يبدأ.";
+        two_articles_uncut: "This page seems to hold two articles. Go to the block where the second begins.",
+            "يبدو أن في الصفحة مقالين. انتقل إلى الفقرة التي يبدأ بها الثاني.";
+        two_keep: "Two articles: keep the cut", "مقالان: إبقاء القسمة";
+        two_split: "Two articles: split here", "مقالان: القسمة هنا";
+        one_article: "One article", "مقال واحد";
+        which_headline: "The headline is a guess, or there is none. Go to the block that is the headline.",
+            "العنوان تخمين أو لا عنوان. انتقل إلى الفقرة التي هي العنوان.";
+        is_headline: "This block is the headline", "هذه الفقرة هي العنوان";
+        as_it_is: "It is right as it is", "صحيح كما هو";
+        to_second: "Show the second", "إظهار الثاني";
+        key_move: "block", "فقرة";
+        key_kind: "kind", "النوع";
+        key_fold: "open or fold", "إظهار أو طي";
+        key_confirm: "it is right", "تأكيد";
+        key_select: "several", "عدة فقرات";
+        key_facts: "facts", "المعلومات";
+        key_direction: "direction", "الاتجاه";
+        key_one: "one article", "مقال واحد";
+        key_keep: "keep", "إبقاء";
+        cannot_split: "An article cannot be split at its first block, or outside of an article. Go to the block where the second begins.",
+            "لا يُقسم المقال عند فقرته الأولى ولا خارجه. انتقل إلى الفقرة التي يبدأ بها الثاني.";
+        cannot_join: "There is no article before this one on the page.", "لا مقال قبل هذا في الصفحة.";
+        cannot_mark: "Some of these blocks belong to an article already. Select blocks outside of the articles.",
+            "بعض هذه الفقرات من مقال قائم. حدِّد فقرات خارج المقالات.";
+        nothing_doubtful: "No block of this page is doubtful.", "لا فقرة مشكوكًا فيها في هذه الصفحة.";
+    }
+}
+
+/// Blocks, counted.
+const BLOCKS: Counted = Counted {
+    en: ["{} block", "{} blocks"],
+    ar: ["لا فقرات", "فقرة واحدة", "فقرتان", "{} فقرات", "{} فقرة", "{} فقرة"],
+};
+
+/// Doubtful blocks, counted.
+const DOUBTFUL: Counted = Counted {
+    en: ["{} block is doubtful", "{} blocks are doubtful"],
+    ar: [
+        "لا فقرات مشكوكًا فيها",
+        "فقرة واحدة مشكوك فيها",
+        "فقرتان مشكوك فيهما",
+        "{} فقرات مشكوك فيها",
+        "{} فقرة مشكوكًا فيها",
+        "{} فقرة مشكوك فيها",
+    ],
+};
+
+impl Strings {
+    /// "3 blocks".
+    pub fn blocks(&self, n: usize) -> String {
+        BLOCKS.of(self.language, n)
+    }
+
+    /// "3 blocks are doubtful".
+    pub fn doubtful_blocks(&self, n: usize) -> String {
+        DOUBTFUL.of(self.language, n)
+    }
+
+    /// Who says what a zone is, and how sure: "70 % · line before the story".
+    pub fn origin(&self, origin: &ZoneOrigin) -> String {
+        match origin {
+            ZoneOrigin::Coder(_) => self.importing.by_hand.to_owned(),
+            ZoneOrigin::Rule { rule, confidence } => {
+                format!("{} · {}", percent(self.language, *confidence), self.rule(rule))
+            }
+        }
+    }
+
+    /// What a rule of the import goes by; a rule without words shows its name.
+    pub fn rule<'a>(&self, rule: &'a str) -> &'a str {
+        let (en, ar) = match rule {
+            "headline.position" => ("line before the story", "سطر قبل المتن"),
+            "headline.repeat" | "headline.repeated_title" => ("title that is repeated", "عنوان مكرر"),
+            "headline.title_before_story" => ("title before the story", "عنوان قبل المتن"),
+            "deck.under_headline" => ("line under the headline", "سطر تحت العنوان"),
+            "deck.press_review" => ("who wrote it, and where", "من كتبه وأين"),
+            "byline.name" => ("looks like a name", "يشبه اسمًا"),
+            "byline.source_after_story" => ("source after the story", "مصدر بعد المتن"),
+            "dateline.date" => ("holds a date", "فيه تاريخ"),
+            "caption.credit" => ("names a photo agency", "يسمي وكالة صور"),
+            "caption.glued_credit" => ("credit without a space", "مصدر صورة ملتصق"),
+            "caption.place" => ("stands between title and story", "بين العنوان والمتن"),
+            "caption.repeat" => ("repeats the title", "يكرر العنوان"),
+            "crosshead.short_line_before_paragraph" => ("short line between paragraphs", "سطر قصير بين الفقرات"),
+            "body.paragraph" => ("full sentences", "جمل كاملة"),
+            "body.short_line" => ("short line in the story", "سطر قصير في المتن"),
+            "body.paragraph_without_article" => ("paragraph without an article", "فقرة بلا مقال"),
+            "related.label" => ("names other stories", "عنوان لأخبار أخرى"),
+            "related.section" => ("under “related stories”", "تحت «أخبار ذات صلة»"),
+            "related.title_after_story" => ("title after the story", "عنوان بعد المتن"),
+            "related.title_behind_comments_label" => ("title after the comments", "عنوان بعد التعليقات"),
+            "comments.label" => ("names the comments", "عنوان التعليقات"),
+            "comments.section" => ("under the comments", "تحت التعليقات"),
+            "boilerplate.before_headline" => ("before the headline", "قبل العنوان"),
+            "boilerplate.after_story" => ("after the story", "بعد المتن"),
+            "boilerplate.footer" => ("foot of the page", "ذيل الصفحة"),
+            "boilerplate.widget" => ("word of a page's tools", "كلمة من أدوات الصفحة"),
+            "boilerplate.nothing_known" => ("no rule knows it", "لا قاعدة تعرفه"),
+            other if other.starts_with("disclaimer.") => ("says whose opinion it is", "يقول لمن الرأي"),
+            other => return other,
+        };
+        match self.language {
+            UiLanguage::En => en,
+            UiLanguage::Ar => ar,
+        }
+    }
+}
+
+impl Strings {
+    /// The name of a language of a page; a tag that is not known shows as it is.
+    pub fn language_name(&self, tag: &str) -> String {
+        let (en, ar) = match tag.split('-').next().unwrap_or(tag) {
+            "ar" => ("Arabic", "العربية"),
+            "en" => ("English", "الإنجليزية"),
+            "ru" => ("Russian", "الروسية"),
+            "fa" => ("Persian", "الفارسية"),
+            "uk" => ("Ukrainian", "الأوكرانية"),
+            "fr" => ("French", "الفرنسية"),
+            "de" => ("German", "الألمانية"),
+            "tr" => ("Turkish", "التركية"),
+            "es" => ("Spanish", "الإسبانية"),
+            "he" => ("Hebrew", "العبرية"),
+            "bg" => ("Bulgarian", "البلغارية"),
+            "az" => ("Azerbaijani", "الأذرية"),
+            "hy" => ("Armenian", "الأرمنية"),
+            "ur" => ("Urdu", "الأردية"),
+            _ => return tag.to_owned(),
+        };
+        match self.language {
+            UiLanguage::En => en.to_owned(),
+            UiLanguage::Ar => ar.to_owned(),
+        }
+    }
+}
