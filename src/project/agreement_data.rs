@@ -96,6 +96,7 @@ impl Finished {
         VariableData {
             variable: variable.code.clone(),
             row: row.iter().map(|(k, v)| (k.clone(), v.clone())).collect(),
+            unit: unit.label.clone(),
             label: label(book, row, variable),
             level: variable.level,
             kind: variable.kind,

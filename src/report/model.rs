@@ -12,6 +12,8 @@ pub struct VariableData {
     pub variable: String,
     /// The values that identify an obligatory row (variable, value); empty for a unit with one record.
     pub row: Vec<(String, String)>,
+    /// Label of the unit that it is asked of.
+    pub unit: Bilingual,
     /// Label of the variable, with the labels of the row.
     pub label: Bilingual,
     /// Level of measurement.
@@ -82,6 +84,8 @@ pub struct AgreementLine {
     pub variable: String,
     /// The values that identify an obligatory row.
     pub row: Vec<(String, String)>,
+    /// Label of the unit that the variable is asked of.
+    pub unit: Bilingual,
     /// Label.
     pub label: Bilingual,
     /// Level of measurement.
@@ -139,6 +143,7 @@ fn line(data: &VariableData) -> AgreementLine {
     let mut out = AgreementLine {
         variable: data.variable.clone(),
         row: data.row.clone(),
+        unit: data.unit.clone(),
         label: data.label.clone(),
         level: data.level,
         units: data.cells.iter().filter(|row| row.iter().any(Option::is_some)).count(),

@@ -86,17 +86,14 @@ pub(super) fn settle(view: &DocumentView, question: QuestionKind) -> Command {
     Command::SetMetadata { document: view.document.id, key: QUESTION.into(), value: rest.join(",") }
 }
 
-/// The page is one article after all: whatever was cut is joined.
+/// The page is one article after all: whatever was cut is joined, which settles the question too.
 pub(super) fn one_article(view: &DocumentView) -> Vec<Command> {
-    let first = view.articles.first();
-    let joins = view
-        .articles
-        .iter()
-        .skip(1)
-        .filter_map(|a| first.map(|first| Command::JoinArticles { first: first.id, second: a.id }));
-    let mut out: Vec<Command> = joins.collect();
-    out.push(settle(view, QuestionKind::TwoArticles));
-    out
+    match view.articles.split_first() {
+        Some((first, others)) if !others.is_empty() => {
+            others.iter().map(|second| Command::JoinArticles { first: first.id, second: second.id }).collect()
+        }
+        _ => vec![settle(view, QuestionKind::TwoArticles)],
+    }
 }
 
 /// The page's headline is this block.

@@ -50,8 +50,7 @@ fn row(ui: &mut Ui, look: &Look<'_>, document: &DocumentSummary, open: Option<&D
     let theme = look.theme;
     let words = look.strings.importing;
     let chosen = open.is_some_and(|v| v.document.id == document.id);
-    // The list knows of a question only where the document is open; its own summary names no questions.
-    let asks_something = chosen && open.is_some_and(|v| !super::acts::open_questions(v).is_empty());
+    let asks_something = document.question.is_some();
     let mut below: Vec<String> = document.outlet.iter().map(|o| parts::isolate(o)).collect();
     below.extend(document.language.iter().map(|tag| look.strings.language_name(tag)));
     below.push(look.strings.articles(document.articles.len()));

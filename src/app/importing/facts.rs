@@ -46,7 +46,9 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, view: &DocumentView, drafts: &m
         let mut text = drafts.texts[at].clone().unwrap_or_else(|| kept.to_owned());
         parts::note(ui, look, name);
         let id = Id::unique(("import-fact", view.document.id, key));
-        let field = ui.add(TextEdit::singleline(&mut text, name).style(Style::new(SIZE_TEXT)).id(id));
+        // The date as the page prints it helps to write the date as the study wants it.
+        let printed = view.document.metadata.get("dateline").filter(|_| key == "date").map_or("", String::as_str);
+        let field = ui.add(TextEdit::singleline(&mut text, name).hint(printed).style(Style::new(SIZE_TEXT)).id(id));
         if at == 0 && std::mem::take(&mut drafts.begins) {
             field.request_focus();
         }

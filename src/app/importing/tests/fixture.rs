@@ -79,6 +79,7 @@ pub(super) fn summary(view: &DocumentView) -> DocumentSummary {
         file_name: view.document.source.file_name.clone(),
         language: view.document.language.clone(),
         outlet: view.document.metadata.get("outlet").cloned(),
+        question: view.document.metadata.get("question").cloned(),
         articles: view.articles.clone(),
         imported_at: Timestamp(0),
     }

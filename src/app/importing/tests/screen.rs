@@ -104,10 +104,10 @@ fn a_page_with_two_articles_asks() {
     window.get_by_role_and_label(Role::Button, "One article").click();
     window.run_steps(3);
     let joined = Command::JoinArticles { first: view.articles[0].id, second: view.articles[1].id };
-    assert_eq!(take(&mut window), [joined.clone(), settled.clone()]);
+    assert_eq!(take(&mut window), std::slice::from_ref(&joined), "joining settles the question");
     press(&mut window, Key::K);
     press(&mut window, Key::U);
-    assert_eq!(take(&mut window), [settled.clone(), joined, settled], "the keys do the same");
+    assert_eq!(take(&mut window), [settled, joined], "the keys do the same");
 }
 
 #[test]
@@ -236,7 +236,7 @@ fn documents_are_turned_by_key_and_chosen_by_a_press() {
     let mut window = bench(&[REVIEW, TWO]).window();
     let second = window.state().state.documents[1].clone();
     press(&mut window, Key::PageDown);
-    let label = format!("{}, Arabic, 2 articles", second.title);
+    let label = format!("{}, Arabic, 2 articles, question open", second.title);
     window.get_by_role_and_label(Role::ListItem, &label).click();
     window.run_steps(3);
     assert_eq!(window.state().intents, [Intent::OpenDocument(second.id), Intent::OpenDocument(second.id)]);
