@@ -120,6 +120,9 @@ impl ArticleText {
             if fold.is_none_or(|fold| open.contains(&fold)) {
                 let direction = paragraph_direction(line, self.direction, self.base);
                 let style = if fold.is_some() { BlockStyle::Quiet } else { self.style_at(start) };
+                // A carriage return before the line feed is one character with it: no caret stands between them.
+                let line =
+                    if start + line.len() < self.text.len() { line.strip_suffix('\r').unwrap_or(line) } else { line };
                 rows.push(row(start..start + line.len(), line.trim().is_empty(), style, direction, zoom));
             }
             start += line.len() + 1;
@@ -177,6 +180,13 @@ mod tests {
         assert_eq!(kinds(&BTreeSet::new()), [RowKind::Paragraph, RowKind::Marker(0), RowKind::Paragraph]);
         let all = [RowKind::Paragraph, RowKind::Marker(0), RowKind::Paragraph, RowKind::Paragraph, RowKind::Paragraph];
         assert_eq!(kinds(&BTreeSet::from([0])), all);
+    }
+
+    #[test]
+    fn a_carriage_return_before_the_line_feed_belongs_to_no_row() {
+        let article = ArticleText::new("نص\r\n\r".into(), Vec::new(), Vec::new(), BaseDirection::Auto);
+        let rows: Vec<_> = article.rows(&BTreeSet::new(), 1.0).into_iter().map(|row| row.text).collect();
+        assert_eq!(rows, [0..4, 6..7]);
     }
 
     #[test]
