@@ -24,6 +24,12 @@ fn main() -> ExitCode {
     }
 }
 
+#[cfg(feature = "gui")]
+fn window(project: Option<PathBuf>) -> anyhow::Result<()> {
+    mizan::app::run(project)
+}
+
+#[cfg(not(feature = "gui"))]
 fn window(_project: Option<PathBuf>) -> anyhow::Result<()> {
     anyhow::bail!("this build has no window. {}", cli::WITHOUT_A_WINDOW)
 }

@@ -17,6 +17,10 @@ pub enum Scope {
 }
 
 impl Scope {
+    /// Whether a command of this scope can be given while `here` is on the screen.
+    pub fn works_on(self, here: Self) -> bool {
+        self == here || self == Self::Everywhere || (self == Self::Project && here != Self::Everywhere)
+    }
     /// Whether keys of both scopes can be meant at the same moment.
     pub fn overlaps(self, other: Self) -> bool {
         self == other || self <= Self::Project || other <= Self::Project
@@ -288,8 +292,7 @@ impl AppCommand {
             input.events.retain(|event| {
                 let Event::Key { key, physical_key, pressed: true, modifiers, .. } = event else { return true };
                 let found = Self::ALL.iter().copied().find(|command| {
-                    command.scope().overlaps(here)
-                        && (command.scope() == Scope::Everywhere || here != Scope::Everywhere)
+                    command.scope().works_on(here)
                         && command.shortcuts().iter().any(|shortcut| {
                             shortcut.is_pressed(*key, *physical_key, *modifiers)
                                 && !(typing && shortcut.belongs_to_text())

@@ -8,10 +8,17 @@ pub mod codebook;
 pub mod coding;
 pub mod command;
 pub mod context;
+mod desktop;
 pub mod importing;
 mod keyboard;
+mod logic;
 mod parts;
 pub mod settings;
+mod shell;
 pub mod strings;
 pub mod team;
 pub mod theme;
+mod window;
+
+pub use desktop::{NoDisplay, run};
+pub use window::{App, Options};

@@ -252,6 +252,10 @@ pub struct Outcome {
     pub coder: Option<CoderId>,
     /// The articles that were made.
     pub articles: Vec<ArticleId>,
+    /// The first coding that was touched, so that the window can go there.
+    pub coding: Option<CodingId>,
+    /// The first document that was touched outside codings.
+    pub document: Option<DocumentId>,
     /// Whether anything changed at all.
     pub changed: bool,
     /// The action that was done or undone (see [`Command::action`]).

@@ -3,12 +3,14 @@
 mod actions;
 mod coding;
 mod commands;
+mod frame;
 mod importing;
 pub mod locale;
 mod shell;
 
 pub use coding::Coding;
 pub use commands::{CommandHelp, CommandNames};
+pub use frame::{Frame, Sized};
 pub use importing::Importing;
 pub use shell::Shell;
 
@@ -49,6 +51,8 @@ pub struct Strings {
     pub help: CommandHelp,
     /// The frame of the window and its screens, coding aside.
     pub shell: Shell,
+    /// Bar, queue, start, sheets and messages.
+    pub frame: Frame,
     /// The coding screen.
     pub coding: Coding,
     /// The import screen.
@@ -62,6 +66,7 @@ impl Strings {
         command: CommandNames::EN,
         help: CommandHelp::EN,
         shell: Shell::EN,
+        frame: Frame::EN,
         coding: Coding::EN,
         importing: Importing::EN,
     };
@@ -71,6 +76,7 @@ impl Strings {
         command: CommandNames::AR,
         help: CommandHelp::AR,
         shell: Shell::AR,
+        frame: Frame::AR,
         coding: Coding::AR,
         importing: Importing::AR,
     };
@@ -103,8 +109,15 @@ mod tests {
 
     #[test]
     fn every_text_is_there_in_both_languages() {
-        let all =
-            [Shell::pairs(), Coding::pairs(), Importing::pairs(), CommandNames::pairs(), CommandHelp::pairs()].concat();
+        let all = [
+            Shell::pairs(),
+            Frame::pairs(),
+            Coding::pairs(),
+            Importing::pairs(),
+            CommandNames::pairs(),
+            CommandHelp::pairs(),
+        ]
+        .concat();
         assert!(all.len() > 50);
         for (en, ar) in all {
             assert!(!en.trim().is_empty() && !ar.trim().is_empty(), "{en:?} / {ar:?}");

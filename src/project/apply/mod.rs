@@ -63,6 +63,8 @@ impl Project {
 pub(super) fn describe(outcome: &mut Outcome, action: &str, changed: bool, touched: &[Touched]) {
     action.clone_into(&mut outcome.action);
     outcome.changed = changed;
+    outcome.coding = touched.iter().find_map(|t| t.coding);
+    outcome.document = touched.iter().find_map(|t| t.document);
     outcome.project_wide = touched.iter().any(|t| t.coding.is_none() || t.table == "codings");
 }
 

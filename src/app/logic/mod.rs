@@ -1,0 +1,246 @@
+//! Carries out what screens ask for: applies commands, keeps views fresh, runs background work.
+//!
+//! Nothing here draws. The window asks [`Logic::prepare`] before a frame and gives back the wishes after it.
+
+mod carry_out;
+mod dialog;
+mod memory;
+mod notice;
+mod open;
+mod reading;
+mod steps;
+mod study;
+mod tasks;
+
+pub(crate) use dialog::{ENDING, Purpose};
+pub(crate) use memory::WindowMemory;
+pub(crate) use notice::Notice;
+pub(crate) use open::typed_path;
+pub(crate) use study::{Screen, Study};
+
+use super::context::{Done, Intent};
+use super::settings::Settings;
+use super::strings::Strings;
+use super::theme::Mood;
+use super::window::Options;
+use crate::model::{ArticleId, CoderId, DocumentId, Timestamp, UiLanguage};
+use crate::project::ProjectError;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::time::Instant;
+use tasks::Tasks;
+
+/// Seconds between two rolling backups.
+const BACKUP_EVERY: f64 = 600.0;
+
+/// The clock of background work: time since it began.
+fn clock_of_jobs() -> crate::jobs::Clock {
+    let start = Instant::now();
+    Arc::new(move || start.elapsed())
+}
+
+/// Something that ends what is on the screen: it waits one frame, in which the screen gives away what is half written.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Departure {
+    /// To a screen.
+    Screen(Screen),
+    /// To an article.
+    Article(ArticleId),
+    /// To a document on the import screen.
+    Document(DocumentId),
+    /// Another coder.
+    Coder(CoderId),
+    /// To the start.
+    Close,
+    /// To another project.
+    Open(PathBuf),
+    /// To a new project.
+    Create {
+        /// Its name.
+        title: String,
+        /// Its file.
+        path: PathBuf,
+    },
+    /// To the demo.
+    Demo,
+}
+
+/// Everything of the window that is not drawing.
+pub(super) struct Logic {
+    options: Options,
+    memory: WindowMemory,
+    /// The open project.
+    pub(super) study: Option<Study>,
+    /// Settings while no project is open.
+    settings: Settings,
+    tasks: Tasks,
+    /// The message that stands now.
+    pub(super) notice: Option<Notice>,
+    /// What became of the commands of the last frame.
+    pub(super) done: Vec<Done>,
+    departures: Vec<Departure>,
+    /// Counts projects and coders, so that screens know when to forget.
+    pub(super) seating: u64,
+    /// What a dialog of the desktop gave.
+    pub(super) chosen: Option<(Purpose, Vec<PathBuf>)>,
+    /// Whether somebody has to say who is coding.
+    pub(super) asks_who: bool,
+    backup_at: f64,
+    time: f64,
+}
+
+impl Logic {
+    /// A window without a project, or with the one that was named or open last.
+    pub(super) fn new(options: Options) -> Self {
+        let mut memory = WindowMemory::read(options.memory.clone());
+        memory.settings.entry(super::settings::LANGUAGE.into()).or_insert_with(|| {
+            match options.language {
+                UiLanguage::En => "en",
+                UiLanguage::Ar => "ar",
+            }
+            .into()
+        });
+        let settings = memory.settings(&BTreeMap::new());
+        let first = options.project.clone();
+        let last = memory.open.clone().filter(|path| path.exists());
+        let mut logic = Self {
+            options,
+            memory,
+            study: None,
+            settings,
+            tasks: Tasks::default(),
+            notice: None,
+            done: Vec::new(),
+            departures: Vec::new(),
+            seating: 0,
+            chosen: None,
+            asks_who: false,
+            backup_at: 0.0,
+            time: 0.0,
+        };
+        if let Some(path) = first.or(last) {
+            logic.open(&path);
+        }
+        logic
+    }
+
+    /// Settings that hold now.
+    pub(super) fn settings(&self) -> &Settings {
+        self.study.as_ref().map_or(&self.settings, |study| &study.settings)
+    }
+
+    /// The language that holds now.
+    pub(super) fn language(&self) -> UiLanguage {
+        self.settings().language().unwrap_or(self.options.language)
+    }
+
+    /// The words that hold now.
+    pub(super) fn strings(&self) -> &'static Strings {
+        Strings::of(self.language())
+    }
+
+    /// Now.
+    pub(super) fn now(&self) -> Timestamp {
+        self.options.clock.now()
+    }
+
+    /// What the window remembers.
+    pub(super) fn memory(&self) -> &WindowMemory {
+        &self.memory
+    }
+
+    /// Where a new project of a name would stand.
+    pub(super) fn place_for(&self, title: &str) -> PathBuf {
+        self.options.documents.join(open::file_name(title))
+    }
+
+    /// Whether the screen gives away what is half written now, because something ends it.
+    pub(super) fn is_leaving(&self) -> bool {
+        !self.departures.is_empty()
+    }
+
+    /// What runs in the background.
+    pub(super) fn tasks(&self) -> &Tasks {
+        &self.tasks
+    }
+
+    /// Shows a message.
+    pub(super) fn tell(&mut self, mood: Mood, text: impl Into<String>) {
+        self.notice = Some(Notice::new(mood, text));
+    }
+
+    /// Shows why something was refused.
+    pub(super) fn refuse(&mut self, error: &ProjectError) {
+        self.notice = Some(Notice::refused(error));
+    }
+
+    /// Brings the queue into sight.
+    pub(super) fn show_queue(&mut self) {
+        self.set(super::settings::QUEUE, "on");
+        if self.study.as_ref().is_some_and(|s| s.screen != Screen::Coding) {
+            self.depart(Departure::Screen(Screen::Coding));
+        }
+    }
+
+    /// Adds a person, who is the one at the window from now on.
+    pub(super) fn join(&mut self, name: String, lead: bool) {
+        let Some(study) = &mut self.study else { return };
+        match study.apply(crate::project::Command::AddCoder { name, lead }) {
+            Ok(outcome) => {
+                self.notice = None;
+                if let Some(coder) = outcome.coder {
+                    self.depart(Departure::Coder(coder));
+                }
+            }
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    /// Looks after background work and makes the views fresh. Before drawing.
+    pub(super) fn prepare(&mut self, ctx: &egui::Context) {
+        self.time = ctx.input(|i| i.time);
+        self.poll(ctx);
+        if let Some(study) = &mut self.study {
+            if let Err(error) = study.refresh() {
+                self.refuse(&error);
+            }
+            let wait = self.backup_at + BACKUP_EVERY - self.time;
+            if wait <= 0.0 {
+                self.backup_quietly();
+            } else {
+                ctx.request_repaint_after_secs(wait as f32);
+            }
+        }
+        self.compute_agreement(ctx);
+    }
+
+    /// Ends what is on the screen, after its last frame. Does so at once where nothing is open.
+    pub(super) fn depart(&mut self, departure: Departure) {
+        if self.study.is_some() {
+            self.departures.push(departure);
+        } else {
+            self.arrive(departure);
+        }
+    }
+
+    /// Carries out what waited for the screen's last frame.
+    pub(super) fn arrive_all(&mut self) {
+        for departure in std::mem::take(&mut self.departures) {
+            self.arrive(departure);
+        }
+    }
+
+    /// The window closes: nothing is half written any more.
+    pub(super) fn shut(&mut self, size: Option<[f32; 2]>) {
+        self.memory.size = size.or(self.memory.size);
+        self.backup_quietly();
+        self.study = None;
+        self.memory.write();
+    }
+
+    /// Wishes of a frame that concern the project, in their order. What concerns the window itself comes back.
+    pub(super) fn carry_out_all(&mut self, ctx: &egui::Context, intents: Vec<Intent>) -> Vec<Intent> {
+        intents.into_iter().filter_map(|intent| self.carry_out(ctx, intent)).collect()
+    }
+}

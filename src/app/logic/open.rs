@@ -1,0 +1,179 @@
+//! Opening, beginning and closing projects.
+
+use super::notice::sentence;
+use super::study::Study;
+use super::{ENDING, Logic, Notice, Screen};
+use crate::app::theme::Mood;
+use crate::project::{Mint, Project, ProjectError};
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Letters of a name that become part of the file's name, in bytes at most.
+const LONGEST: usize = 120;
+
+/// The file name of a project: its name without what file systems do not allow.
+pub(super) fn file_name(title: &str) -> String {
+    let allowed = |c: char| if c.is_control() || "/\\:*?\"<>|".contains(c) { ' ' } else { c };
+    let plain: String = title.chars().map(allowed).collect();
+    let mut name = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+    while name.len() > LONGEST {
+        name.pop();
+    }
+    let name = name.trim_matches(['.', ' ']);
+    format!("{}.{ENDING}", if name.is_empty() { "project" } else { name })
+}
+
+/// A path as people write it: without quotation marks around it, and with `~` for their own folder.
+pub(crate) fn typed_path(text: &str, home: Option<&Path>) -> PathBuf {
+    let text = text.trim().trim_matches(['"', '\'']);
+    let text = text.strip_prefix("file://").unwrap_or(text);
+    match (text.strip_prefix("~/"), home) {
+        (Some(rest), Some(home)) => home.join(rest),
+        _ => PathBuf::from(text),
+    }
+}
+
+impl Logic {
+    /// Opens a project in place of the one that is open; that one stays where the new one cannot be opened.
+    pub(super) fn open(&mut self, path: &Path) {
+        if self.study.as_ref().is_some_and(|s| same_file(s.path(), path)) {
+            return;
+        }
+        let clock = self.options.clock.clone();
+        match Project::open_with(path, clock.clone(), Mint::random(clock)) {
+            Ok(project) => self.show(project),
+            Err(error) => {
+                if !path.exists() {
+                    self.memory.forget(path);
+                }
+                self.refuse(&error);
+            }
+        }
+    }
+
+    /// Begins a project in a new file.
+    pub(super) fn create(&mut self, title: &str, path: &Path) {
+        let mut path = path.to_path_buf();
+        if path.extension().is_none_or(|e| e != ENDING) {
+            let mut name = path.file_name().unwrap_or_default().to_os_string();
+            name.push(format!(".{ENDING}"));
+            path.set_file_name(name);
+        }
+        if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty() && !f.exists())
+            && let Err(error) = fs::create_dir_all(folder)
+        {
+            let text = format!("the folder {} cannot be made ({error}); nothing was changed", folder.display());
+            return self.tell(Mood::Bad, sentence(&text));
+        }
+        let clock = self.options.clock.clone();
+        match Project::create_with(&path, title, clock.clone(), Mint::random(clock)) {
+            Ok(project) => self.show(project),
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    /// Shows a project that is open now.
+    pub(super) fn show(&mut self, project: Project) {
+        self.backup_quietly();
+        self.tasks.stop();
+        match Study::new(project, &self.memory) {
+            Ok(study) => {
+                self.notice = None;
+                self.memory.opened(study.path(), &study.title);
+                self.asks_who = study.coder.is_none();
+                if let Some(coder) = study.coder {
+                    self.memory.codes(coder);
+                }
+                self.study = Some(study);
+                self.seating += 1;
+                self.backup_quietly();
+            }
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    /// Goes back to the start.
+    pub(super) fn close(&mut self) {
+        self.backup_quietly();
+        self.tasks.stop();
+        self.study = None;
+        self.notice = None;
+        self.asks_who = false;
+        self.seating += 1;
+        self.memory.closed();
+    }
+
+    /// Writes a backup if anything has changed; only a failure is worth a word.
+    pub(super) fn backup_quietly(&mut self) {
+        self.backup_at = self.time;
+        if let Some(Err(error)) = self.study.as_mut().map(Study::backup) {
+            self.refuse(&error);
+        }
+    }
+
+    /// Writes a backup because somebody asked for it.
+    pub(super) fn backup_now(&mut self) {
+        let strings = self.strings();
+        self.backup_at = self.time;
+        let Some(study) = &mut self.study else { return };
+        match study.backup() {
+            Ok(Some(path)) => {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                self.notice = Some(Notice::new(Mood::Good, strings.backup_written(&name)));
+            }
+            Ok(None) => self.mention(strings.frame.backup_none),
+            Err(error) => self.refuse(&error),
+        }
+    }
+
+    /// Goes to the demo: writes it at the first time, and opens it afterwards.
+    pub(super) fn make_demo(&mut self) {
+        let path = self.options.demo.clone();
+        if path.exists() {
+            self.open(&path);
+        } else {
+            self.tasks.write_demo(path);
+        }
+    }
+
+    /// The demo is written.
+    pub(super) fn demo_is_there(&mut self, written: Result<PathBuf, ProjectError>) {
+        match written {
+            Ok(path) => {
+                self.open(&path);
+                if let Some(study) = &mut self.study {
+                    study.screen = Screen::Coding;
+                }
+            }
+            Err(error) => self.refuse(&error),
+        }
+    }
+}
+
+fn same_file(a: &Path, b: &Path) -> bool {
+    match (fs::canonicalize(a), fs::canonicalize(b)) {
+        (Ok(a), Ok(b)) => a == b,
+        _ => a == b,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn names_of_projects_become_names_of_files() {
+        assert_eq!(file_name("أوكرانيا في الصحافة"), "أوكرانيا في الصحافة.mizan");
+        assert_eq!(file_name("a/b: c?"), "a b c.mizan");
+        assert_eq!(file_name(" .. "), "project.mizan");
+        assert!(file_name(&"ش".repeat(500)).len() < 140);
+    }
+
+    #[test]
+    fn paths_are_taken_as_people_write_them() {
+        let home = Path::new("/home/amal");
+        assert_eq!(typed_path(" \"/a b/c.mizan\" ", None), Path::new("/a b/c.mizan"));
+        assert_eq!(typed_path("~/c.mizan", Some(home)), Path::new("/home/amal/c.mizan"));
+        assert_eq!(typed_path("file:///x/y", None), Path::new("/x/y"));
+    }
+}

@@ -1,0 +1,385 @@
+//! The open project with its cached views: what screens read. Whatever a change touched is dropped here and read again
+//! before the next frame.
+
+use super::memory::WindowMemory;
+use crate::app::command::Scope;
+use crate::app::settings::{ARTICLE, DOCUMENT, SCREEN, Settings};
+use crate::app::team::Team;
+use crate::model::{ArticleId, Codebook, Coder, CoderId, CodingId, CodingState, DocumentId, Timestamp};
+use crate::project::{CodingView, Command, DocumentSummary, DocumentView, Outcome, Project, ProjectError, QueueItem};
+use crate::report::AgreementReport;
+use std::path::Path;
+use std::sync::Arc;
+
+/// What stands in the middle of the window.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(crate) enum Screen {
+    /// The article and its questions.
+    Coding,
+    /// Documents and their parts.
+    Import,
+    /// The codebook.
+    Codebook,
+    /// People and their work.
+    Team,
+    /// How far coders agree.
+    Agreement,
+}
+
+impl Screen {
+    /// All screens, in the order of the bar.
+    pub(crate) const ALL: [Self; 5] = [Self::Coding, Self::Import, Self::Codebook, Self::Team, Self::Agreement];
+
+    /// The stable name in settings.
+    pub(crate) const fn code(self) -> &'static str {
+        match self {
+            Self::Coding => "coding",
+            Self::Import => "import",
+            Self::Codebook => "codebook",
+            Self::Team => "team",
+            Self::Agreement => "agreement",
+        }
+    }
+
+    fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.code() == code)
+    }
+
+    /// The scope of commands that the screen carries out itself.
+    pub(crate) const fn scope(self) -> Scope {
+        match self {
+            Self::Coding => Scope::Coding,
+            Self::Import => Scope::Import,
+            Self::Codebook | Self::Team | Self::Agreement => Scope::Project,
+        }
+    }
+}
+
+/// What has to be read again.
+#[derive(Debug)]
+#[allow(clippy::struct_excessive_bools)] // one per view
+struct Stale {
+    queue: bool,
+    coding: bool,
+    documents: bool,
+    document: bool,
+    team: bool,
+}
+
+impl Stale {
+    const ALL: Self = Self { queue: true, coding: true, documents: true, document: true, team: true };
+}
+
+/// An open project.
+#[derive(Debug)]
+pub(crate) struct Study {
+    project: Project,
+    /// Name of the project.
+    pub(crate) title: String,
+    /// The people.
+    pub(crate) coders: Vec<Coder>,
+    /// Who is at the window.
+    pub(crate) coder: Option<CoderId>,
+    /// Their settings.
+    pub(crate) settings: Settings,
+    /// What stands in the middle.
+    pub(crate) screen: Screen,
+    /// Their articles.
+    pub(crate) queue: Vec<QueueItem>,
+    /// The open article.
+    pub(crate) coding: Option<CodingView>,
+    /// All documents.
+    pub(crate) documents: Vec<DocumentSummary>,
+    /// The open document.
+    pub(crate) document: Option<DocumentView>,
+    /// The team, while its screen is shown.
+    pub(crate) team: Option<Team>,
+    /// The codebook.
+    pub(crate) book: Arc<Codebook>,
+    /// The agreement; `None` until it is computed.
+    pub(crate) agreement: Option<AgreementReport>,
+    /// When something was saved last.
+    pub(crate) saved_at: Option<Timestamp>,
+    stale: Stale,
+}
+
+impl Study {
+    /// Shows a project that was just opened or made.
+    pub(super) fn new(project: Project, memory: &WindowMemory) -> Result<Self, ProjectError> {
+        let mut study = Self {
+            title: project.title()?,
+            coders: project.coders()?,
+            coder: None,
+            settings: memory.settings(&std::collections::BTreeMap::new()),
+            screen: Screen::Coding,
+            queue: Vec::new(),
+            coding: None,
+            documents: Vec::new(),
+            document: None,
+            team: None,
+            book: project.codebook()?,
+            agreement: None,
+            saved_at: None,
+            stale: Stale::ALL,
+            project,
+        };
+        let known = memory.coder_of(study.path()).filter(|id| study.coders.iter().any(|c| c.id == *id));
+        // Nobody has to say who they are where there is only one person.
+        let only = (study.coders.len() == 1).then(|| study.coders[0].id);
+        match known.or(only) {
+            Some(coder) => study.seat(coder, memory)?,
+            None => study.refresh()?,
+        }
+        Ok(study)
+    }
+
+    /// The project file.
+    pub(crate) fn path(&self) -> &Path {
+        self.project.path()
+    }
+
+    /// The project, to read from.
+    pub(super) fn project(&self) -> &Project {
+        &self.project
+    }
+
+    /// Whether the project is open for work.
+    pub(crate) fn is_writable(&self) -> bool {
+        self.project.is_writable()
+    }
+
+    /// The person at the window.
+    pub(crate) fn active(&self) -> Option<&Coder> {
+        self.coders.iter().find(|c| Some(c.id) == self.coder)
+    }
+
+    /// Whether the person at the window may see what all have coded: the lead, or anybody where nobody leads.
+    pub(crate) fn sees_figures(&self) -> bool {
+        self.active().is_some_and(|c| c.lead) || !self.coders.iter().any(|c| c.lead)
+    }
+
+    /// Makes a person the one at the window, and shows what they had before them.
+    pub(super) fn seat(&mut self, coder: CoderId, memory: &WindowMemory) -> Result<(), ProjectError> {
+        self.settings = memory.settings(&self.project.settings(coder)?);
+        self.coder = Some(coder);
+        self.coding = None;
+        self.document = None;
+        self.stale = Stale::ALL;
+        self.queue = self.project.queue(coder)?;
+        self.documents = self.project.documents()?;
+        let left = self.settings.get(SCREEN).and_then(Screen::from_code);
+        // A project without pages has nothing to code yet.
+        self.screen = left.unwrap_or(if self.documents.is_empty() { Screen::Import } else { Screen::Coding });
+        if let Some(document) = self.settings.get(DOCUMENT).and_then(|id| id.parse().ok()) {
+            self.show_document(document)?;
+        }
+        self.begin_work()?;
+        self.refresh()
+    }
+
+    /// Opens an article if none is: the one that was open last, or else the first that is not done.
+    pub(super) fn begin_work(&mut self) -> Result<(), ProjectError> {
+        if self.coding.is_some() || self.screen != Screen::Coding {
+            return Ok(());
+        }
+        let last = self.settings.get(ARTICLE).and_then(|id| id.parse::<ArticleId>().ok());
+        let item = last.and_then(|id| self.queue.iter().find(|q| q.article == id));
+        let begun = || self.queue.iter().find(|q| q.state == Some(CodingState::Begun));
+        let open = || self.queue.iter().find(|q| q.state != Some(CodingState::Done));
+        let first = || self.queue.first();
+        match item.or_else(begun).or_else(open).or_else(first).map(|q| q.article) {
+            Some(article) => self.open_article(article),
+            None => Ok(()),
+        }
+    }
+
+    /// Opens an article of the active coder; begins it if need be.
+    pub(super) fn open_article(&mut self, article: ArticleId) -> Result<(), ProjectError> {
+        let coder = self.coder.ok_or(ProjectError::NobodyChosen)?;
+        let coding = self.project.open_coding(coder, article)?;
+        self.coding = Some(self.project.coding_view(coder, coding)?);
+        self.stale.queue = true;
+        self.stale.team = true;
+        self.go(Screen::Coding)?;
+        self.set(ARTICLE, &article.to_string())
+    }
+
+    /// Shows a document, if it is there.
+    pub(super) fn show_document(&mut self, document: DocumentId) -> Result<(), ProjectError> {
+        if !self.documents.iter().any(|d| d.id == document) {
+            self.documents = self.project.documents()?;
+        }
+        if !self.documents.iter().any(|d| d.id == document) {
+            return Ok(());
+        }
+        self.document = Some(self.project.document_view(document)?);
+        self.stale.document = false;
+        self.set(DOCUMENT, &document.to_string())
+    }
+
+    /// Shows a screen.
+    pub(super) fn go(&mut self, screen: Screen) -> Result<(), ProjectError> {
+        self.screen = screen;
+        self.set(SCREEN, screen.code())
+    }
+
+    /// Keeps a setting of the active coder; without one it holds until the project is closed.
+    pub(super) fn set(&mut self, key: &str, value: &str) -> Result<(), ProjectError> {
+        if self.settings.get(key) == Some(value) {
+            return Ok(());
+        }
+        self.settings.set(key, value);
+        match self.coder {
+            Some(coder) if self.is_writable() => self.project.set_setting(coder, key, value),
+            _ => Ok(()),
+        }
+    }
+
+    /// Carries a command out.
+    pub(super) fn apply(&mut self, command: Command) -> Result<Outcome, ProjectError> {
+        let outcome = self.project.apply(self.coder, command)?;
+        self.touched(&outcome);
+        Ok(outcome)
+    }
+
+    /// Takes the last step back, or does it again.
+    pub(super) fn reverse(&mut self, redo: bool) -> Result<Option<Outcome>, ProjectError> {
+        let coder = self.coder;
+        let outcome = if redo { self.project.redo(coder) } else { self.project.undo(coder) }?;
+        if let Some(outcome) = &outcome {
+            self.touched(outcome);
+        }
+        Ok(outcome)
+    }
+
+    /// Stores what was read from a file.
+    pub(super) fn take_in(
+        &mut self,
+        batch: &crate::import::ImportBatch,
+    ) -> Result<crate::project::Imported, ProjectError> {
+        let imported = self.project.import_batch(self.coder, batch)?;
+        if !imported.documents.is_empty() {
+            self.all_touched();
+        }
+        Ok(imported)
+    }
+
+    /// Keeps working time.
+    pub(super) fn record_work(
+        &mut self,
+        coding: CodingId,
+        started_at: Timestamp,
+        active_ms: i64,
+        idle_ms: i64,
+    ) -> Result<(), ProjectError> {
+        self.project.record_work(coding, started_at, active_ms, idle_ms)?;
+        if let Some(view) = self.coding.as_mut().filter(|v| v.coding.id == coding) {
+            let fresh = self.project.coding_view(view.coding.coder, coding)?;
+            (view.active_ms, view.idle_ms) = (fresh.active_ms, fresh.idle_ms);
+        }
+        Ok(())
+    }
+
+    /// Writes a backup, if anything has changed.
+    pub(super) fn backup(&mut self) -> Result<Option<std::path::PathBuf>, ProjectError> {
+        if self.is_writable() { self.project.backup() } else { Ok(None) }
+    }
+
+    fn touched(&mut self, outcome: &Outcome) {
+        if !outcome.changed {
+            return;
+        }
+        if outcome.project_wide {
+            self.all_touched();
+            return;
+        }
+        self.saved_at = Some(self.project.now());
+        self.agreement = None;
+        self.stale.coding = true;
+        self.stale.team = true;
+    }
+
+    fn all_touched(&mut self) {
+        self.saved_at = Some(self.project.now());
+        self.agreement = None;
+        self.stale = Stale::ALL;
+    }
+
+    /// Reads again what is stale and shown.
+    pub(super) fn refresh(&mut self) -> Result<(), ProjectError> {
+        if self.stale.queue {
+            self.coders = self.project.coders()?;
+            self.queue = self.coder.map_or(Ok(Vec::new()), |coder| self.project.queue(coder))?;
+            self.stale.queue = false;
+        }
+        if self.stale.coding {
+            if let Some(view) = &self.coding {
+                let (coder, coding) = (view.coding.coder, view.coding.id);
+                let still_there = self.queue.iter().any(|q| q.coding == Some(coding) || q.article == view.article.id);
+                self.coding = match self.project.coding_view(coder, coding) {
+                    Ok(view) => Some(view),
+                    // Undone: its article was joined with another, or its page is gone.
+                    Err(ProjectError::Gone { .. }) if !still_there => None,
+                    Err(error) => return Err(error),
+                };
+            }
+            self.stale.coding = false;
+        }
+        if self.stale.documents {
+            self.documents = self.project.documents()?;
+            self.stale.documents = false;
+        }
+        if self.stale.document && self.screen == Screen::Import {
+            let id = self.document.as_ref().map(|d| d.document.id);
+            let there = id.filter(|id| self.documents.iter().any(|d| d.id == *id));
+            self.document = there.map(|id| self.project.document_view(id)).transpose()?;
+            self.stale.document = false;
+        }
+        if self.stale.team && self.screen == Screen::Team {
+            self.team = Some(self.read_team()?);
+            self.stale.team = false;
+        }
+        Ok(())
+    }
+
+    fn read_team(&self) -> Result<Team, ProjectError> {
+        let mut queues = Vec::with_capacity(self.coders.len());
+        for coder in &self.coders {
+            queues.push((coder.id, self.project.queue(coder.id)?));
+        }
+        Ok(Team {
+            info: self.project.info()?,
+            coders: self.coders.clone(),
+            documents: self.documents.clone(),
+            round: self.project.main_round()?,
+            queues,
+            active: self.coder,
+        })
+    }
+
+    /// The action that undo (or redo) would reverse.
+    pub(crate) fn step_to_reverse(&self, redo: bool) -> Option<&str> {
+        if redo { self.project.redo_action(self.coder) } else { self.project.undo_action(self.coder) }
+    }
+
+    /// Place of the open article in the queue.
+    pub(crate) fn place(&self) -> Option<usize> {
+        let open = self.coding.as_ref()?.article.id;
+        self.queue.iter().position(|q| q.article == open)
+    }
+
+    /// The next article that is not done, from behind the open one around to it.
+    pub(super) fn next_article(&self) -> Option<ArticleId> {
+        let from = self.place().map_or(0, |at| at + 1);
+        let (before, after) = self.queue.split_at(from.min(self.queue.len()));
+        let open = self.coding.as_ref().map(|c| c.article.id);
+        let mut rest = after.iter().chain(before).filter(|q| Some(q.article) != open);
+        rest.find(|q| q.state != Some(CodingState::Done)).map(|q| q.article)
+    }
+
+    /// The article before the open one.
+    pub(super) fn article_before(&self) -> Option<ArticleId> {
+        let at = self.place()?.checked_sub(1)?;
+        self.queue.get(at).map(|q| q.article)
+    }
+}

@@ -1,0 +1,201 @@
+//! What runs beside the window: reading files, writing the demo, computing agreement, dialogs of the desktop.
+
+use super::dialog::{Dialog, Purpose};
+use super::notice::{Notice, sentence};
+use super::reading::{Next, Read, Reading};
+use super::{Departure, Logic, Screen, clock_of_jobs};
+use crate::app::theme::Mood;
+use crate::jobs::{Job, JobError, Poll, Progress, Wake};
+use crate::project::{ProjectError, write_demo};
+use crate::report::AgreementReport;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// How long one frame may store pages; the coder must not feel it.
+const SHARE_OF_FRAME: Duration = Duration::from_millis(8);
+/// Remarks about files that one message names.
+const REMARKS: usize = 12;
+
+/// Background work.
+#[derive(Default)]
+pub(in crate::app) struct Tasks {
+    reading: Option<Reading>,
+    dialog: Option<Dialog>,
+    demo: Option<Job<Result<PathBuf, ProjectError>>>,
+    agreement: Option<Job<AgreementReport>>,
+}
+
+impl Tasks {
+    /// How far the reading of files is.
+    pub(in crate::app) fn reading(&self) -> Option<Progress> {
+        self.reading.as_ref().map(Reading::progress)
+    }
+
+    /// Whether the demo is being written.
+    pub(in crate::app) fn writes_demo(&self) -> bool {
+        self.demo.is_some()
+    }
+
+    /// Asks the reading of files to stop.
+    pub(super) fn cancel(&self) {
+        if let Some(reading) = &self.reading {
+            reading.cancel();
+        }
+    }
+
+    /// Stops what belongs to the open project.
+    pub(super) fn stop(&mut self) {
+        self.reading = None;
+        self.agreement = None;
+    }
+
+    /// Begins to write the demo.
+    pub(super) fn write_demo(&mut self, path: PathBuf) {
+        if self.demo.is_none() {
+            let job = Job::spawn("demo project", clock_of_jobs(), None, move |_| Ok(demo_at(&path)));
+            self.demo = Some(job);
+        }
+    }
+}
+
+/// Writes the demo under another name first, so that half a demo is never taken for one.
+fn demo_at(path: &Path) -> Result<PathBuf, ProjectError> {
+    let failed = |error: std::io::Error| ProjectError::Demo(error.to_string());
+    let folder = path.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(folder).map_err(failed)?;
+    let new = path.with_extension("new.mizan");
+    if new.exists() {
+        fs::remove_file(&new).map_err(failed)?;
+    }
+    drop(write_demo(&new)?);
+    fs::rename(&new, path).map_err(failed)?;
+    Ok(path.to_path_buf())
+}
+
+fn waker(ctx: &egui::Context) -> Wake {
+    let ctx = ctx.clone();
+    Box::new(move || ctx.request_repaint())
+}
+
+impl Logic {
+    /// Looks what has become of background work.
+    pub(super) fn poll(&mut self, ctx: &egui::Context) {
+        if self.tasks.demo.is_some() {
+            // The job knows no window; a few looks a second are enough for something that takes seconds.
+            ctx.request_repaint_after_secs(0.1);
+        }
+        if let Some(Poll::Done(ended)) = self.tasks.demo.as_ref().map(Job::poll) {
+            self.tasks.demo = None;
+            match ended {
+                Ok(written) => self.demo_is_there(written),
+                Err(error) => self.notice = Some(Notice::refused(&error)),
+            }
+        }
+        if let Some(Poll::Done(ended)) = self.tasks.agreement.as_ref().map(Job::poll) {
+            self.tasks.agreement = None;
+            match (ended, &mut self.study) {
+                (Ok(report), Some(study)) => study.agreement = Some(report),
+                (Err(error), _) => self.notice = Some(Notice::refused(&error)),
+                (Ok(_), None) => {}
+            }
+        }
+        if let Some(dialog) = &self.tasks.dialog
+            && let Some(paths) = dialog.chosen()
+        {
+            let purpose = dialog.purpose;
+            self.tasks.dialog = None;
+            if !paths.is_empty() {
+                self.chosen = Some((purpose, paths));
+            }
+        }
+        self.store_what_was_read(ctx);
+    }
+
+    /// Opens a dialog of the desktop, where the desktop has any.
+    pub(in crate::app) fn ask_dialog(&mut self, ctx: &egui::Context, purpose: Purpose, title: &str, name: &str) {
+        if self.options.dialogs && self.tasks.dialog.is_none() {
+            self.tasks.dialog = Some(Dialog::open(purpose, title, name, waker(ctx)));
+        }
+    }
+
+    /// Begins to read files into the project.
+    pub(super) fn read_files(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>) {
+        if self.study.is_none() || paths.is_empty() {
+            return;
+        }
+        if self.tasks.reading.is_some() {
+            return self.tell(Mood::Warn, self.strings().frame.still_busy);
+        }
+        self.notice = None;
+        self.tasks.reading = Some(Reading::begin(self.strings().frame.reading, paths, waker(ctx)));
+    }
+
+    fn store_what_was_read(&mut self, ctx: &egui::Context) {
+        let (Some(mut reading), Some(study)) = (self.tasks.reading.take(), self.study.as_mut()) else { return };
+        let began = Instant::now();
+        let ended = loop {
+            if began.elapsed() > SHARE_OF_FRAME {
+                ctx.request_repaint();
+                break None;
+            }
+            match reading.next() {
+                Next::Later => break None,
+                Next::End(result) => break Some(result),
+                Next::File(Read::Failed(why)) => reading.remarks.push(why),
+                Next::File(Read::Page(batch)) => match study.take_in(&batch) {
+                    Ok(imported) => {
+                        reading.documents += imported.documents.len();
+                        reading.known += imported.known.len();
+                        reading.questions += imported.questions;
+                        reading.remarks.extend(imported.warnings.iter().map(|w| sentence(&w.to_string())));
+                        reading.first = reading.first.or(imported.documents.first().copied());
+                    }
+                    Err(error) => {
+                        reading.cancel();
+                        reading.remarks.push(sentence(&error.to_string()));
+                    }
+                },
+            }
+        };
+        match ended {
+            None => self.tasks.reading = Some(reading),
+            Some(result) => self.has_read(&reading, &result),
+        }
+    }
+
+    fn has_read(&mut self, reading: &Reading, result: &Result<(), JobError>) {
+        let strings = self.strings();
+        let mut lines = vec![strings.added(reading.documents, reading.known, reading.questions)];
+        if let Err(error) = result
+            && !matches!(error, JobError::Cancelled { .. })
+        {
+            lines.push(sentence(&error.to_string()));
+        }
+        lines.extend(reading.remarks.iter().take(REMARKS).cloned());
+        let more = reading.remarks.len().saturating_sub(REMARKS);
+        lines.extend((more > 0).then(|| strings.and_more(more)));
+        let mood = if reading.remarks.is_empty() { Mood::Good } else { Mood::Warn };
+        self.notice = Some(Notice { mood, lines });
+        let busy_coding = self.study.as_ref().is_some_and(|s| s.screen == Screen::Coding && s.coding.is_some());
+        if let Some(first) = reading.first.filter(|_| !busy_coding) {
+            self.depart(Departure::Document(first));
+        }
+    }
+
+    /// Computes the agreement while its screen is shown to somebody who may see it.
+    pub(super) fn compute_agreement(&mut self, ctx: &egui::Context) {
+        let Some(study) = &self.study else { return };
+        let wanted = study.screen == Screen::Agreement && study.sees_figures() && study.agreement.is_none();
+        if !wanted || self.tasks.agreement.is_some() {
+            return;
+        }
+        match study.project().agreement_data() {
+            Ok(data) => {
+                let job = Job::spawn("agreement", clock_of_jobs(), Some(waker(ctx)), move |_| Ok(data.report()));
+                self.tasks.agreement = Some(job);
+            }
+            Err(error) => self.refuse(&error),
+        }
+    }
+}

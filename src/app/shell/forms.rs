@@ -1,0 +1,216 @@
+//! Sheets with a path: a new project, a project to open, pages to add. Dialogs of the desktop are offered beside the
+//! field, because not every desktop has them.
+
+use super::Wish;
+use super::row::{Row, about, group, in_line};
+use crate::app::bidi::{Label, Style, TextEdit};
+use crate::app::context::{Intent, Look};
+use crate::app::logic::{Departure, Logic, Purpose, typed_path};
+use crate::app::parts::Chip;
+use crate::app::theme::{SIZE_TEXT, space};
+use crate::text::direction::Direction;
+use egui::{Id, Key, Role, ScrollArea, Ui};
+use std::path::{Path, PathBuf};
+
+/// Name and file of a project that is to begin.
+#[derive(Debug)]
+pub(in crate::app) struct NewProject {
+    title: String,
+    place: String,
+    /// Whether the file follows the name, as it does until somebody writes it.
+    follows: bool,
+    begins: bool,
+    lacks: Option<&'static str>,
+}
+
+impl NewProject {
+    pub(super) fn new(place: &Path) -> Self {
+        Self { title: String::new(), place: place.display().to_string(), follows: true, begins: true, lacks: None }
+    }
+
+    /// Takes the file that a dialog gave.
+    pub(super) fn take_place(&mut self, path: &Path) {
+        self.place = path.display().to_string();
+        self.follows = false;
+    }
+}
+
+/// A path that is being written.
+#[derive(Debug)]
+pub(in crate::app) struct Files {
+    path: String,
+    begins: bool,
+    lacks: Option<&'static str>,
+}
+
+impl Default for Files {
+    fn default() -> Self {
+        Self { path: String::new(), begins: true, lacks: None }
+    }
+}
+
+fn home() -> Option<PathBuf> {
+    directories::BaseDirs::new().map(|d| d.home_dir().to_path_buf())
+}
+
+/// Paths are written from left to right, whatever letters they have.
+fn path_style() -> Style {
+    Style::new(SIZE_TEXT).direction(Direction::Ltr)
+}
+
+fn named(ui: &mut Ui, text: &str) {
+    ui.add(Label::new(text).style(Style::new(SIZE_TEXT).bold()));
+}
+
+fn lacks(ui: &mut Ui, look: &Look<'_>, what: Option<&str>) {
+    if let Some(what) = what {
+        ui.add(Label::new(what).style(Style::new(SIZE_TEXT)).color(look.theme.bad).wrap());
+    }
+}
+
+/// Whether Enter is pressed in a field; asked before the field takes the key.
+fn enters(ui: &Ui, fields: &[Id]) -> bool {
+    fields.iter().any(|id| ui.memory(|m| m.has_focus(*id))) && ui.input(|i| i.key_pressed(Key::Enter))
+}
+
+/// Asks for name and file; whether it is answered.
+pub(super) fn new_project(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    logic: &Logic,
+    new: &mut NewProject,
+    wishes: &mut Vec<Wish>,
+) -> bool {
+    let words = look.strings.frame;
+    let ids = [Id::unique("new-title"), Id::unique("new-place")];
+    let entered = enters(ui, &ids);
+    about(ui, look, words.door_new_about);
+    named(ui, words.title);
+    let title = ui.add(TextEdit::singleline(&mut new.title, words.title).hint(words.title_hint).id(ids[0]));
+    if std::mem::take(&mut new.begins) {
+        title.request_focus();
+    }
+    if title.changed() {
+        new.lacks = None;
+        if new.follows {
+            new.place = logic.place_for(&new.title).display().to_string();
+        }
+    }
+    named(ui, words.place);
+    let place = ui.add(TextEdit::singleline(&mut new.place, words.place).style(path_style()).id(ids[1]));
+    if place.changed() {
+        new.follows = false;
+        new.lacks = None;
+    }
+    lacks(ui, look, new.lacks);
+    ui.add_space(space(1));
+    let pressed = in_line(ui, look, |ui| {
+        let create = Chip { on: Some(true), ..Chip::button(None, words.create) };
+        let pressed = create.show(ui, look).clicked();
+        if Chip::button(None, words.choose_place).show(ui, look).clicked() {
+            let name = Path::new(&new.place).file_name().unwrap_or_default().to_string_lossy().into_owned();
+            wishes.push(Wish::Dialog(Purpose::Place, words.door_new.to_owned(), name));
+        }
+        pressed
+    });
+    if !pressed && !entered {
+        return false;
+    }
+    if new.title.trim().is_empty() {
+        new.lacks = Some(words.no_name);
+    } else if new.place.trim().is_empty() {
+        new.lacks = Some(words.no_path);
+    } else {
+        let path = typed_path(&new.place, home().as_deref());
+        wishes.push(Wish::Depart(Departure::Create { title: new.title.trim().to_owned(), path }));
+        return true;
+    }
+    false
+}
+
+/// A path, with the dialog beside it; the path when it is given.
+fn path_field(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    files: &mut Files,
+    (name, does): (&str, &str),
+    (dialog, purpose): (&str, Purpose),
+    wishes: &mut Vec<Wish>,
+) -> Option<PathBuf> {
+    let id = Id::unique("path");
+    let entered = enters(ui, &[id]);
+    named(ui, name);
+    let field = ui.add(TextEdit::singleline(&mut files.path, name).style(path_style()).id(id));
+    if std::mem::take(&mut files.begins) {
+        field.request_focus();
+    }
+    if field.changed() {
+        files.lacks = None;
+    }
+    lacks(ui, look, files.lacks);
+    ui.add_space(space(1));
+    let pressed = in_line(ui, look, |ui| {
+        let pressed = Chip { on: Some(true), ..Chip::button(None, does) }.show(ui, look).clicked();
+        if Chip::button(None, dialog).show(ui, look).clicked() {
+            wishes.push(Wish::Dialog(purpose, dialog.to_owned(), String::new()));
+        }
+        pressed
+    });
+    if !pressed && !entered {
+        return None;
+    }
+    if files.path.trim().is_empty() {
+        files.lacks = Some(look.strings.frame.no_path);
+        return None;
+    }
+    Some(typed_path(&files.path, home().as_deref()))
+}
+
+/// Asks for a project; whether it is answered.
+pub(super) fn open_project(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    logic: &Logic,
+    files: &mut Files,
+    wishes: &mut Vec<Wish>,
+) -> bool {
+    let words = look.strings.frame;
+    about(ui, look, words.door_open_about);
+    let given =
+        path_field(ui, look, files, (words.path_of_project, words.open), (words.choose_file, Purpose::Open), wishes);
+    let mut chosen = given;
+    let recent = &logic.memory().recent;
+    if !recent.is_empty() {
+        ui.add_space(space(1));
+        group(ui, look, words.recent);
+        ScrollArea::vertical().max_height(space(60)).show(ui, |ui| {
+            for project in recent {
+                let path = project.path.display().to_string();
+                let row = Row { note: &path, role: Role::Button, ..Row::new(&project.title) };
+                if row.show(ui, look).clicked() {
+                    chosen = Some(project.path.clone());
+                }
+            }
+        });
+    }
+    let answered = chosen.is_some();
+    wishes.extend(chosen.map(|path| Wish::Depart(Departure::Open(path))));
+    answered
+}
+
+/// Asks for pages; whether it is answered.
+pub(super) fn add_files(ui: &mut Ui, look: &Look<'_>, files: &mut Files, wishes: &mut Vec<Wish>) -> bool {
+    let words = look.strings.frame;
+    about(ui, look, words.add_about);
+    let given = path_field(
+        ui,
+        look,
+        files,
+        (words.path_of_pages, words.add_these),
+        (words.choose_files, Purpose::Pages),
+        wishes,
+    );
+    let answered = given.is_some();
+    wishes.extend(given.map(|path| Wish::Intent(Intent::Import(vec![path]))));
+    answered
+}

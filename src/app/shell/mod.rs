@@ -1,0 +1,182 @@
+//! The frame of the window: bar, queue, foot line, start, sheets, messages. Draws and wishes; changes nothing.
+
+mod bar;
+mod empty;
+mod foot;
+mod forms;
+mod keys;
+mod menu;
+mod palette;
+mod queue;
+mod row;
+mod sheet;
+mod start;
+mod who;
+
+pub(super) use sheet::Sheet;
+
+use super::agreement::AgreementScreen;
+use super::codebook::CodebookScreen;
+use super::coding::CodingScreen;
+use super::command::AppCommand;
+use super::context::{Asks, Intent, KeyHint, Look};
+use super::importing::ImportScreen;
+use super::logic::{Departure, Logic, Purpose, Screen, Study};
+use super::team::TeamScreen;
+use egui::{CentralPanel, Frame, Panel, Ui};
+use std::path::{Path, PathBuf};
+
+/// Points of width below which the queue stands aside, so that the article keeps its measure.
+const NARROW: f32 = 960.0;
+
+/// The screens, each with what it remembers between frames.
+#[derive(Default)]
+pub(super) struct Screens {
+    coding: CodingScreen,
+    importing: ImportScreen,
+    codebook: CodebookScreen,
+    team: TeamScreen,
+    agreement: AgreementScreen,
+}
+
+/// What the frame of the window wishes.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Wish {
+    /// A command.
+    Command(AppCommand),
+    /// To end what is on the screen.
+    Depart(Departure),
+    /// A dialog of the desktop: what for, its title, the name of the file.
+    Dialog(Purpose, String, String),
+    /// Something that screens can wish, too.
+    Intent(Intent),
+    /// A new person, who is the one at the window.
+    Join {
+        /// Their name.
+        name: String,
+        /// Whether they lead.
+        lead: bool,
+    },
+    /// The message has been read.
+    Dismiss,
+}
+
+/// What the frame of the window remembers between frames.
+#[derive(Default)]
+#[allow(clippy::struct_excessive_bools)] // independent facts, no states of one machine
+pub(super) struct Shell {
+    /// What lies above the window.
+    pub(super) sheet: Option<Sheet>,
+    /// Files that a dialog gave for the project.
+    pub(super) files: Vec<PathBuf>,
+    /// Whether the search field still has to get the keyboard.
+    pub(super) search_begins: bool,
+    /// Whether the window is too narrow for a queue beside article and panels.
+    pub(super) is_narrow: bool,
+    /// Whether the queue is shown all the same.
+    pub(super) narrow_queue: bool,
+    search: String,
+    queue: queue::Shown,
+    keys: Vec<KeyHint>,
+    started: bool,
+}
+
+impl Shell {
+    /// Another project or coder.
+    pub(super) fn forget(&mut self) {
+        let files = std::mem::take(&mut self.files);
+        *self = Self { files, ..Self::default() };
+    }
+
+    /// Lays a sheet above the window.
+    pub(super) fn open_sheet(&mut self, sheet: Sheet) {
+        self.sheet = Some(sheet);
+    }
+
+    /// Takes the sheet away.
+    pub(super) fn close_sheet(&mut self) {
+        self.sheet = None;
+    }
+
+    /// A dialog gave the file of the new project.
+    pub(super) fn place_chosen(&mut self, path: &Path) {
+        if let Some(Sheet::New(new)) = &mut self.sheet {
+            new.take_place(path);
+        }
+    }
+
+    /// Draws the window.
+    pub(super) fn show(
+        &mut self,
+        ui: &mut Ui,
+        look: &Look<'_>,
+        logic: &Logic,
+        screens: &mut Screens,
+        asks: &mut Asks,
+        wishes: &mut Vec<Wish>,
+    ) {
+        self.is_narrow = ui.available_width() < NARROW;
+        bar::show(ui, look, logic, self.is_narrow, wishes);
+        foot::show(ui, look, &self.keys);
+        match &logic.study {
+            Some(study) => {
+                self.started = false;
+                self.middle(ui, look, study, screens, asks, wishes);
+            }
+            None => start::show(ui, look, logic, &mut self.started, asks, wishes),
+        }
+        self.keys = std::mem::take(&mut asks.keys);
+        foot::message(ui, look, logic, wishes);
+        self.sheets(ui, look, logic, wishes);
+        foot::drop_target(ui, look);
+    }
+
+    fn middle(
+        &mut self,
+        ui: &mut Ui,
+        look: &Look<'_>,
+        study: &Study,
+        screens: &mut Screens,
+        asks: &mut Asks,
+        wishes: &mut Vec<Wish>,
+    ) {
+        if study.screen == Screen::Coding {
+            let wanted = if self.is_narrow { self.narrow_queue } else { look.settings.is_on(super::settings::QUEUE) };
+            if wanted {
+                self.queue_panel(ui, look, study, wishes);
+            }
+        }
+        let page = Frame::new().fill(look.theme.paper);
+        CentralPanel::default().frame(page).show(ui, |ui| match study.screen {
+            Screen::Coding => match &study.coding {
+                Some(view) => screens.coding.ui(ui, look, view, asks),
+                None => empty::coding(ui, look, study, asks, wishes),
+            },
+            Screen::Import => {
+                screens.importing.ui(ui, look, &study.documents, study.document.as_ref(), asks);
+            }
+            Screen::Codebook => screens.codebook.ui(ui, look, &study.book, asks),
+            Screen::Team => {
+                if let Some(team) = &study.team {
+                    screens.team.ui(ui, look, team, asks);
+                }
+            }
+            Screen::Agreement if study.sees_figures() => {
+                screens.agreement.ui(ui, look, study.agreement.as_ref(), asks);
+            }
+            Screen::Agreement => empty::figures(ui, look),
+        });
+    }
+
+    fn queue_panel(&mut self, ui: &mut Ui, look: &Look<'_>, study: &Study, wishes: &mut Vec<Wish>) {
+        // The panels of the coding screen stand at the other side.
+        let panels_at_right = look.settings.panels_at_start() == look.rtl_ui;
+        let width = (ui.available_width() * 0.19).clamp(224.0, 304.0).round();
+        let frame =
+            Frame::new().fill(look.theme.surface).inner_margin(egui::Margin { left: 8, right: 8, top: 8, bottom: 0 });
+        let side = if panels_at_right { Panel::left("queue") } else { Panel::right("queue") };
+        side.frame(frame).resizable(false).exact_size(width).show(ui, |ui| {
+            queue::show(ui, look, study, &mut self.search, &mut self.search_begins, &mut self.queue, wishes);
+        });
+    }
+}

@@ -1,0 +1,132 @@
+//! Sheets: what lies above the window until it is answered or closed with Esc.
+
+use super::forms::{Files, NewProject};
+use super::palette::Palette;
+use super::row::{column, heading};
+use super::who::Who;
+use super::{Shell, Wish, forms, keys, palette, who};
+use crate::app::context::Look;
+use crate::app::logic::Logic;
+use crate::app::parts::Chip;
+use crate::app::theme::space;
+use egui::{Align2, Frame, Id, Margin, Modal, Role, Stroke, Ui, vec2};
+use std::path::Path;
+
+/// Distance of a sheet from the top of the window, in points.
+const TOP: f32 = space(18);
+
+/// What lies above the window.
+#[derive(Debug)]
+pub(in crate::app) enum Sheet {
+    /// Name and file of a new project.
+    New(NewProject),
+    /// Path of a project.
+    Open(Files),
+    /// Path of pages.
+    Add(Files),
+    /// Who is coding.
+    Who(Who),
+    /// All commands and articles.
+    Palette(Palette),
+    /// All keys.
+    Keys,
+}
+
+impl Sheet {
+    /// Asks for name and file of a new project.
+    pub(in crate::app) fn new_project(place: &Path) -> Self {
+        Self::New(NewProject::new(place))
+    }
+    /// Asks for a project.
+    pub(in crate::app) fn open_project() -> Self {
+        Self::Open(Files::default())
+    }
+    /// Asks for pages.
+    pub(in crate::app) fn add_files() -> Self {
+        Self::Add(Files::default())
+    }
+    /// Asks who is coding.
+    pub(in crate::app) fn who() -> Self {
+        Self::Who(Who::default())
+    }
+    /// Shows all commands and articles.
+    pub(in crate::app) fn palette() -> Self {
+        Self::Palette(Palette::default())
+    }
+
+    fn width(&self) -> f32 {
+        match self {
+            Self::New(_) | Self::Open(_) | Self::Add(_) => 560.0,
+            Self::Who(_) => 460.0,
+            Self::Palette(_) => 640.0,
+            Self::Keys => 760.0,
+        }
+    }
+
+    fn title(&self, look: &Look<'_>) -> &'static str {
+        let words = look.strings.frame;
+        match self {
+            Self::New(_) => words.door_new,
+            Self::Open(_) => words.door_open,
+            Self::Add(_) => look.strings.command.add_files,
+            Self::Who(_) => words.who,
+            Self::Palette(_) => look.strings.command.palette,
+            Self::Keys => look.strings.command.keys,
+        }
+    }
+}
+
+impl Shell {
+    /// Draws the sheet, if one lies there.
+    pub(super) fn sheets(&mut self, ui: &Ui, look: &Look<'_>, logic: &Logic, wishes: &mut Vec<Wish>) {
+        let Some(mut sheet) = self.sheet.take() else { return };
+        let window = ui.ctx().content_rect().size();
+        let top = TOP.min(window.y * 0.08);
+        let id = Id::unique("sheet");
+        let area = Modal::default_area(id).anchor(Align2::CENTER_TOP, vec2(0.0, top));
+        let frame = Frame::new()
+            .fill(look.theme.paper)
+            .stroke(Stroke::new(1.0, look.theme.edge))
+            .corner_radius(f32::from(crate::app::theme::RADIUS))
+            .shadow(look.theme.shadow())
+            .inner_margin(Margin::same(16));
+        let title = sheet.title(look);
+        let width = sheet.width().min(window.x - space(12));
+        let high = window.y - top - space(18);
+        let shown = Modal::new(id).area(area).frame(frame).show(ui.ctx(), |ui| {
+            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
+                node.set_role(Role::Dialog);
+                node.set_label(title);
+            });
+            ui.set_width(width);
+            ui.set_max_height(high);
+            ui.with_layout(column(look), |ui| {
+                ui.spacing_mut().item_spacing = vec2(space(2), space(2));
+                head(ui, look, title)
+                    | match &mut sheet {
+                        Sheet::New(new) => forms::new_project(ui, look, logic, new, wishes),
+                        Sheet::Open(files) => forms::open_project(ui, look, logic, files, wishes),
+                        Sheet::Add(files) => forms::add_files(ui, look, files, wishes),
+                        Sheet::Who(who) => who::show(ui, look, logic, who, wishes),
+                        Sheet::Palette(palette) => palette::show(ui, look, logic, palette, high, wishes),
+                        Sheet::Keys => keys::show(ui, look, high),
+                    }
+            })
+            .inner
+        });
+        if !shown.inner && !shown.should_close() {
+            self.sheet = Some(sheet);
+        }
+    }
+}
+
+/// The title, and the way out for the pointer.
+fn head(ui: &mut Ui, look: &Look<'_>, title: &str) -> bool {
+    super::row::in_line(ui, look, |ui| {
+        heading(ui, title);
+        ui.with_layout(super::row::line_from_end(look), |ui| {
+            Chip::button(Some("Esc"), look.strings.shell.close).show(ui, look).clicked()
+        })
+        .inner
+    })
+}

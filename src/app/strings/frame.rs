@@ -1,0 +1,181 @@
+//! Words of the window's frame: bar, queue, start, sheets, messages.
+
+use super::locale::{self, Counted};
+use super::{Strings, strings};
+use crate::model::UiLanguage;
+
+strings! {
+    /// Words of the window's frame: bar, queue, start, sheets, messages.
+    Frame {
+        subtitle: "Reading news closely, coding it together", "قراءة الأخبار عن كثب وترميزها معًا";
+        door_demo: "Look at the demo", "استعراض المشروع التجريبي";
+        door_demo_about: "Eight articles, coded by three invented coders. Try everything; nothing can go wrong.",
+            "ثمانية مقالات رمَّزها ثلاثة مرمِّزين متخيَّلين. جرِّب ما شئت دون خوف.";
+        door_new: "Begin a project", "بدء مشروع";
+        door_new_about: "An empty project in one file of its own. You add the pages next.",
+            "مشروع فارغ في ملف واحد خاص به، ثم تضيف إليه الصفحات.";
+        door_open: "Open a project", "فتح مشروع";
+        door_open_about: "A project file that is on this computer, or that a colleague sent you.",
+            "ملف مشروع على هذا الحاسوب، أو ملف أرسله إليك زميل.";
+        recent: "Recently open", "المشاريع الأخيرة";
+        drop_here: "A project file can also be dropped here.", "يمكن أيضًا إفلات ملف مشروع هنا.";
+        drop_now: "Let go to open or add", "أفلت للفتح أو الإضافة";
+        writing_demo: "Writing the demo project…", "جارٍ إنشاء المشروع التجريبي…";
+        menu: "Menu", "القائمة";
+        menu_project: "Project", "المشروع";
+        menu_step: "Steps", "الخطوات";
+        menu_go: "Go to", "الانتقال";
+        menu_view: "View", "العرض";
+        menu_help: "Help", "المساعدة";
+        nobody: "nobody", "لا أحد";
+        who: "Who is coding?", "من يرمِّز الآن؟";
+        who_about: "Each coder sees their own work only. The window remembers who you are.",
+            "لا يرى كل مرمِّز إلا عمله. وتتذكر النافذة من أنت.";
+        add_yourself: "Somebody new", "شخص جديد";
+        name: "Name", "الاسم";
+        leads: "Leads the project: hands out articles, sees the agreement", "يشرف على المشروع: يوزع المقالات ويرى الاتفاق";
+        lead: "lead", "مشرف";
+        add: "Add", "إضافة";
+        choose_who: "Choose who is coding", "اختيار المرمِّز";
+        nobody_chosen: "Nobody is chosen as coder yet.", "لم يُختَر مرمِّز بعد.";
+        title: "Name of the project", "اسم المشروع";
+        title_hint: "such as: Ukraine in the Gulf press", "مثل: أوكرانيا في صحافة الخليج";
+        place: "File", "الملف";
+        create: "Begin the project", "بدء المشروع";
+        choose_place: "Choose a place…", "اختيار مكان…";
+        choose_file: "Choose a file…", "اختيار ملف…";
+        choose_files: "Choose files…", "اختيار ملفات…";
+        open: "Open", "فتح";
+        path_of_project: "Path of the project file", "مسار ملف المشروع";
+        path_of_pages: "Path of a page or of a folder with pages", "مسار صفحة أو مجلد صفحات";
+        add_about: "Pages as plain text in UTF-8. Files can also be dropped on the window.",
+            "صفحات نصية بترميز UTF-8. ويمكن أيضًا إفلات الملفات على النافذة.";
+        add_these: "Add to the project", "إضافة إلى المشروع";
+        no_name: "A name is needed.", "الاسم مطلوب.";
+        no_path: "A path is needed.", "المسار مطلوب.";
+        search: "Search titles", "البحث في العناوين";
+        no_match: "No title has these letters.", "لا عنوان فيه هذه الحروف.";
+        queue_empty: "No articles are in your queue.", "لا مقالات في قائمتك.";
+        queue_empty_lead: "Hand out articles on the Team screen; pages are added on the Import screen.",
+            "وزِّع المقالات في شاشة الفريق، وأضف الصفحات في شاشة الاستيراد.";
+        queue_empty_coder: "The lead hands out articles on the Team screen.", "يوزع المشرف المقالات في شاشة الفريق.";
+        nothing_open: "Choose an article of the queue.", "اختر مقالًا من القائمة.";
+        all_done: "Every article of your queue is done.", "كل مقالات قائمتك منجزة.";
+        no_article_before: "There is no article before this one.", "لا مقال قبل هذا.";
+        nothing_to_undo: "There is nothing to undo.", "لا شيء للتراجع عنه.";
+        nothing_to_redo: "There is nothing to do again.", "لا شيء لإعادته.";
+        figures_are_for_leads: "The agreement is for the lead", "الاتفاق للمشرف";
+        figures_why: "Whoever codes must not know how others have coded: it would change their own codes. \
+            The lead of the project sees the figures.",
+            "من يرمِّز لا ينبغي أن يعرف كيف رمَّز غيره، لأن ذلك يغيّر ترميزه. ويرى مشرف المشروع الأرقام.";
+        palette_hint: "A command, or letters of a title", "أمر أو حروف من عنوان";
+        results: "Results", "النتائج";
+        nothing_found: "Nothing has these letters.", "لا نتيجة لهذه الحروف.";
+        articles: "Articles", "المقالات";
+        keys_about: "Keys of values stand on their buttons. Letters work by their place, also on an Arabic keyboard.",
+            "مفاتيح القيم مكتوبة على أزرارها. وتعمل الحروف بمواضعها على لوحة المفاتيح العربية أيضًا.";
+        keys_everywhere: "Everywhere", "في كل مكان";
+        keys_project: "In a project", "في المشروع";
+        keys_coding: "While coding", "عند الترميز";
+        keys_import: "While importing", "عند الاستيراد";
+        dismiss: "Dismiss", "إخفاء الرسالة";
+        reading: "Adding files", "إضافة ملفات";
+        backup_none: "Nothing has changed since the newest backup.", "لم يتغير شيء منذ آخر نسخة احتياطية.";
+        nothing_added: "No page was added.", "لم تُضَف صفحة.";
+        still_busy: "Other files are still being added; wait for them, or cancel that.",
+            "ما زالت ملفات أخرى تُضاف؛ انتظرها أو ألغِ إضافتها.";
+        motion_on: "Motion is on.", "الحركة مشغَّلة.";
+        motion_off: "Motion is off.", "الحركة متوقفة.";
+        read_only: "open for reading only", "مفتوح للقراءة فقط";
+    }
+}
+
+const DOCUMENTS: Counted = Counted {
+    en: ["{} page added", "{} pages added"],
+    ar: ["لم تُضَف صفحة", "أُضيفت صفحة واحدة", "أُضيفت صفحتان", "أُضيفت {} صفحات", "أُضيفت {} صفحة", "أُضيفت {} صفحة"],
+};
+const KNOWN: Counted = Counted {
+    en: ["{} was there already", "{} were there already"],
+    ar: [
+        "",
+        "صفحة كانت موجودة",
+        "صفحتان كانتا موجودتين",
+        "{} صفحات كانت موجودة",
+        "{} صفحة كانت موجودة",
+        "{} صفحة كانت موجودة",
+    ],
+};
+const QUESTIONS: Counted = Counted {
+    en: ["{} question waits for your answer", "{} questions wait for your answer"],
+    ar: [
+        "",
+        "سؤال ينتظر جوابك",
+        "سؤالان ينتظران جوابك",
+        "{} أسئلة تنتظر جوابك",
+        "{} سؤالًا ينتظر جوابك",
+        "{} سؤال ينتظر جوابك",
+    ],
+};
+
+impl Strings {
+    /// "5 pages added · 1 was there already · 2 questions wait for your answer".
+    pub fn added(&self, documents: usize, known: usize, questions: usize) -> String {
+        let mut parts = vec![if documents == 0 {
+            self.frame.nothing_added.trim_end_matches('.').to_owned()
+        } else {
+            DOCUMENTS.of(self.language, documents)
+        }];
+        parts.extend((known > 0).then(|| KNOWN.of(self.language, known)));
+        parts.extend((questions > 0).then(|| QUESTIONS.of(self.language, questions)));
+        parts.join(" · ")
+    }
+    /// "and 3 more".
+    pub fn and_more(&self, n: usize) -> String {
+        match self.language {
+            UiLanguage::En => format!("and {n} more"),
+            UiLanguage::Ar => format!("و{} غيرها", self.number(n)),
+        }
+    }
+    /// "12 of 40 files, 9 s left".
+    pub fn files_read(&self, done: usize, total: Option<usize>, seconds_left: Option<u64>) -> String {
+        let done = self.number(done);
+        let mut text = match (self.language, total) {
+            (UiLanguage::En, Some(total)) => format!("{done} of {total}"),
+            (UiLanguage::Ar, Some(total)) => format!("{done} من {}", self.number(total)),
+            (_, None) => done,
+        };
+        if let Some(seconds) = seconds_left.and_then(|s| usize::try_from(s).ok()).filter(|s| *s > 0) {
+            text += &match self.language {
+                UiLanguage::En => format!(", {seconds} s left"),
+                UiLanguage::Ar => format!("، بقي {} ث", self.number(seconds)),
+            };
+        }
+        text
+    }
+    /// "Backup written: name".
+    pub fn backup_written(&self, name: &str) -> String {
+        match self.language {
+            UiLanguage::En => format!("Backup written: {name}"),
+            UiLanguage::Ar => format!("كُتبت نسخة احتياطية: \u{2068}{name}\u{2069}"),
+        }
+    }
+    /// "Article text at 120 %" or "Interface at 120 %".
+    pub fn sized(&self, what: Sized, factor: f32) -> String {
+        let percent = locale::percent(self.language, f64::from(factor));
+        match (self.language, what) {
+            (UiLanguage::En, Sized::Article) => format!("Article text at {percent}"),
+            (UiLanguage::En, Sized::Interface) => format!("Interface at {percent}"),
+            (UiLanguage::Ar, Sized::Article) => format!("نص المقال بحجم {percent}"),
+            (UiLanguage::Ar, Sized::Interface) => format!("الواجهة بحجم {percent}"),
+        }
+    }
+}
+
+/// What a size is said of.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum Sized {
+    /// The letters of the article.
+    Article,
+    /// Everything.
+    Interface,
+}

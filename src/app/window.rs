@@ -1,0 +1,311 @@
+//! One frame after the other: keys, drawing, and then what was wished for.
+
+use super::command::{AppCommand, Scope};
+use super::context::{Asks, Intent, Look};
+use super::logic::{Departure, ENDING, Logic, Purpose, Screen, WindowMemory};
+use super::settings::{MOTION, ThemeChoice};
+use super::shell::{Screens, Sheet, Shell, Wish};
+use super::theme::{Theme, Tone};
+use crate::model::UiLanguage;
+use crate::project::Clock;
+use directories::{BaseDirs, ProjectDirs, UserDirs};
+use egui::{Context, Ui, ViewportCommand};
+use std::path::PathBuf;
+
+/// Where the window finds its things. Tests bring their own places.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The project to open at once.
+    pub project: Option<PathBuf>,
+    /// The file in which the window remembers itself; `None`: it remembers nothing.
+    pub memory: Option<PathBuf>,
+    /// The folder that is offered for new projects.
+    pub documents: PathBuf,
+    /// Where the demo stands.
+    pub demo: PathBuf,
+    /// Whether dialogs of the desktop are asked for.
+    pub dialogs: bool,
+    /// The language of somebody who has not chosen one.
+    pub language: UiLanguage,
+    /// The clock.
+    pub clock: Clock,
+}
+
+impl Options {
+    /// The usual places of a desktop.
+    pub fn of_desktop(project: Option<PathBuf>) -> Self {
+        let dirs = ProjectDirs::from("", "", "mizan");
+        let home = BaseDirs::new().map(|d| d.home_dir().to_path_buf()).unwrap_or_default();
+        let documents = UserDirs::new().and_then(|d| d.document_dir().map(PathBuf::from)).unwrap_or(home);
+        let data = dirs.as_ref().map_or_else(|| documents.clone(), |d| d.data_dir().to_path_buf());
+        let speaks_arabic = ["LC_ALL", "LC_MESSAGES", "LANG"]
+            .into_iter()
+            .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
+            .is_some_and(|value| value.starts_with("ar"));
+        Self {
+            project,
+            memory: dirs.map(|d| d.config_dir().join("window.json")),
+            documents,
+            demo: data.join(format!("demo.{ENDING}")),
+            dialogs: true,
+            language: if speaks_arabic { UiLanguage::Ar } else { UiLanguage::En },
+            clock: Clock::system(),
+        }
+    }
+
+    /// The size that the window had last.
+    pub(super) fn size_kept(&self) -> Option<[f32; 2]> {
+        WindowMemory::read(self.memory.clone()).size.filter(|size| size.iter().all(|s| s.is_finite()))
+    }
+}
+
+/// The window.
+pub struct App {
+    logic: Logic,
+    shell: Shell,
+    screens: Screens,
+    seating: u64,
+    /// Commands that a screen is to carry out in the next frame.
+    given: Vec<AppCommand>,
+    /// Whether a text field had the focus at the end of the last frame.
+    typing: bool,
+    dressed: Option<(Tone, bool)>,
+    title: String,
+    size: Option<[f32; 2]>,
+}
+
+impl App {
+    /// A window in an egui context.
+    pub fn new(ctx: &Context, options: Options) -> Self {
+        // Sizes are kept per coder, by this program's own commands.
+        ctx.options_mut(|o| o.zoom_with_keyboard = false);
+        Self {
+            logic: Logic::new(options),
+            shell: Shell::default(),
+            screens: Screens::default(),
+            seating: 0,
+            given: Vec::new(),
+            typing: false,
+            dressed: None,
+            title: String::new(),
+            size: None,
+        }
+    }
+
+    /// One frame.
+    pub fn frame(&mut self, ui: &mut Ui) {
+        let ctx = ui.ctx().clone();
+        let closing = ctx.input(|i| i.viewport().close_requested());
+        self.logic.prepare(&ctx);
+        self.follow();
+        let theme = self.dress(&ctx);
+        self.take_dropped(&ctx);
+
+        let leaving = closing || self.logic.is_leaving();
+        let (own, of_window) = self.pressed(&ctx, leaving);
+        let mut wishes = Vec::new();
+        let mut asks = Asks::default();
+        {
+            let settings = self.logic.settings();
+            let language = self.logic.language();
+            let look = Look {
+                theme: &theme,
+                strings: self.logic.strings(),
+                language,
+                rtl_ui: language == UiLanguage::Ar,
+                zoom: settings.zoom(),
+                motion: settings.is_on(MOTION),
+                now: self.logic.now(),
+                typing: self.typing || self.shell.sheet.is_some(),
+                leaving,
+                commands: &own,
+                done: &self.logic.done,
+                settings,
+            };
+            self.shell.show(ui, &look, &self.logic, &mut self.screens, &mut asks, &mut wishes);
+        }
+        // egui says where an input method would write exactly when a text field has the focus.
+        self.typing = ctx.output(|output| output.ime.is_some());
+
+        self.logic.done.clear();
+        let rest = self.logic.carry_out_all(&ctx, asks.intents);
+        if leaving {
+            self.logic.arrive_all();
+            ctx.request_repaint();
+        }
+        for intent in rest {
+            if let Intent::App(command) = intent {
+                self.command(&ctx, command);
+            }
+        }
+        for command in of_window {
+            self.command(&ctx, command);
+        }
+        for wish in wishes {
+            self.fulfil(&ctx, wish);
+        }
+        if self.logic.is_leaving() {
+            ctx.request_repaint();
+        }
+        self.size = ctx.input(|i| i.viewport().inner_rect.map(|r| [r.width(), r.height()])).or(self.size);
+        if closing {
+            self.logic.shut(self.size);
+        }
+    }
+
+    /// Another project or coder: screens forget, and somebody may have to say who they are.
+    fn follow(&mut self) {
+        if self.seating != self.logic.seating {
+            self.seating = self.logic.seating;
+            self.screens = Screens::default();
+            self.given.clear();
+            self.shell.forget();
+        }
+        if std::mem::take(&mut self.logic.asks_who) {
+            self.shell.open_sheet(Sheet::who());
+        }
+        if let Some((purpose, paths)) = self.logic.chosen.take() {
+            match (purpose, paths.first().cloned()) {
+                (Purpose::Open, Some(path)) => {
+                    self.shell.close_sheet();
+                    self.logic.depart(Departure::Open(path));
+                }
+                (Purpose::Place, Some(path)) => self.shell.place_chosen(&path),
+                (Purpose::Pages, Some(_)) => {
+                    self.shell.close_sheet();
+                    self.shell.files.extend(paths);
+                }
+                (_, None) => {}
+            }
+        }
+    }
+
+    /// Colours, size and title, where they have changed.
+    fn dress(&mut self, ctx: &Context) -> Theme {
+        let settings = self.logic.settings();
+        let dark = match settings.theme() {
+            ThemeChoice::Light => false,
+            ThemeChoice::Dark => true,
+            ThemeChoice::System => ctx.system_theme() == Some(egui::Theme::Dark),
+        };
+        let tone = if dark { Tone::Dark } else { Tone::Light };
+        let (theme, motion) = (Theme::of(tone), settings.is_on(MOTION));
+        if self.dressed != Some((tone, motion)) {
+            theme.apply(ctx, motion);
+            self.dressed = Some((tone, motion));
+        }
+        if (ctx.zoom_factor() - settings.scale()).abs() > f32::EPSILON {
+            ctx.set_zoom_factor(settings.scale());
+        }
+        let title =
+            self.logic.study.as_ref().map_or_else(|| "Mizan".to_owned(), |s| format!("{} \u{2013} Mizan", s.title));
+        if title != self.title {
+            ctx.send_viewport_cmd(ViewportCommand::Title(title.clone()));
+            self.title = title;
+        }
+        theme
+    }
+
+    /// Files that were dropped on the window: a project is opened, pages are added.
+    fn take_dropped(&mut self, ctx: &Context) {
+        let mut paths: Vec<PathBuf> =
+            ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_path_buf()).collect());
+        paths.append(&mut self.shell.files);
+        let (projects, pages): (Vec<_>, Vec<_>) =
+            paths.into_iter().partition(|p| p.extension().is_some_and(|e| e.eq_ignore_ascii_case(ENDING)));
+        if let Some(project) = projects.into_iter().next() {
+            self.logic.depart(Departure::Open(project));
+        }
+        if !pages.is_empty() {
+            self.logic.carry_out_all(ctx, vec![Intent::Import(pages)]);
+        }
+    }
+
+    /// Commands by key: those of the screen, and those of the window.
+    fn pressed(&mut self, ctx: &Context, leaving: bool) -> (Vec<AppCommand>, Vec<AppCommand>) {
+        let here = match &self.logic.study {
+            None => Scope::Everywhere,
+            // Keys of what lies under a sheet are not meant.
+            Some(_) if self.shell.sheet.is_some() => Scope::Everywhere,
+            Some(study) if study.screen == Screen::Coding && study.coding.is_none() => Scope::Project,
+            Some(study) => study.screen.scope(),
+        };
+        let typing = self.typing || self.shell.sheet.is_some();
+        let pressed = AppCommand::take_pressed(ctx, here, typing);
+        let (of_window, own): (Vec<_>, Vec<_>) = pressed.into_iter().partition(|c| c.scope() <= Scope::Project);
+        self.given.extend(own);
+        // A screen that is being left does nothing new; the one that follows gets the keys.
+        let own = if leaving { Vec::new() } else { std::mem::take(&mut self.given) };
+        (own, of_window)
+    }
+
+    /// Carries out a command of any scope.
+    fn command(&mut self, ctx: &Context, command: AppCommand) {
+        let strings = self.logic.strings();
+        if self.logic.study.is_none() && command.scope() != Scope::Everywhere {
+            return;
+        }
+        if command.scope() > Scope::Project {
+            let screen = self.logic.study.as_ref().map(|s| s.screen.scope());
+            if screen == Some(command.scope()) {
+                self.given.push(command);
+                ctx.request_repaint();
+            }
+            return;
+        }
+        match command {
+            AppCommand::NewProject => {
+                let place = self.logic.place_for("");
+                self.shell.open_sheet(Sheet::new_project(&place));
+            }
+            AppCommand::OpenProject => {
+                self.shell.open_sheet(Sheet::open_project());
+                self.logic.ask_dialog(ctx, Purpose::Open, strings.frame.door_open, "");
+            }
+            AppCommand::AddFiles => {
+                self.shell.open_sheet(Sheet::add_files());
+                self.logic.ask_dialog(ctx, Purpose::Pages, strings.frame.choose_files, "");
+            }
+            AppCommand::ChooseCoder => self.shell.open_sheet(Sheet::who()),
+            AppCommand::Palette => self.shell.open_sheet(Sheet::palette()),
+            AppCommand::Keys => self.shell.open_sheet(Sheet::Keys),
+            AppCommand::Search => {
+                self.shell.search_begins = true;
+                self.shell.narrow_queue = true;
+                self.logic.show_queue();
+            }
+            AppCommand::ToggleQueue if self.shell.is_narrow => self.shell.narrow_queue = !self.shell.narrow_queue,
+            other => self.logic.command(other),
+        }
+        ctx.request_repaint();
+    }
+
+    /// What the frame of the window wishes.
+    fn fulfil(&mut self, ctx: &Context, wish: Wish) {
+        match wish {
+            Wish::Command(command) => self.command(ctx, command),
+            Wish::Depart(departure) => self.logic.depart(departure),
+            Wish::Dialog(purpose, title, name) => self.logic.ask_dialog(ctx, purpose, &title, &name),
+            Wish::Intent(intent) => {
+                self.logic.carry_out_all(ctx, vec![intent]);
+            }
+            Wish::Join { name, lead } => self.logic.join(name, lead),
+            Wish::Dismiss => self.logic.notice = None,
+        }
+        ctx.request_repaint();
+    }
+}
+
+impl eframe::App for App {
+    fn ui(&mut self, ui: &mut Ui, _frame: &mut eframe::Frame) {
+        self.frame(ui);
+    }
+
+    fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
+        visuals.panel_fill.to_normalized_gamma_f32()
+    }
+
+    fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
+        self.logic.shut(self.size);
+    }
+}
