@@ -9,7 +9,7 @@ use crate::app::context::Look;
 use crate::app::logic::Logic;
 use crate::app::parts::Chip;
 use crate::app::theme::space;
-use egui::{Align2, Frame, Id, Margin, Modal, Role, Stroke, Ui, vec2};
+use egui::{Align2, Frame, Id, Margin, Modal, Stroke, Ui, vec2};
 use std::path::Path;
 
 /// Distance of a sheet from the top of the window, in points.
@@ -94,10 +94,6 @@ impl Shell {
         let width = sheet.width().min(window.x - space(12));
         let high = window.y - top - space(18);
         let shown = Modal::new(id).area(area).frame(frame).show(ui.ctx(), |ui| {
-            ui.ctx().accesskit_node_builder(ui.unique_id(), |node| {
-                node.set_role(Role::Dialog);
-                node.set_label(title);
-            });
             ui.set_width(width);
             ui.set_max_height(high);
             ui.with_layout(column(look), |ui| {
@@ -114,6 +110,7 @@ impl Shell {
             })
             .inner
         });
+        ui.ctx().accesskit_node_builder(shown.response.id, |node| node.set_label(title));
         if !shown.inner && !shown.should_close() {
             self.sheet = Some(sheet);
         }

@@ -1,1 +1,4 @@
+//! The real window, driven by keyboard and by what a screen reader finds, on projects in temporary folders.
 
+mod bench;
+mod shell;

@@ -1,0 +1,319 @@
+//! The frame of the window: start, sheets, palette, undo, leaving, mirror, messages.
+
+use super::bench::{TITLES, Window, options};
+use egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use mizan::project::Project;
+
+const DOORS: [&str; 3] = ["Look at the demo", "Begin a project", "Open a project"];
+
+#[test]
+fn the_first_start_shows_three_doors() {
+    let window = Window::first();
+    let doors = DOORS.map(|door| window.rect(Role::Button, door));
+    assert!(doors[0].right() < doors[1].left() && doors[1].right() < doors[2].left());
+    assert!(window.harness.get_by_role_and_label(Role::Button, DOORS[0]).accesskit_node().is_focused());
+}
+
+#[test]
+fn the_demo_door_writes_the_demo_and_asks_who_is_coding() {
+    let mut window = Window::first();
+    window.key(Key::Enter);
+    assert!(window.has("Writing the demo project…") || window.has("Who is coding?"));
+    window.wait_for("Who is coding?");
+    window.click(Role::Button, "أمل");
+    assert!(window.says("Done · "));
+    assert!(window.harness.query_all_by_role(Role::ListBoxOption).count() >= 8);
+    assert!(window.is_chosen(Role::Tab, "Coding"));
+
+    // The second time it is there already, with everything that was tried in it.
+    window.key_with(Modifiers::COMMAND, Key::W);
+    assert!(window.has(DOORS[0]) && window.has("Recently open"));
+    window.click(Role::Button, DOORS[0]);
+    assert!(!window.has("Who is coding?"), "the window remembers who it was");
+    assert!(window.says("Done · "));
+}
+
+#[test]
+fn a_project_begins_by_keyboard_with_an_arabic_name() {
+    let mut window = Window::first();
+    window.ctrl(Key::N);
+    window.write("أوكرانيا في الصحافة");
+    assert!(window.value("File").ends_with("أوكرانيا في الصحافة.mizan"), "{}", window.value("File"));
+    window.key(Key::Enter);
+    assert!(window.has("Who is coding?"));
+    window.write("هند");
+    window.key(Key::Enter);
+    assert!(!window.has("Who is coding?"));
+    assert!(window.says("Change coder: هند"));
+    assert!(window.is_chosen(Role::Tab, "Import"), "an empty project wants pages first");
+    window.close();
+
+    let path = window.folder.path().join("documents/أوكرانيا في الصحافة.mizan");
+    let project = Project::open(path).unwrap();
+    assert_eq!(project.title().unwrap(), "أوكرانيا في الصحافة");
+    let coders = project.coders().unwrap();
+    assert!(coders.len() == 1 && coders[0].name == "هند" && coders[0].lead, "whoever is first leads");
+}
+
+#[test]
+fn a_project_without_a_name_is_not_begun() {
+    let mut window = Window::first();
+    window.ctrl(Key::N);
+    window.key(Key::Enter);
+    assert!(window.has("A name is needed.") && window.has("Name of the project"));
+    window.key(Key::Escape);
+    assert!(!window.has("Name of the project") && window.has(DOORS[1]));
+}
+
+#[test]
+fn a_file_that_is_no_project_is_named_in_one_sentence() {
+    let mut window = Window::first();
+    let bad = window.folder.path().join("page.mizan");
+    std::fs::write(&bad, "this is no project at all, but a page of text").unwrap();
+    window.ctrl(Key::O);
+    window.write(&bad.display().to_string());
+    window.key(Key::Enter);
+    assert!(window.says("is no Mizan project"));
+    assert!(window.has(DOORS[2]), "the doors stay open");
+    // It stays until it is dismissed.
+    window.harness.run_steps(200);
+    assert!(window.says("is no Mizan project"));
+    window.key(Key::Escape);
+    assert!(!window.says("is no Mizan project"));
+}
+
+#[test]
+fn a_project_that_was_named_at_the_start_but_is_gone_leads_to_the_doors() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = options(folder.path(), Some(folder.path().join("gone.mizan")));
+    let window = Window::start(folder, options);
+    assert!(window.says("There is no file") && window.has(DOORS[0]));
+}
+
+#[test]
+fn the_palette_finds_arabic_titles_by_the_letters_that_people_write() {
+    let mut window = Window::with_coder("أمل");
+    window.ctrl(Key::K);
+    window.write("مسوول اممي");
+    let found: Vec<_> = window
+        .harness
+        .get_by_role(Role::Dialog)
+        .query_all_by_role(Role::ListBoxOption)
+        .filter_map(|n| n.accesskit_node().label())
+        .collect();
+    assert_eq!(found.len(), 1, "{found:?}");
+    window.key(Key::Enter);
+    assert!(window.is_chosen(Role::ListBoxOption, TITLES[2]));
+    window.close();
+    let project = window.project();
+    let queue = project.queue(project.coders().unwrap()[0].id).unwrap();
+    assert!(queue.iter().any(|q| q.title == TITLES[2] && q.coding.is_some()));
+}
+
+#[test]
+fn the_palette_runs_commands_also_by_their_names_in_the_other_language() {
+    let mut window = Window::with_coder("أمل");
+    window.ctrl(Key::K);
+    window.write("دليل");
+    window.key(Key::Enter);
+    assert!(window.is_chosen(Role::Tab, "Codebook"));
+}
+
+/// Answers the question about the article's genre.
+fn answer(window: &mut Window) {
+    window.click(Role::Button, "A1 Genre: not answered");
+    window.key(Key::Num6);
+}
+
+#[test]
+fn undo_says_what_it_undid_and_leads_there() {
+    let mut window = Window::with_coder("أمل");
+    answer(&mut window);
+    window.ctrl(Key::Num3);
+    assert!(window.is_chosen(Role::Tab, "Codebook"));
+    window.ctrl(Key::Z);
+    assert!(window.has("Undid: answer"));
+    assert!(window.is_chosen(Role::Tab, "Coding"));
+    window.ctrl(Key::Y);
+    assert!(window.has("Did again: answer"));
+    // Undone from another article, the answer's own article is shown.
+    window.key(Key::CloseBracket);
+    assert!(window.is_chosen(Role::ListBoxOption, TITLES[1]));
+    window.ctrl(Key::Z);
+    assert!(window.is_chosen(Role::ListBoxOption, TITLES[0]));
+}
+
+#[test]
+fn the_next_article_is_one_key_and_the_one_before_another() {
+    let mut window = Window::with_coder("أمل");
+    assert!(window.is_chosen(Role::ListBoxOption, TITLES[0]));
+    window.key(Key::CloseBracket);
+    assert!(window.is_chosen(Role::ListBoxOption, TITLES[1]));
+    window.key(Key::OpenBracket);
+    assert!(window.is_chosen(Role::ListBoxOption, TITLES[0]));
+}
+
+#[test]
+fn closing_in_the_middle_of_a_memo_keeps_it() {
+    for way in ["window", "article", "project", "coder"] {
+        let mut window = Window::with_coder("أمل");
+        window.key(Key::M);
+        window.write("فكرة لم تكتمل");
+        match way {
+            "window" => window.close(),
+            "article" => window.click(Role::ListBoxOption, TITLES[1]),
+            "project" => window.ctrl(Key::W),
+            _ => {
+                window.ctrl(Key::U);
+                window.click(Role::Button, "سامي");
+            }
+        }
+        if way != "window" {
+            window.close();
+        }
+        let dump = window.project().content_dump().unwrap();
+        assert!(dump.contains("فكرة لم تكتمل"), "{way}");
+    }
+}
+
+#[test]
+fn the_next_start_shows_the_same_project_coder_screen_and_article() {
+    let mut window = Window::with_coder("سامي");
+    window.key(Key::CloseBracket);
+    let mut window = window.restart();
+    assert!(window.says("Change coder: سامي"));
+    assert!(window.is_chosen(Role::ListBoxOption, TITLES[1]));
+    window.ctrl(Key::Num3);
+    let mut window = window.restart();
+    assert!(window.is_chosen(Role::Tab, "Codebook"));
+    window.ctrl(Key::W);
+    let window = window.restart();
+    assert!(window.has(DOORS[0]), "what was closed by hand is not opened by itself");
+}
+
+#[test]
+fn the_arabic_interface_mirrors_the_window() {
+    let mut window = Window::with_coder("أمل");
+    let english = window.rect(Role::ListBoxOption, TITLES[0]);
+    assert!(english.right() < 400.0);
+    let saved = window.rect(Role::Label, "saved");
+    assert!(saved.left() > 1000.0);
+    window.key_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::L);
+    let arabic = window.rect(Role::ListBoxOption, TITLES[0]);
+    assert!(arabic.left() > 880.0, "the queue stands where lines begin: {arabic:?}");
+    assert!(window.rect(Role::Label, "محفوظ").right() < 280.0);
+    assert!(window.rect(Role::Tab, "الترميز").left() > window.rect(Role::Tab, "الاستيراد").right());
+    // The coder keeps the language; another has their own.
+    let window = window.restart();
+    assert!(window.has("الترميز"));
+}
+
+#[test]
+fn letters_in_a_field_are_letters_and_keys_outside_are_commands() {
+    let mut window = Window::with_coder("أمل");
+    window.ctrl(Key::F);
+    window.key(Key::Q);
+    window.write("إيران");
+    assert_eq!(window.value("Search titles"), "إيران");
+    assert!(!window.lists(TITLES[0]) && window.lists(TITLES[1]), "the queue shows what has the letters");
+    window.key(Key::Enter);
+    assert!(window.is_chosen(Role::ListBoxOption, TITLES[1]));
+    window.key(Key::Q);
+    assert!(!window.says("To do · "), "the queue is hidden by its key");
+    window.key(Key::Q);
+    assert!(window.says("To do · "));
+}
+
+#[test]
+fn letters_under_a_sheet_do_nothing() {
+    let mut window = Window::with_coder("أمل");
+    window.key(Key::Questionmark);
+    assert!(window.has("All keys"));
+    for key in [Key::Q, Key::Num1, Key::CloseBracket, Key::M] {
+        window.key(key);
+    }
+    window.key(Key::Escape);
+    assert!(window.says("To do · "));
+    assert!(window.is_chosen(Role::ListBoxOption, TITLES[0]));
+    window.ctrl(Key::Z);
+    assert!(window.has("There is nothing to undo."));
+}
+
+#[test]
+fn who_codes_sees_no_figures_and_who_leads_does() {
+    let mut window = Window::with_coder("سامي");
+    window.ctrl(Key::Num5);
+    assert!(window.has("The agreement is for the lead"));
+    window.ctrl(Key::U);
+    window.click(Role::Button, "أمل");
+    window.ctrl(Key::Num5);
+    assert!(!window.has("The agreement is for the lead"));
+}
+
+#[test]
+fn pages_are_added_by_path_and_counted() {
+    let mut window = Window::with_coder("أمل");
+    let pages = window.folder.path().join("pages");
+    std::fs::create_dir(&pages).unwrap();
+    for n in 0..3 {
+        let page = format!("عنوان الصفحة رقم {n}\n\nقال متحدث باسم المركز إن التقرير سيصدر قريبًا.\n");
+        std::fs::write(pages.join(format!("{n}.txt")), page).unwrap();
+    }
+    std::fs::write(pages.join("x.pdf"), b"%PDF-1.7").unwrap();
+    for expected in ["3 pages added", "No page was added · 3 were there already"] {
+        window.ctrl(Key::I);
+        window.write(&pages.display().to_string());
+        window.key(Key::Enter);
+        window.wait_for(expected);
+        assert!(window.says("x.pdf looks like a PDF"));
+    }
+    window.close();
+    assert_eq!(window.project().documents().unwrap().len(), 6);
+}
+
+#[test]
+fn sizes_are_kept_per_coder() {
+    let mut window = Window::with_coder("أمل");
+    window.ctrl(Key::Plus);
+    assert!(window.has("Article text at 110 %"));
+    window.ctrl(Key::U);
+    window.click(Role::Button, "سامي");
+    window.ctrl(Key::Plus);
+    assert!(window.has("Article text at 110 %"));
+    window.ctrl(Key::Num0);
+    window.close();
+    let project = window.project();
+    let zooms: Vec<_> = project
+        .coders()
+        .unwrap()
+        .iter()
+        .map(|c| project.settings(c.id).unwrap().get("zoom").cloned().unwrap())
+        .collect();
+    assert_eq!(zooms, ["1.1", "1"]);
+}
+
+#[test]
+fn the_whole_interface_grows_to_two_and_a_half_times_its_size() {
+    let mut window = Window::first();
+    for _ in 0..20 {
+        window.key_with(Modifiers::COMMAND | Modifiers::ALT, Key::Plus);
+    }
+    assert!(window.has("Interface at 250 %"));
+    assert!((window.harness.ctx.zoom_factor() - 2.5).abs() < 1e-6);
+    let window = window.restart();
+    assert!((window.harness.ctx.zoom_factor() - 2.5).abs() < 1e-6, "the window remembers it without a coder");
+}
+
+#[test]
+fn a_damaged_or_locked_project_leaves_the_open_one_alone() {
+    let mut window = Window::with_coder("أمل");
+    let other = window.folder.path().join("other.mizan");
+    let holder = Project::create(&other, "held").unwrap();
+    window.ctrl(Key::O);
+    window.write(&other.display().to_string());
+    window.key(Key::Enter);
+    assert!(window.says("is open in another window or program"));
+    assert!(window.is_chosen(Role::ListBoxOption, TITLES[0]), "the open project stays");
+    drop(holder);
+}
