@@ -2,7 +2,7 @@
 
 use crate::agreement::{self, Outcome};
 use crate::model::{AnswerState, Bilingual, Kind, Level};
-use crate::report::ratings::{Material, material};
+use crate::report::ratings::{Material, day_of, material};
 use serde::Serialize;
 
 /// The answers of all coders to one variable, as the report needs them.
@@ -185,14 +185,29 @@ fn line(data: &VariableData) -> AgreementLine {
     out.pairable_values = alpha.counts.pairable_values;
     out.largest = agreement::largest_share(&ratings).and_then(|largest| {
         let code = ratings.categories().get(largest.category)?.label.clone();
-        let declared = data.values.iter().find(|(c, _)| *c == code).map(|(_, label)| label.clone());
-        let label = declared.unwrap_or_else(|| Bilingual { en: code.clone(), ar: code.clone() });
+        let label = label_of(data, &code);
         Some(Largest { code, label, share: largest.share })
     });
     out.percent_agreement = agreement::percent_agreement(&ratings).into();
     out.caution = alpha.caution.map(|c| c.to_string());
     out.alpha = alpha.into();
     out
+}
+
+/// What a person reads for a compared value: the label of a choice, the labels of a set, the day of a date.
+fn label_of(data: &VariableData, code: &str) -> Bilingual {
+    let same = |text: &str| Bilingual { en: text.to_owned(), ar: text.to_owned() };
+    let declared = |code: &str| data.values.iter().find(|(c, _)| c == code).map(|(_, label)| label.clone());
+    match data.kind {
+        Kind::Set => {
+            let labels: Vec<Bilingual> =
+                code.split(" | ").map(|part| declared(part).unwrap_or_else(|| same(part))).collect();
+            let join = |of: fn(&Bilingual) -> &str, comma| labels.iter().map(of).collect::<Vec<_>>().join(comma);
+            Bilingual { en: join(|l| &l.en, ", "), ar: join(|l| &l.ar, "، ") }
+        }
+        Kind::Date => same(&code.parse().ok().and_then(day_of).unwrap_or_else(|| code.to_owned())),
+        _ => declared(code).unwrap_or_else(|| same(code)),
+    }
 }
 
 fn is_coded(cell: Option<&Option<AnswerState>>) -> bool {

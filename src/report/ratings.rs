@@ -106,3 +106,21 @@ fn day_number(date: &str) -> Option<f64> {
     let epoch = jiff::civil::date(1970, 1, 1);
     epoch.until((jiff::Unit::Day, date)).ok().map(|span| f64::from(span.get_days()))
 }
+
+/// The date of a number of days since 1970-01-01.
+pub(super) fn day_of(days: i64) -> Option<String> {
+    let epoch = jiff::civil::date(1970, 1, 1);
+    epoch.checked_add(jiff::Span::new().try_days(days).ok()?).ok().map(|date| date.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_day_comes_back_from_its_number() {
+        for date in ["2024-08-19", "1969-12-31"] {
+            assert_eq!(day_of(day_number(date).unwrap() as i64).as_deref(), Some(date));
+        }
+    }
+}

@@ -1,6 +1,7 @@
 //! Everything that the window says, in English and Arabic, side by side, so that neither can be forgotten.
 
 mod actions;
+mod agreement;
 mod coding;
 mod commands;
 mod frame;
@@ -8,6 +9,7 @@ mod importing;
 pub mod locale;
 mod shell;
 
+pub use agreement::Agreement;
 pub use coding::Coding;
 pub use commands::{CommandHelp, CommandNames};
 pub use frame::{Frame, Sized};
@@ -55,6 +57,8 @@ pub struct Strings {
     pub frame: Frame,
     /// The coding screen.
     pub coding: Coding,
+    /// The agreement screen.
+    pub agreement: Agreement,
     /// The import screen.
     pub importing: Importing,
 }
@@ -68,6 +72,7 @@ impl Strings {
         shell: Shell::EN,
         frame: Frame::EN,
         coding: Coding::EN,
+        agreement: Agreement::EN,
         importing: Importing::EN,
     };
     /// Arabic.
@@ -78,6 +83,7 @@ impl Strings {
         shell: Shell::AR,
         frame: Frame::AR,
         coding: Coding::AR,
+        agreement: Agreement::AR,
         importing: Importing::AR,
     };
 
@@ -114,6 +120,7 @@ mod tests {
             Frame::pairs(),
             Coding::pairs(),
             Importing::pairs(),
+            Agreement::pairs(),
             CommandNames::pairs(),
             CommandHelp::pairs(),
         ]
