@@ -15,7 +15,7 @@ pub(super) const TITLES: [&str; 3] =
     ["الحُكومة الأوكرانية تُعلن خطة جديدة للطاقة", "إيران وروسيا توقعان اتفاق النقل", "مسؤول أممي يحذر من أزمة الغذاء"];
 
 /// How long background work may take before a test gives up on it.
-const PATIENCE: Duration = Duration::from_secs(120);
+const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A window, or what it starts from.
 pub(super) struct Desk {
