@@ -8,6 +8,7 @@ mod frame;
 mod importing;
 pub mod locale;
 mod shell;
+mod team;
 
 pub use agreement::Agreement;
 pub use coding::Coding;
@@ -15,6 +16,7 @@ pub use commands::{CommandHelp, CommandNames};
 pub use frame::{Frame, Sized};
 pub use importing::Importing;
 pub use shell::Shell;
+pub use team::Team;
 
 use crate::model::UiLanguage;
 
@@ -59,6 +61,8 @@ pub struct Strings {
     pub coding: Coding,
     /// The agreement screen.
     pub agreement: Agreement,
+    /// The team screen.
+    pub team: Team,
     /// The import screen.
     pub importing: Importing,
 }
@@ -73,6 +77,7 @@ impl Strings {
         frame: Frame::EN,
         coding: Coding::EN,
         agreement: Agreement::EN,
+        team: Team::EN,
         importing: Importing::EN,
     };
     /// Arabic.
@@ -84,6 +89,7 @@ impl Strings {
         frame: Frame::AR,
         coding: Coding::AR,
         agreement: Agreement::AR,
+        team: Team::AR,
         importing: Importing::AR,
     };
 
@@ -120,6 +126,7 @@ mod tests {
             Frame::pairs(),
             Coding::pairs(),
             Importing::pairs(),
+            Team::pairs(),
             Agreement::pairs(),
             CommandNames::pairs(),
             CommandHelp::pairs(),

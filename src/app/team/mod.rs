@@ -1,6 +1,12 @@
 //! The team: who codes what, and how far they are.
 
+mod acts;
+mod grid;
+mod people;
 mod screen;
+mod side;
+#[cfg(test)]
+mod tests;
 
 pub use screen::TeamScreen;
 

@@ -1,14 +1,216 @@
 //! The screen itself.
 
-use super::Team;
-use crate::app::context::{Asks, Look};
-use egui::Ui;
+use super::people::Drafts;
+use super::{Team, grid, people, side};
+use crate::app::context::{Asks, Intent, Look};
+use crate::app::keyboard;
+use crate::app::parts;
+use crate::app::strings;
+use crate::app::theme::{Mood, space};
+use crate::model::CoderId;
+use crate::project::Command;
+use egui::{Key, Margin, Panel, Ui};
 
 /// What the team screen remembers between frames.
 #[derive(Debug, Default)]
-pub struct TeamScreen {}
+pub struct TeamScreen {
+    at: grid::Cell,
+    moved: bool,
+    drafts: Drafts,
+}
+
+/// What the person wants.
+#[derive(Clone, PartialEq, Debug)]
+pub(super) enum Wish {
+    /// The cursor to a cell.
+    Go(grid::Cell),
+    /// The article of a cell to its coder.
+    Give(grid::Cell),
+    /// The article of the cursor to everybody.
+    RowToAll,
+    /// All articles to the coder of the cursor, or to the one named.
+    AllToOne(Option<CoderId>),
+    /// All articles to everybody.
+    AllToAll,
+    /// To the field of a new name.
+    NewPerson,
+    /// A new person.
+    Add(String, bool),
+    /// A new name for a person.
+    Rename(CoderId, String),
+    /// Another person at the window.
+    Switch(CoderId),
+    /// Suggestions on or off.
+    Suggestions(bool),
+}
 
 impl TeamScreen {
     /// Draws the people and their work.
-    pub fn ui(&mut self, _ui: &mut Ui, _look: &Look<'_>, _team: &Team, _asks: &mut Asks) {}
+    pub fn ui(&mut self, ui: &mut Ui, look: &Look<'_>, team: &Team, asks: &mut Asks) {
+        let mut wishes = self.keys(ui, look, team);
+        let lead = team.leads();
+        let frame = egui::Frame::new().fill(look.theme.surface).inner_margin(Margin::symmetric(12, 8));
+        if lead {
+            let end = if look.rtl_ui { Panel::left("team-side") } else { Panel::right("team-side") };
+            end.frame(frame)
+                .resizable(true)
+                .default_size(space(72))
+                .size_range(space(60)..=space(100))
+                .show(ui, |ui| side::show(ui, look, team, &mut self.drafts, &mut wishes));
+        }
+        let page = egui::Frame::new().fill(look.theme.paper).inner_margin(Margin::symmetric(16, 12));
+        egui::CentralPanel::default().frame(page).show(ui, |ui| {
+            ui.with_layout(parts::column(look), |ui| {
+                people::show(ui, look, team, &mut self.drafts, &mut wishes);
+                if lead && !team.coders.is_empty() {
+                    ui.add_space(space(4));
+                    grid::show(ui, look, team, self.at, std::mem::take(&mut self.moved), &mut wishes);
+                }
+            });
+        });
+        for wish in wishes {
+            self.carry_out(look, team, asks, wish);
+        }
+        hints(look, team, asks);
+    }
+
+    fn keys(&mut self, ui: &Ui, look: &Look<'_>, team: &Team) -> Vec<Wish> {
+        let mut wishes = Vec::new();
+        let (rows, columns) = (team.articles().len(), team.coders.len());
+        self.at = self.at.within(rows, columns);
+        let mut at = self.at;
+        let lead = team.leads();
+        keyboard::take(ui, look, |key, physical, held| {
+            if held.shift {
+                return false;
+            }
+            if let Some(digit) = keyboard::pressed(key, physical).and_then(|c| c.to_digit(10)) {
+                let person = (digit as usize).checked_sub(1).and_then(|n| team.coders.get(n));
+                wishes.extend(person.map(|p| Wish::Switch(p.id)));
+                return person.is_some();
+            }
+            if !lead {
+                return false;
+            }
+            if let Some(next) = at.moved_by(key, look.rtl_ui) {
+                at = next.within(rows, columns);
+                wishes.push(Wish::Go(at));
+                return true;
+            }
+            let wish = match (key, keyboard::pressed(key, physical)) {
+                (Key::Enter | Key::Space, _) => Wish::Give(at),
+                (_, Some('A')) => Wish::AllToAll,
+                (_, Some('R')) => Wish::RowToAll,
+                (_, Some('T')) => Wish::AllToOne(None),
+                (_, Some('N')) => Wish::NewPerson,
+                (_, Some('G')) => Wish::Suggestions(!team.info.suggestions),
+                _ => return false,
+            };
+            wishes.push(wish);
+            true
+        });
+        wishes
+    }
+
+    fn carry_out(&mut self, look: &Look<'_>, team: &Team, asks: &mut Asks, wish: Wish) {
+        let articles: Vec<_> = team.articles().iter().map(|a| a.id).collect();
+        let cell = |at: grid::Cell| team.coders.get(at.column).map(|c| c.id).zip(articles.get(at.row).copied());
+        let words = look.strings.team;
+        let commands: Vec<Command> = match wish {
+            Wish::Go(at) => {
+                self.at = at;
+                self.moved = true;
+                return;
+            }
+            Wish::Give(at) => {
+                self.at = at;
+                let given = cell(at).and_then(|(coder, article)| team.give(coder, &[article]));
+                if given.is_none() {
+                    say(asks, words.given_already);
+                }
+                asks.intents.extend(given.map(Intent::Project));
+                return;
+            }
+            Wish::RowToAll => team.give_to_all(articles.get(self.at.row).map(std::slice::from_ref).unwrap_or_default()),
+            Wish::AllToOne(coder) => {
+                let coder = coder.or(team.coders.get(self.at.column).map(|c| c.id));
+                coder.and_then(|coder| team.give(coder, &articles)).into_iter().collect()
+            }
+            Wish::AllToAll => team.give_to_all(&articles),
+            Wish::NewPerson => {
+                self.drafts.begins = true;
+                return;
+            }
+            Wish::Add(name, lead) => {
+                if !fits(team, None, &name, &words, asks) {
+                    return;
+                }
+                self.drafts.new_name.clear();
+                self.drafts.new_leads = None;
+                asks.project(Command::AddCoder { name, lead });
+                return;
+            }
+            Wish::Rename(coder, name) => {
+                if fits(team, Some(coder), &name, &words, asks) {
+                    self.drafts.renaming = None;
+                    asks.project(Command::RenameCoder { coder, name });
+                }
+                return;
+            }
+            Wish::Switch(coder) => {
+                asks.intents.push(Intent::SwitchCoder(coder));
+                return;
+            }
+            Wish::Suggestions(on) => {
+                asks.project(Command::SetSuggestions { on });
+                return;
+            }
+        };
+        if commands.is_empty() {
+            say(asks, words.all_given);
+        }
+        for command in commands {
+            asks.project(command);
+        }
+    }
+}
+
+/// Whether a name can be given; otherwise it is said why not.
+fn fits(team: &Team, own: Option<CoderId>, name: &str, words: &strings::Team, asks: &mut Asks) -> bool {
+    let taken = team.coders.iter().any(|c| Some(c.id) != own && c.name == name);
+    if name.is_empty() {
+        say(asks, words.no_name);
+    } else if taken {
+        say(asks, words.name_taken);
+    }
+    !taken && !name.is_empty()
+}
+
+fn say(asks: &mut Asks, text: &str) {
+    asks.intents.push(Intent::Message(Mood::Warn, text.to_owned()));
+}
+
+/// The keys that work now.
+fn hints(look: &Look<'_>, team: &Team, asks: &mut Asks) {
+    let words = look.strings.team;
+    if look.typing {
+        asks.key("Enter", look.strings.coding.go_on);
+        asks.key("Esc", look.strings.shell.cancel);
+        return;
+    }
+    if team.coders.len() > 1 {
+        asks.key(format!("1\u{2013}{}", team.coders.len().min(9)), words.key_person);
+    }
+    if !team.leads() {
+        return;
+    }
+    if !team.coders.is_empty() && !team.documents.is_empty() {
+        asks.key("\u{2190} \u{2191} \u{2193} \u{2192}", words.key_cell);
+        asks.key("Enter", words.give);
+        asks.key("R", words.row_to_all);
+        asks.key("T", words.all_to_one);
+        asks.key("A", words.all_to_all);
+    }
+    asks.key("N", words.new_person);
+    asks.key("G", words.suggestions);
 }

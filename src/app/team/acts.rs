@@ -1,0 +1,59 @@
+//! What each act on the team changes, and who may see what.
+
+use super::Team;
+use crate::model::{Article, ArticleId, CoderId, CodingState};
+use crate::project::{CoderInfo, Command};
+
+/// Where an article stands with a coder.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Mark {
+    NotGiven,
+    ToDo,
+    Begun,
+    Done,
+}
+
+impl Team {
+    /// Whether who is at the window hands out work and sees everybody's figures. While nobody leads, everybody may:
+    /// otherwise nobody could.
+    pub(super) fn leads(&self) -> bool {
+        let active = self.coders.iter().find(|c| Some(c.id) == self.active);
+        active.is_some_and(|c| c.lead) || !self.coders.iter().any(|c| c.lead)
+    }
+
+    /// All articles in the order of their documents.
+    pub(super) fn articles(&self) -> Vec<&Article> {
+        self.documents.iter().flat_map(|d| &d.articles).collect()
+    }
+
+    /// Where an article stands with a coder, in the round that is handed out.
+    pub(super) fn mark(&self, coder: CoderId, article: ArticleId) -> Mark {
+        let queue = self.queues.iter().find(|(id, _)| *id == coder).map(|(_, queue)| queue.as_slice());
+        let task = queue.unwrap_or_default().iter().find(|q| q.article == article && q.round == self.round);
+        match task.map(|t| t.state) {
+            None => Mark::NotGiven,
+            Some(None) => Mark::ToDo,
+            Some(Some(CodingState::Begun)) => Mark::Begun,
+            Some(Some(CodingState::Done)) => Mark::Done,
+        }
+    }
+
+    /// The counts of a coder, where who is at the window may see them.
+    pub(super) fn figures(&self, coder: CoderId) -> Option<&CoderInfo> {
+        let person = self.coders.iter().find(|c| c.id == coder)?;
+        let own = self.active == Some(coder);
+        self.info.coders.iter().find(|info| (own || self.leads()) && info.name == person.name)
+    }
+
+    /// Hands out those of the articles that a coder has not.
+    pub(super) fn give(&self, coder: CoderId, articles: &[ArticleId]) -> Option<Command> {
+        let new = |id: &ArticleId| self.mark(coder, *id) == Mark::NotGiven;
+        let articles: Vec<ArticleId> = articles.iter().copied().filter(new).collect();
+        (!articles.is_empty()).then_some(Command::Assign { coder, articles, round: self.round })
+    }
+
+    /// Hands out articles to everybody.
+    pub(super) fn give_to_all(&self, articles: &[ArticleId]) -> Vec<Command> {
+        self.coders.iter().filter_map(|coder| self.give(coder.id, articles)).collect()
+    }
+}

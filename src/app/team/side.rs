@@ -1,0 +1,53 @@
+//! Beside the people: a new person, and suggestions for the whole project.
+
+use super::Team;
+use super::people::Drafts;
+use super::screen::Wish;
+use crate::app::bidi::{Style, TextEdit, checkbox};
+use crate::app::context::Look;
+use crate::app::parts::{self, Chip};
+use crate::app::theme::{SIZE_TEXT, space};
+use egui::{Id, Key, ScrollArea, Ui, vec2};
+
+/// Draws the side.
+pub(super) fn show(ui: &mut Ui, look: &Look<'_>, team: &Team, drafts: &mut Drafts, wishes: &mut Vec<Wish>) {
+    ScrollArea::vertical().id_salt("team-side").auto_shrink([false, false]).show(ui, |ui| {
+        ui.spacing_mut().item_spacing = vec2(space(1), space(1));
+        ui.with_layout(parts::column(look), |ui| {
+            ui.set_width(ui.available_width());
+            new_person(ui, look, team, drafts, wishes);
+            ui.add_space(space(4));
+            suggestions(ui, look, team, wishes);
+        });
+    });
+}
+
+fn new_person(ui: &mut Ui, look: &Look<'_>, team: &Team, drafts: &mut Drafts, wishes: &mut Vec<Wish>) {
+    let words = look.strings.team;
+    parts::heading(ui, look, words.new_person);
+    let id = Id::unique("team-new-name");
+    let edit = TextEdit::singleline(&mut drafts.new_name, words.name).hint(words.name);
+    let field = ui.add(edit.style(Style::new(SIZE_TEXT)).id(id));
+    if std::mem::take(&mut drafts.begins) {
+        field.request_focus();
+    }
+    let mut leads = drafts.new_leads.unwrap_or(team.coders.is_empty());
+    if checkbox(ui, &mut leads, words.leads, Style::new(SIZE_TEXT)).changed() {
+        drafts.new_leads = Some(leads);
+    }
+    let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
+    let pressed = Chip::button(Some("Enter"), words.add).show(ui, look).clicked();
+    if entered || pressed {
+        wishes.push(Wish::Add(drafts.new_name.trim().to_owned(), leads));
+    }
+}
+
+fn suggestions(ui: &mut Ui, look: &Look<'_>, team: &Team, wishes: &mut Vec<Wish>) {
+    let words = look.strings.team;
+    parts::heading(ui, look, words.suggestions);
+    let mut on = team.info.suggestions;
+    if checkbox(ui, &mut on, words.suggestions_on, Style::new(SIZE_TEXT)).changed() {
+        wishes.push(Wish::Suggestions(on));
+    }
+    parts::note(ui, look, words.suggestions_why);
+}
