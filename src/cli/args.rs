@@ -9,6 +9,7 @@ use std::path::PathBuf;
 #[command(
     name = "mizan",
     version,
+    args_conflicts_with_subcommands = true,
     after_help = "Example without a window:\n  mizan demo demo.mizan\n  mizan agreement demo.mizan\n\n\
         Exit codes: 0 done, 1 the work failed, 2 the call was wrong."
 )]

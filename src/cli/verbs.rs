@@ -57,7 +57,7 @@ fn new(path: &Path, title: Option<String>, coders: &[String], as_json: bool) -> 
     }
     let info = project.info()?;
     if as_json {
-        return Ok(json(&json!({ "project": path, "info": info }))?);
+        return Ok(json(&json!({ "project": path.display().to_string(), "info": info }))?);
     }
     Ok(out(&format!("Made the project {}.\n{}", path.display(), describe(&info)))?)
 }
@@ -65,7 +65,7 @@ fn new(path: &Path, title: Option<String>, coders: &[String], as_json: bool) -> 
 fn import(path: &Path, files: &[PathBuf], as_json: bool) -> anyhow::Result<()> {
     let mut project = Project::open(path)?;
     let bar = progress(files.len(), "import");
-    let (mut lines, mut report, mut failed) = (Vec::new(), Vec::new(), 0);
+    let (mut lines, mut report, mut failed) = (Vec::new(), Vec::new(), Vec::new());
     for file in files {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let done = std::fs::read(file)
@@ -76,7 +76,7 @@ fn import(path: &Path, files: &[PathBuf], as_json: bool) -> anyhow::Result<()> {
                 lines.push(format!("{}: {}", file.display(), brought(&imported)));
                 lines.extend(imported.warnings.iter().map(|w| format!("  warning: {w}")));
                 report.push(json!({
-                    "file": file,
+                    "file": file.display().to_string(),
                     "documents": imported.documents,
                     "articles": imported.articles,
                     "known": imported.known.iter().map(|(_, id)| id).collect::<Vec<_>>(),
@@ -85,24 +85,28 @@ fn import(path: &Path, files: &[PathBuf], as_json: bool) -> anyhow::Result<()> {
                 }));
             }
             Err(error) => {
-                failed += 1;
-                let sentence = format!("{error:#}");
-                bar.suspend(|| tell(&format!("mizan: {sentence}")));
-                report.push(json!({ "file": file, "error": sentence }));
+                report.push(json!({ "file": file.display().to_string(), "error": format!("{error:#}") }));
+                if files.len() > 1 {
+                    bar.suspend(|| tell(&format!("mizan: {error:#}")));
+                }
+                failed.push(error);
             }
         }
         bar.inc(1);
     }
     bar.finish_and_clear();
     if as_json {
-        json(&json!({ "project": path, "files": report }))?;
+        json(&json!({ "project": path.display().to_string(), "files": report }))?;
     } else if !lines.is_empty() {
         out(&lines.join("\n"))?;
     }
-    if failed > 0 {
-        bail!("{failed} of {} files were not imported; all others are in the project", files.len());
+    match failed.pop() {
+        None => Ok(()),
+        Some(only) if files.len() == 1 => Err(only),
+        Some(_) => {
+            bail!("{} of {} files were not imported; all others are in the project", failed.len() + 1, files.len())
+        }
     }
-    Ok(())
 }
 
 fn brought(imported: &Imported) -> String {
@@ -123,7 +127,7 @@ fn brought(imported: &Imported) -> String {
 fn info(path: &Path, as_json: bool) -> anyhow::Result<()> {
     let info = Project::open_read_only(path)?.info()?;
     if as_json {
-        return Ok(json(&json!({ "project": path, "info": info }))?);
+        return Ok(json(&json!({ "project": path.display().to_string(), "info": info }))?);
     }
     Ok(out(&describe(&info))?)
 }
@@ -169,22 +173,35 @@ fn write_export(path: &Path, format: &str, folder: &Path, force: bool, as_json: 
     }
     for (file, target) in files.iter().zip(&targets) {
         // Written beside and renamed, so that no reader ever sees half a table.
-        let part = tempfile::NamedTempFile::new_in(folder)
+        let part = beside(folder)
             .and_then(|mut part| std::io::Write::write_all(&mut part, &file.bytes).map(|()| part))
             .with_context(|| format!("{} could not be written", target.display()))?;
         part.persist(target).with_context(|| format!("{} could not be written", target.display()))?;
     }
     if as_json {
-        return Ok(json(&json!({ "project": path, "files": targets }))?);
+        return Ok(json(&json!({ "project": path.display().to_string(), "files": shown(&targets) }))?);
     }
     let names: Vec<String> = targets.iter().map(|t| format!("Wrote {}", t.display())).collect();
     Ok(out(&names.join("\n"))?)
 }
 
+/// A temporary file in a folder, which others may read as they may read any new file there.
+fn beside(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
+    let mut builder = tempfile::Builder::new();
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
+    builder.tempfile_in(folder)
+}
+
+/// Paths for JSON, which knows nothing but Unicode.
+fn shown(paths: &[PathBuf]) -> Vec<String> {
+    paths.iter().map(|p| p.display().to_string()).collect()
+}
+
 fn examine(path: &Path, as_json: bool) -> anyhow::Result<()> {
     let findings = check(path)?;
     if as_json {
-        json(&json!({ "project": path, "findings": findings }))?;
+        json(&json!({ "project": path.display().to_string(), "findings": findings }))?;
     } else if findings.is_empty() {
         out(&format!("{} is sound.", path.display()))?;
     } else {

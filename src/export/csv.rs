@@ -1,9 +1,9 @@
-//! CSV: long tables, one row per coding, answer and span. UTF-8 with a byte order mark, so that Excel shows Arabic.
+//! CSV: long tables, one row per coding, record, answer and span. UTF-8 with a byte order mark, so that Excel shows Arabic.
 
 use crate::export::{ExportCoding, ExportError, ExportFile, ExportView};
-use crate::model::{AnswerState, Kind, Record, Unit, Value, Variable, nesting_depth};
+use crate::model::{AnswerState, Kind, NoteTarget, Record, Unit, Value, Variable, nesting_depth};
 
-const CODINGS: [&str; 13] = [
+const CODINGS: [&str; 16] = [
     "coding",
     "document",
     "file",
@@ -15,8 +15,24 @@ const CODINGS: [&str; 13] = [
     "round",
     "codebook",
     "state",
+    "forced_reason",
     "active_seconds",
     "idle_seconds",
+    "memo",
+    "flags",
+];
+const RECORDS: [&str; 11] = [
+    "coding",
+    "article",
+    "coder",
+    "round",
+    "unit",
+    "record",
+    "parent",
+    "position",
+    "suggestion_shown",
+    "memo",
+    "flags",
 ];
 const ANSWERS: [&str; 12] = [
     "coding", "article", "coder", "round", "unit", "record", "parent", "position", "variable", "state", "value",
@@ -27,6 +43,7 @@ const SPANS: [&str; 10] =
 
 pub(super) fn write(view: &ExportView) -> Result<Vec<ExportFile>, ExportError> {
     let mut codings = Table::new("codings.csv", &CODINGS);
+    let mut records = Table::new("records.csv", &RECORDS);
     let mut answers = Table::new("answers.csv", &ANSWERS);
     let mut spans = Table::new("spans.csv", &SPANS);
     for c in &view.codings {
@@ -42,11 +59,15 @@ pub(super) fn write(view: &ExportView) -> Result<Vec<ExportFile>, ExportError> {
             c.round.clone(),
             format!("{} {}", c.book.id, c.book.version),
             c.coding.state.code().to_owned(),
+            c.coding.forced_reason.clone().unwrap_or_default(),
             (c.active_ms / 1000).to_string(),
             (c.idle_ms / 1000).to_string(),
+            memo_on(c, NoteTarget::Coding(c.coding.id)),
+            flags_on(c, NoteTarget::Coding(c.coding.id)),
         ])?;
         for record in &c.records {
             let Some(unit) = c.book.unit(&record.unit) else { continue };
+            records.row(&record_row(c, record))?;
             for variable in &unit.variables {
                 answers.row(&answer_row(c, unit, record, variable))?;
             }
@@ -67,11 +88,42 @@ pub(super) fn write(view: &ExportView) -> Result<Vec<ExportFile>, ExportError> {
             }
         }
     }
-    [codings, answers, spans].into_iter().map(Table::finish).collect()
+    [codings, records, answers, spans].into_iter().map(Table::finish).collect()
 }
 
 fn whose(c: &ExportCoding) -> [String; 4] {
     [c.coding.id.to_string(), c.article.id.to_string(), c.coder.clone(), c.round.clone()]
+}
+
+/// Memos of one target; there are several only where two files of the project were merged.
+fn memo_on(c: &ExportCoding, target: NoteTarget) -> String {
+    let memos: Vec<&str> = c.memos.iter().filter(|m| m.target == target).map(|m| m.text.as_str()).collect();
+    memos.join("\n")
+}
+
+fn flags_on(c: &ExportCoding, target: NoteTarget) -> String {
+    let mut codes: Vec<&str> = c.flags.iter().filter(|f| f.target == target).map(|f| f.code.as_str()).collect();
+    codes.sort_unstable();
+    codes.dedup();
+    codes.join("|")
+}
+
+fn record_row(c: &ExportCoding, record: &Record) -> [String; 11] {
+    let [coding, article, coder, round] = whose(c);
+    let target = NoteTarget::Record(record.id);
+    [
+        coding,
+        article,
+        coder,
+        round,
+        record.unit.clone(),
+        record.id.to_string(),
+        record.parent.map(|p| p.to_string()).unwrap_or_default(),
+        record.position.map(|p| p.to_string()).unwrap_or_default(),
+        if record.proposal.is_some() { "yes" } else { "no" }.to_owned(),
+        memo_on(c, target),
+        flags_on(c, target),
+    ]
 }
 
 fn answer_row(c: &ExportCoding, unit: &Unit, record: &Record, variable: &Variable) -> [String; 12] {
@@ -150,7 +202,7 @@ impl Table {
 
 /// A spreadsheet runs a cell that begins like a formula; an apostrophe before it makes it text again. Numbers stay.
 fn neutral(cell: &str) -> String {
-    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && cell.parse::<f64>().is_err();
+    let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !cell.parse().is_ok_and(f64::is_finite);
     if formula { format!("'{cell}") } else { cell.to_owned() }
 }
 
@@ -163,6 +215,7 @@ mod tests {
         assert_eq!(neutral("=1+1"), "'=1+1");
         assert_eq!(neutral("-2"), "-2");
         assert_eq!(neutral("- نفى"), "'- نفى");
+        assert_eq!(neutral("-inf"), "'-inf");
         assert_eq!(neutral("قال"), "قال");
     }
 }

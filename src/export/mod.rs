@@ -50,7 +50,7 @@ pub struct Format {
 /// All formats, in the order of menus.
 pub const FORMATS: &[Format] = &[Format {
     name: "csv",
-    about: "answers, spans and codings as tables for spreadsheets and statistics",
+    about: "codings, records, answers and spans as tables for spreadsheets and statistics",
     write: csv::write,
 }];
 

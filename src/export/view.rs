@@ -1,6 +1,6 @@
 //! What an export reads.
 
-use crate::model::{Article, Codebook, Coding, Document, Memo, Record};
+use crate::model::{Article, Codebook, Coding, Document, Flag, Memo, Record};
 use std::sync::Arc;
 
 /// Everything of a project that is exported.
@@ -31,6 +31,8 @@ pub struct ExportCoding {
     pub records: Vec<Record>,
     /// Its memos.
     pub memos: Vec<Memo>,
+    /// Its flags.
+    pub flags: Vec<Flag>,
     /// Milliseconds at work.
     pub active_ms: i64,
     /// Milliseconds with the article open and nobody at work.

@@ -3,8 +3,8 @@
 use super::apply::main_round;
 use super::{Project, ProjectError};
 use crate::model::{
-    Answer, AnswerState, Article, ArticleId, Bilingual, Cardinality, Codebook, Coder, CoderId, CodingState, DocumentId,
-    Kind, Record, Scope, Unit, Value, Variable, nesting_depth,
+    Answer, AnswerState, Article, ArticleId, Bilingual, Cardinality, Codebook, Coder, CoderId, CodingState, Condition,
+    DocumentId, Kind, Record, Scope, Unit, Value, Variable, nesting_depth,
 };
 use crate::report::{AgreementReport, VariableData};
 use std::collections::BTreeMap;
@@ -54,7 +54,7 @@ impl Project {
         for unit in book.units.iter().filter(|u| u.scope != Scope::Coder) {
             let only = (unit.cardinality == Cardinality::One).then(BTreeMap::new);
             for row in only.iter().chain(&unit.obligatory) {
-                let asked = unit.variables.iter().filter(|v| !row.contains_key(&v.code));
+                let asked = unit.variables.iter().filter(|v| !row.contains_key(&v.code) && can_apply(unit, row, v, 0));
                 variables.extend(asked.map(|v| finished.variable(&book, unit, row, v)));
             }
         }
@@ -104,6 +104,37 @@ impl Finished {
             coders: self.coders.iter().map(|c| c.name.clone()).collect(),
             units: groups.iter().map(|(title, _)| (*title).to_owned()).collect(),
             cells: groups.iter().map(|(_, g)| self.coders.iter().map(|c| cell(g, c)).collect()).collect(),
+        }
+    }
+}
+
+/// Whether a question may be asked at all in an obligatory row, whose fixed answers may rule it out for ever (the part of
+/// the West that is meant, where the target is Russia): then it has no line.
+fn can_apply(unit: &Unit, row: &BTreeMap<String, String>, variable: &Variable, depth: usize) -> bool {
+    // A codebook may name variables in a circle; then the chain is cut instead of followed for ever.
+    let is_open = depth > unit.variables.len();
+    is_open || variable.applies_if.as_ref().is_none_or(|c| outcome(unit, row, c, depth) != Some(false))
+}
+
+/// What a condition comes to by the fixed answers of a row alone; `None` where the coder's work decides.
+fn outcome(unit: &Unit, row: &BTreeMap<String, String>, condition: &Condition, depth: usize) -> Option<bool> {
+    let parts = |parts: &[Condition]| parts.iter().map(|c| outcome(unit, row, c, depth)).collect::<Vec<_>>();
+    let rules_out = |code: &str| unit.variable(code).is_some_and(|v| !can_apply(unit, row, v, depth + 1));
+    match condition {
+        Condition::Is { variable, any_of } => match row.get(variable) {
+            Some(value) => Some(any_of.contains(value)),
+            None => rules_out(variable).then_some(false),
+        },
+        Condition::AtLeast { variable, .. } => (row.contains_key(variable) || rules_out(variable)).then_some(false),
+        Condition::HasAnchor(_) | Condition::NoAnchor(_) => None,
+        Condition::Not(inner) => outcome(unit, row, inner, depth).map(|holds| !holds),
+        Condition::All(all) => {
+            let parts = parts(all);
+            if parts.contains(&Some(false)) { Some(false) } else { (!parts.contains(&None)).then_some(true) }
+        }
+        Condition::Any(any) => {
+            let parts = parts(any);
+            if parts.contains(&Some(true)) { Some(true) } else { (!parts.contains(&None)).then_some(false) }
         }
     }
 }

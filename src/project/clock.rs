@@ -1,8 +1,8 @@
 //! The one clock of the program, and the mint of identifiers that follows it.
 
 use crate::model::Timestamp;
-use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 use uuid::{Builder, Uuid};
 
 /// Tells the time. Tests and the demo bring their own.
@@ -40,34 +40,54 @@ impl Clock {
 #[derive(Debug)]
 pub struct Mint {
     clock: Clock,
-    /// `Some` makes the random part a counter behind a seed, so that the demo and tests are the same each time.
-    counter: Option<(u64, AtomicU64)>,
+    tail: Tail,
+}
+
+/// What stands behind the time in an identifier. Its first 26 bits count in both cases, so that identifiers keep the
+/// order of their making where the clock stands still: "the newest decision holds" rests on that order.
+#[derive(Debug)]
+enum Tail {
+    /// The last moment and its counter; the rest is random.
+    Random(Mutex<(u64, u32)>),
+    /// A counter behind a seed, so that the demo and tests are the same each time.
+    Seeded { seed: u64, next: AtomicU64 },
 }
 
 impl Mint {
     /// Unpredictable identifiers.
     pub const fn random(clock: Clock) -> Self {
-        Self { clock, counter: None }
+        Self { clock, tail: Tail::Random(Mutex::new((0, 0))) }
     }
 
     /// The same identifiers for the same seed and clock.
     pub const fn seeded(clock: Clock, seed: u64) -> Self {
-        Self { clock, counter: Some((seed, AtomicU64::new(0))) }
+        Self { clock, tail: Tail::Seeded { seed, next: AtomicU64::new(0) } }
     }
 
     /// The next identifier.
     pub fn uuid(&self) -> Uuid {
-        let millis = u64::try_from(self.clock.now().0).unwrap_or(0);
-        let mut bytes = [0_u8; 10];
-        match &self.counter {
-            None => bytes.copy_from_slice(&Uuid::new_v4().as_bytes()[..10]),
-            Some((seed, next)) => {
-                // The counter comes first, so that ids minted within one millisecond keep their order.
-                let n = next.fetch_add(1, Ordering::Relaxed);
-                bytes[..4].copy_from_slice(&u32::try_from(n & 0x3fff_ffff).unwrap_or(0).to_be_bytes());
-                bytes[4..].copy_from_slice(&seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes()[..6]);
+        let now = u64::try_from(self.clock.now().0).unwrap_or(0);
+        let (millis, count, rest) = match &self.tail {
+            Tail::Random(last) => {
+                // The two numbers are always whole, whoever panicked beside them.
+                let mut last = last.lock().unwrap_or_else(PoisonError::into_inner);
+                // A clock that is set back must not put later decisions before earlier ones.
+                *last = if now > last.0 { (now, 0) } else { (last.0, last.1 + 1) };
+                (last.0, last.1, *Uuid::new_v4().as_bytes())
             }
-        }
+            Tail::Seeded { seed, next } => {
+                let count = u32::try_from(next.fetch_add(1, Ordering::Relaxed)).unwrap_or(u32::MAX);
+                let mut rest = [0; 16];
+                rest[..8].copy_from_slice(&seed.wrapping_mul(0x9e37_79b9_7f4a_7c15).to_be_bytes());
+                (now, count, rest)
+            }
+        };
+        // The version takes the upper half of the first byte, the variant the upper quarter of the third.
+        let mut bytes = [0; 10];
+        bytes[..2].copy_from_slice(&((count >> 14) as u16).to_be_bytes());
+        bytes[2] = (count >> 8) as u8 & 0x3f;
+        bytes[3] = count as u8;
+        bytes[4..].copy_from_slice(&rest[..6]);
         Builder::from_unix_timestamp_millis(millis, &bytes).into_uuid()
     }
 }
@@ -85,5 +105,25 @@ mod tests {
         assert_eq!(ids(7), ids(7));
         assert_ne!(ids(7), ids(8));
         assert!(ids(7).windows(2).all(|w| w[0] < w[1]));
+    }
+
+    #[test]
+    fn ids_sort_by_creation_although_the_clock_stands_still_or_is_set_back() {
+        for step in [0, -5] {
+            let mints = [
+                Mint::random(Clock::manual(Timestamp(1_000_000), step)),
+                Mint::seeded(Clock::manual(Timestamp(1_000_000), 0), 7),
+            ];
+            for mint in mints {
+                let ids: Vec<_> = (0..20_000).map(|_| mint.uuid()).collect();
+                assert!(ids.windows(2).all(|w| w[0] < w[1]));
+            }
+        }
+    }
+
+    #[test]
+    fn two_mints_at_the_same_moment_make_different_ids() {
+        let mint = || Mint::random(Clock::manual(Timestamp(1_000), 0));
+        assert_ne!(mint().uuid(), mint().uuid());
     }
 }

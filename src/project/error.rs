@@ -94,6 +94,20 @@ pub enum ProjectError {
     Demo(String),
 }
 
+/// A row of a table in a word for a person.
+fn thing(table: &str) -> &'static str {
+    match table {
+        "articles" => "article",
+        "coders" => "coder",
+        "rounds" => "round",
+        "documents" => "document",
+        "codings" => "coding",
+        "records" => "record",
+        "proposals" => "suggestion",
+        _ => "entry",
+    }
+}
+
 fn count(n: usize) -> String {
     if n == 1 { "one answer is".into() } else { format!("{n} answers are") }
 }
@@ -110,6 +124,7 @@ impl ProjectError {
         match self {
             Self::Store(StoreError::Refused(Refusal::NameTaken(name))) => Self::NameTaken(name),
             Self::Store(StoreError::Refused(Refusal::Circle(_))) => Self::CannotHang,
+            Self::Store(StoreError::Refused(Refusal::NoSuch { parent, .. })) => Self::Gone { what: thing(parent) },
             Self::Store(StoreError::Conflict { action, .. }) => Self::Conflict(action),
             other => other,
         }

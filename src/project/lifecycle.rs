@@ -49,19 +49,27 @@ impl Project {
 
     /// As [`Project::create`], with a clock and identities of the caller's choice.
     pub fn create_with(path: impl AsRef<Path>, title: &str, clock: Clock, mint: Mint) -> Result<Self, ProjectError> {
-        let mut store = Store::create(path)?;
+        let mut store = Store::create(&path)?;
         let book = CodebookVersionId::from_uuid(mint.uuid());
         let round = Round { id: RoundId::from_uuid(mint.uuid()), name: "Main".into(), kind: RoundKind::Main };
         let step = Step { coder: None, action: "new_project".into(), undoable: false, at: clock.now() };
-        store.write(&step, |tx| -> Result<(), ProjectError> {
+        let begun = store.write(&step, |tx| -> Result<(), ProjectError> {
             tx.put_codebook_version(book, DEFAULT_CODEBOOK)?;
             tx.put_round(&round)?;
             tx.set_project_setting(TITLE, title.trim())?;
             tx.set_project_setting(CODEBOOK, &book.to_string())?;
             tx.set_project_setting(SUGGESTIONS, "on")?;
             Ok(())
-        })?;
-        Self::ready(store, clock, mint)
+        });
+        match begun {
+            Ok(_) => Self::ready(store, clock, mint),
+            Err(error) => {
+                drop(store);
+                // The file was made a moment ago and holds nothing; left there it would be no project.
+                std::fs::remove_file(path).unwrap_or_default();
+                Err(error)
+            }
+        }
     }
 
     /// Opens a project for work.
@@ -91,7 +99,7 @@ impl Project {
             .filter(|id| books.contains_key(id))
             .or_else(|| books.keys().next_back().copied())
             .ok_or(ProjectError::Lacks { what: "a codebook" })?;
-        Ok(Self { store, clock, mint, books, book, cache: RefCell::new(Cache::default()), working: None })
+        Ok(Self { store, clock, mint, books, book, cache: RefCell::new(Cache::default()), working: BTreeMap::new() })
     }
 
     /// The project file.

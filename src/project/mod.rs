@@ -15,6 +15,7 @@ mod error;
 mod import;
 mod lifecycle;
 mod queries;
+mod shown;
 mod undo;
 mod view;
 
@@ -44,8 +45,8 @@ pub struct Project {
     /// The version that new codings get.
     book: CodebookVersionId,
     cache: RefCell<Cache>,
-    /// The stretch of working time that is growing.
-    working: Option<(CodingId, Timestamp, WorkTimeId)>,
+    /// Stretches of working time that may still grow.
+    working: BTreeMap<(CodingId, Timestamp), WorkTimeId>,
 }
 
 /// What is kept between views, because reading it for each key that a coder presses would be felt.

@@ -1,12 +1,12 @@
 //! What screens and command line read.
 
 use super::apply::main_round;
-use super::lifecycle::{SUGGESTIONS, TITLE};
+use super::lifecycle::TITLE;
 use super::{CoderInfo, CodingView, DocumentSummary, DocumentView, Project, ProjectError, ProjectInfo, QueueItem};
 use crate::export::{ExportCoding, ExportView};
 use crate::model::{
-    Article, ArticleId, Codebook, Coder, CoderId, Coding, CodingId, CodingState, Document, DocumentId, Kind,
-    ProposalKind, Record, Round, RoundId, Timestamp, WorkTime, WorkTimeId, effective_zones, missing_records,
+    Article, ArticleId, Codebook, Coder, CoderId, Coding, CodingId, CodingState, Document, DocumentId, Kind, Record,
+    Round, RoundId, Timestamp, WorkTime, WorkTimeId, effective_zones, missing_records,
 };
 use crate::store::DocumentHead;
 use std::collections::{BTreeMap, BTreeSet};
@@ -18,7 +18,7 @@ impl Project {
         Ok(self.store.project_setting(TITLE)?.unwrap_or_default())
     }
 
-    /// All persons, by name.
+    /// All persons, in the order in which they joined.
     pub fn coders(&self) -> Result<Vec<Coder>, ProjectError> {
         Ok(self.store.coders()?)
     }
@@ -36,11 +36,6 @@ impl Project {
     /// The codebook that new codings get.
     pub fn codebook(&self) -> Result<Arc<Codebook>, ProjectError> {
         self.books.get(&self.book).cloned().ok_or(ProjectError::Lacks { what: "a codebook" })
-    }
-
-    /// Whether coders are shown what rules propose.
-    pub fn suggestions(&self) -> Result<bool, ProjectError> {
-        Ok(self.store.project_setting(SUGGESTIONS)?.as_deref() != Some("off"))
     }
 
     /// How a coder sees the window.
@@ -107,12 +102,7 @@ impl Project {
         let book = self.books.get(&coding.codebook).cloned().ok_or(ProjectError::Lacks { what: "a codebook" })?;
         let mut records = self.store.records(coding.id)?;
         records.sort_by_key(|r| (r.first_byte().is_none(), r.first_byte(), r.position, r.id));
-        let lines = article_bytes(&document, &article);
-        let mut proposals = Vec::new();
-        if self.suggestions()? {
-            proposals = self.store.proposals(document.id)?;
-            proposals.retain(|p| p.kind == ProposalKind::Disclaimer || lines.contains(&p.span.start()));
-        }
+        let proposals = self.shown(&document, &article)?;
         let zones = self.store.zones(document.id)?;
         let work = self.store.work_sum(coding.id)?;
         Ok(CodingView {
@@ -172,14 +162,14 @@ impl Project {
         active_ms: i64,
         idle_ms: i64,
     ) -> Result<(), ProjectError> {
-        let known = self.working.filter(|(c, at, _)| *c == coding && *at == started_at);
-        let id = known.map_or_else(|| WorkTimeId::from_uuid(self.mint.uuid()), |(_, _, id)| id);
+        let known = self.working.get(&(coding, started_at)).copied();
+        let id = known.unwrap_or_else(|| WorkTimeId::from_uuid(self.mint.uuid()));
         let coder = self.store.coding(coding)?.ok_or(ProjectError::Gone { what: "coding" })?.coder;
         let step = self.quiet_step(Some(coder), "work_time");
         self.store.write(&step, |tx| {
             tx.put_work_time(&WorkTime { id, coding, started_at, active_ms, idle_ms }).map_err(ProjectError::from)
         })?;
-        self.working = Some((coding, started_at, id));
+        self.working.insert((coding, started_at), id);
         Ok(())
     }
 
@@ -235,6 +225,7 @@ impl Project {
                 book,
                 records: own,
                 memos: self.store.memos(coding.id)?,
+                flags: self.store.flags(coding.id)?,
                 active_ms: work.active_ms,
                 idle_ms: work.idle_ms,
                 coding,
@@ -279,13 +270,4 @@ impl Project {
 
 fn outlet(head: &DocumentHead) -> Option<String> {
     head.metadata.get("outlet").cloned()
-}
-
-/// Bytes of the page that an article covers.
-fn article_bytes(document: &Document, article: &Article) -> std::ops::Range<usize> {
-    let blocks = document.blocks.get(article.blocks.clone()).unwrap_or_default();
-    match (blocks.first(), blocks.last()) {
-        (Some(first), Some(last)) => first.span.start()..last.span.end(),
-        _ => 0..0,
-    }
 }

@@ -2,7 +2,7 @@
 
 use crate::agreement::{self, Outcome};
 use crate::model::{AnswerState, Bilingual, Kind, Level};
-use crate::report::ratings::{Material, day_of, material};
+use crate::report::ratings::{Material, material};
 use serde::Serialize;
 
 /// The answers of all coders to one variable, as the report needs them.
@@ -194,7 +194,7 @@ fn line(data: &VariableData) -> AgreementLine {
     out
 }
 
-/// What a person reads for a compared value: the label of a choice, the labels of a set, the day of a date.
+/// What a person reads for a compared value: the label of a choice, the labels of a set.
 fn label_of(data: &VariableData, code: &str) -> Bilingual {
     let same = |text: &str| Bilingual { en: text.to_owned(), ar: text.to_owned() };
     let declared = |code: &str| data.values.iter().find(|(c, _)| c == code).map(|(_, label)| label.clone());
@@ -205,7 +205,6 @@ fn label_of(data: &VariableData, code: &str) -> Bilingual {
             let join = |of: fn(&Bilingual) -> &str, comma| labels.iter().map(of).collect::<Vec<_>>().join(comma);
             Bilingual { en: join(|l| &l.en, ", "), ar: join(|l| &l.ar, "، ") }
         }
-        Kind::Date => same(&code.parse().ok().and_then(day_of).unwrap_or_else(|| code.to_owned())),
         _ => declared(code).unwrap_or_else(|| same(code)),
     }
 }

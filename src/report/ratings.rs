@@ -3,6 +3,7 @@
 use crate::agreement::{Category, Level as Scale, Ratings, SetRatings};
 use crate::model::{AnswerState, Kind, Level, Value};
 use crate::report::VariableData;
+use std::collections::BTreeMap;
 
 /// Ratings of a variable in the form its kind asks for.
 pub(super) enum Material {
@@ -65,18 +66,40 @@ pub(super) fn material(data: &VariableData) -> (Material, usize) {
                 .collect();
             Ratings::from_labels(level, Some(declared()), coders, rows).map(Material::Values)
         }
-        Kind::Number | Kind::Depth | Kind::Date => {
+        Kind::Date => {
+            let days: BTreeMap<i32, String> = coded()
+                .flatten()
+                .filter_map(|value| match value {
+                    Some(Value::Date(day)) => Some((day_number(day)?, day.clone())),
+                    _ => None,
+                })
+                .collect();
+            // Named by its date, not by its number: the report prints the names.
+            let categories = days.iter().map(|(n, day)| Category::numbered(day.as_str(), f64::from(*n))).collect();
+            let rows: Vec<Vec<Option<usize>>> = coded()
+                .map(|row| {
+                    row.map(|value| {
+                        let place = match value {
+                            Some(Value::Date(day)) => day_number(day).and_then(|n| days.keys().position(|d| *d == n)),
+                            _ => None,
+                        };
+                        off_scale += usize::from(value.is_some() && place.is_none());
+                        place
+                    })
+                    .collect()
+                })
+                .collect();
+            Ratings::from_codes(level, categories, coders, rows).map(Material::Values)
+        }
+        Kind::Number | Kind::Depth => {
             let rows: Vec<Vec<Option<f64>>> = coded()
                 .map(|row| {
                     row.map(|value| {
                         let number = match value {
                             Some(Value::Number(number)) => Some(*number),
-                            Some(Value::Date(day)) => day_number(day),
                             _ => None,
                         };
-                        if value.is_some() && number.is_none() {
-                            off_scale += 1;
-                        }
+                        off_scale += usize::from(value.is_some() && number.is_none());
                         number
                     })
                     .collect()
@@ -101,26 +124,8 @@ pub(super) fn material(data: &VariableData) -> (Material, usize) {
 }
 
 /// Days since 1970-01-01 of a full date; `None` for a month or a year alone, which has no place on a scale of days.
-fn day_number(date: &str) -> Option<f64> {
+fn day_number(date: &str) -> Option<i32> {
     let date: jiff::civil::Date = date.parse().ok()?;
     let epoch = jiff::civil::date(1970, 1, 1);
-    epoch.until((jiff::Unit::Day, date)).ok().map(|span| f64::from(span.get_days()))
-}
-
-/// The date of a number of days since 1970-01-01.
-pub(super) fn day_of(days: i64) -> Option<String> {
-    let epoch = jiff::civil::date(1970, 1, 1);
-    epoch.checked_add(jiff::Span::new().try_days(days).ok()?).ok().map(|date| date.to_string())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_day_comes_back_from_its_number() {
-        for date in ["2024-08-19", "1969-12-31"] {
-            assert_eq!(day_of(day_number(date).unwrap() as i64).as_deref(), Some(date));
-        }
-    }
+    epoch.until((jiff::Unit::Day, date)).ok().map(|span| span.get_days())
 }

@@ -2,7 +2,6 @@
 
 mod actions;
 mod agreement;
-mod codebook;
 mod coding;
 mod commands;
 mod frame;
@@ -12,7 +11,6 @@ mod shell;
 mod team;
 
 pub use agreement::Agreement;
-pub use codebook::Codebook;
 pub use coding::Coding;
 pub use commands::{CommandHelp, CommandNames};
 pub use frame::{Frame, Sized};
@@ -65,8 +63,6 @@ pub struct Strings {
     pub agreement: Agreement,
     /// The team screen.
     pub team: Team,
-    /// The codebook screen.
-    pub codebook: Codebook,
     /// The import screen.
     pub importing: Importing,
 }
@@ -82,7 +78,6 @@ impl Strings {
         coding: Coding::EN,
         agreement: Agreement::EN,
         team: Team::EN,
-        codebook: Codebook::EN,
         importing: Importing::EN,
     };
     /// Arabic.
@@ -95,7 +90,6 @@ impl Strings {
         coding: Coding::AR,
         agreement: Agreement::AR,
         team: Team::AR,
-        codebook: Codebook::AR,
         importing: Importing::AR,
     };
 
@@ -132,7 +126,6 @@ mod tests {
             Frame::pairs(),
             Coding::pairs(),
             Importing::pairs(),
-            Codebook::pairs(),
             Team::pairs(),
             Agreement::pairs(),
             CommandNames::pairs(),

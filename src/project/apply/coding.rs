@@ -11,11 +11,13 @@ use std::collections::BTreeMap;
 impl Act<'_, '_> {
     pub(super) fn finish(&mut self, coding: CodingId, reason: Option<String>) -> Result<(), ProjectError> {
         let mut coding = self.open_coding(coding)?;
-        let missing = missing_records(&*self.book(&coding)?, &self.store().records(coding.id)?);
+        let records = self.store().records(coding.id)?;
+        let missing = missing_records(&*self.book(&coding)?, &records);
         let reason = reason.map(|r| r.trim().to_owned()).filter(|r| !r.is_empty());
         if !missing.is_empty() && reason.is_none() {
             return Err(ProjectError::Incomplete { missing });
         }
+        self.note_all_shown(&coding, &records)?;
         coding.state = CodingState::Done;
         coding.forced_reason = reason.filter(|_| !missing.is_empty());
         Ok(self.tx.put_coding(&coding)?)

@@ -13,17 +13,17 @@ impl Act<'_, '_> {
     pub(super) fn set_zone(&mut self, document: DocumentId, block: usize, kind: ZoneKind) -> Result<(), ProjectError> {
         let actor = self.actor()?;
         let span = self.document(document)?.blocks.get(block).ok_or(ProjectError::Gone { what: "block" })?.span;
-        let (mut repeat, mut own) = (false, Vec::new());
-        for zone in self.store().zones(document)?.into_iter().filter(|z| z.block == block) {
-            repeat |= zone.repeat;
-            if zone.origin == ZoneOrigin::Coder(actor) {
-                own.push(zone);
-            }
-        }
-        if own.iter().any(|z| z.kind == kind) {
+        let mut there = self.store().zones(document)?;
+        there.retain(|z| z.block == block);
+        if let [holds] = effective_zones(&there).as_slice()
+            && holds.origin == ZoneOrigin::Coder(actor)
+            && holds.kind == kind
+        {
             return Ok(());
         }
-        for zone in own {
+        let repeat = there.iter().any(|z| z.repeat);
+        // The newest decision holds, so an older one of the same person is in the way.
+        for zone in there.iter().filter(|z| z.origin == ZoneOrigin::Coder(actor)) {
             self.tx.delete_zone(zone.id)?;
         }
         let id = ZoneId::from_uuid(self.mint.uuid());
@@ -56,6 +56,7 @@ impl Act<'_, '_> {
         }
         for task in self.store().assignments()?.into_iter().filter(|a| a.article == second.id) {
             self.tx.delete_assignment(task.id)?;
+            self.assign(task.coder, &[first.id], task.round)?;
         }
         self.tx.delete_article(second.id)?;
         first.blocks.end = second.blocks.end;

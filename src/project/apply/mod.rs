@@ -1,5 +1,7 @@
 //! Carrying out a command: one function per command, grouped by what it touches.
 
+mod anchor;
+mod answer;
 mod coding;
 mod document;
 mod notes;
@@ -146,7 +148,7 @@ impl Act<'_, '_> {
         if coding.state == CodingState::Done { Err(ProjectError::Done) } else { Ok(coding) }
     }
 
-    fn book(&self, coding: &Coding) -> Result<Arc<Codebook>, ProjectError> {
+    pub(super) fn book(&self, coding: &Coding) -> Result<Arc<Codebook>, ProjectError> {
         self.books.get(&coding.codebook).cloned().ok_or(ProjectError::Lacks { what: "the codebook of this article" })
     }
 
@@ -162,7 +164,7 @@ impl Act<'_, '_> {
         Ok((record, coding, book))
     }
 
-    fn article(&self, id: ArticleId) -> Result<Article, ProjectError> {
+    pub(super) fn article(&self, id: ArticleId) -> Result<Article, ProjectError> {
         self.store().article(id)?.ok_or(ProjectError::Gone { what: "article" })
     }
 

@@ -41,13 +41,14 @@ impl Act<'_, '_> {
         articles: &[ArticleId],
         round: RoundId,
     ) -> Result<(), ProjectError> {
-        let queue = self.store().assignments_of(coder)?;
-        let mut position = queue.iter().map(|a| a.position + 1).max().unwrap_or(0);
+        let mut queue = self.store().assignments_of(coder)?;
         for &article in articles {
             if !queue.iter().any(|a| a.article == article && a.round == round) {
                 let id = AssignmentId::from_uuid(self.mint.uuid());
-                self.tx.put_assignment(&Assignment { id, coder, article, round, position })?;
-                position += 1;
+                let position = queue.iter().map(|a| a.position + 1).max().unwrap_or(0);
+                let task = Assignment { id, coder, article, round, position };
+                self.tx.put_assignment(&task)?;
+                queue.push(task);
             }
         }
         Ok(())

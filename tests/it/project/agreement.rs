@@ -1,0 +1,161 @@
+//! Which answers the agreement compares: finished work, each question once per thing it is asked of.
+
+use super::{Desk, Desktop, REVIEW, TWO, code, coded, set};
+use mizan::model::{AnswerState, CoderId, Value};
+use mizan::project::{AgreementData, Command};
+use mizan::report::{AgreementLine, VariableData, to_json, to_table};
+
+fn pair(pages: &[(&str, &str)]) -> (Desk, [CoderId; 2]) {
+    let (mut desk, first) = Desk::with(pages);
+    let second = desk.coder("كريم");
+    let articles = desk.project.queue(first).unwrap().iter().map(|i| i.article).collect();
+    let round = desk.project.main_round().unwrap();
+    desk.does(None, Command::Assign { coder: second, articles, round });
+    (desk, [first, second])
+}
+
+fn finish(desk: &mut Desk, at: Desktop) {
+    desk.does(Some(at.coder), Command::Finish { coding: at.coding, reason: Some("a test".into()) });
+}
+
+fn of<'d>(data: &'d AgreementData, variable: &str, target: Option<&str>) -> Option<&'d VariableData> {
+    let in_row = |d: &&VariableData| target.is_none_or(|t| d.row.iter().any(|(_, v)| v == t));
+    data.variables.iter().filter(in_row).find(|d| d.variable == variable)
+}
+
+#[test]
+fn unfinished_work_is_left_out_and_counted() {
+    let (mut desk, coders) = pair(&[REVIEW, TWO]);
+    let work = coders.map(|c| [0, 1].map(|i| desk.begin(c, i)));
+    for at in work.iter().flatten() {
+        let article = at.first(&desk, "ART");
+        desk.does(Some(at.coder), set(article, "A1", code("6")));
+    }
+    finish(&mut desk, work[0][0]);
+    finish(&mut desk, work[1][0]);
+    finish(&mut desk, work[0][1]);
+    let data = desk.project.agreement_data().unwrap();
+    assert_eq!(data.unfinished_codings, 1);
+    let a1 = of(&data, "A1", None).unwrap();
+    let six = || Some(code("6").state);
+    assert_eq!(a1.cells, [vec![six(), six()], vec![six(), None], vec![None, None]]);
+    let line = data.report().lines.into_iter().find(|l| l.variable == "A1").unwrap();
+    assert_eq!((line.units, line.coders, line.pairable_units, line.pairable_values), (2, 2, 1, 2));
+    // Opened again it is unfinished again.
+    desk.does(None, Command::Reopen { coding: work[0][0].coding });
+    assert_eq!(desk.project.agreement_data().unwrap().unfinished_codings, 2);
+    assert!(to_table(&desk.project.agreement().unwrap()).contains("Left out: 2 codings"));
+}
+
+#[test]
+fn what_is_asked_of_a_page_is_compared_once_per_page() {
+    let (mut desk, coders) = pair(&[TWO, REVIEW]);
+    let outlet = |name: &str| coded(Value::Text(name.into()));
+    // The first coder has finished both articles of the page, the second only the second one.
+    for (coder, article, name) in [(0, 0, "الساحل"), (0, 1, "غيره"), (1, 1, "الساحل"), (1, 2, "المدار")]
+    {
+        let at = desk.begin(coders[coder], article);
+        let page = at.first(&desk, "DOC");
+        desk.does(Some(at.coder), set(page, "D1", outlet(name)));
+        finish(&mut desk, at);
+    }
+    let data = desk.project.agreement_data().unwrap();
+    let d1 = of(&data, "D1", None).unwrap();
+    let cell = |name: &str| Some(outlet(name).state);
+    assert_eq!(d1.cells, [vec![cell("الساحل"), cell("الساحل")], vec![None, cell("المدار")]]);
+    assert_eq!(of(&data, "A1", None).unwrap().cells.len(), 3, "articles are compared each by itself");
+}
+
+#[test]
+fn obligatory_rows_are_compared_by_what_they_ask() {
+    let (mut desk, coders) = pair(&[REVIEW]);
+    for (coder, stance) in coders.into_iter().zip(["-1", "2"]) {
+        let at = desk.begin(coder, 0);
+        let azerbaijan = at.stance(&desk, "AZE");
+        let answers = [("S4", "expressed"), ("S3", stance)].map(|(v, c)| (v.to_owned(), Some(code(c))));
+        desk.does(Some(coder), Command::SetAnswers { record: azerbaijan, answers: answers.into() });
+        let russia = at.stance(&desk, "RUS");
+        desk.does(Some(coder), set(russia, "S4", code("no_stance")));
+        // Rows beside the obligatory ones are not compared.
+        desk.does(Some(coder), at.add_stance("AZE", "4"));
+        finish(&mut desk, at);
+    }
+    let data = desk.project.agreement_data().unwrap();
+    let cells = |variable: &str, target: &str| of(&data, variable, Some(target)).unwrap().cells[0].clone();
+    assert_eq!(cells("S3", "AZE"), [Some(code("-1").state), Some(code("2").state)]);
+    assert_eq!(cells("S3", "RUS"), [Some(AnswerState::NotApplicable), Some(AnswerState::NotApplicable)]);
+    assert_eq!(cells("S4", "UKR"), [Some(AnswerState::NotYetCoded), Some(AnswerState::NotYetCoded)]);
+    let line = |variable: &str, target: &str| -> AgreementLine {
+        let lines = data.report().lines;
+        let in_row = |l: &AgreementLine| l.variable == variable && l.row.iter().any(|(_, v)| v == target);
+        lines.into_iter().find(in_row).unwrap()
+    };
+    assert_eq!(line("S3", "RUS").not_applicable, 2);
+    assert!(line("S4", "RUS").alpha.value().is_none(), "no variation is undefined, never 1");
+    assert!(line("S4", "RUS").alpha.reason().unwrap().contains("no variation"));
+    assert_eq!(line("S4", "UKR").not_yet_coded, 2);
+}
+
+#[test]
+fn a_question_that_a_row_rules_out_for_ever_has_no_line() {
+    let (desk, _) = pair(&[REVIEW]);
+    let data = desk.project.agreement_data().unwrap();
+    for target in ["RUS", "AZE", "UKR"] {
+        // Which part of the West, and which person: asked of other targets only.
+        for never in ["S1w", "S1p", "S1", "S2"] {
+            assert!(of(&data, never, Some(target)).is_none(), "{never} {target}");
+        }
+        for asked in ["S3", "S4", "S5", "S7"] {
+            assert!(of(&data, asked, Some(target)).is_some(), "{asked} {target}");
+        }
+    }
+    // Questions whose condition rests on the coder's work keep their line.
+    for asked in ["D4", "D9", "A3", "C5", "C10"] {
+        assert!(of(&data, asked, None).is_some(), "{asked}");
+    }
+    assert!(of(&data, "P1", None).is_none() && of(&data, "R4", None).is_none());
+}
+
+#[test]
+fn a_date_is_reported_as_a_date() {
+    let (mut desk, coders) = pair(&[REVIEW, TWO]);
+    for (coder, dates) in coders.into_iter().zip([["2024-08-19", "2025-05-06"], ["2024-08-19", "2024"]]) {
+        for (i, date) in dates.into_iter().enumerate() {
+            let at = desk.begin(coder, i);
+            let page = at.first(&desk, "DOC");
+            desk.does(Some(coder), set(page, "D5", code("printed")));
+            desk.does(Some(coder), set(page, "D4", coded(Value::Date(date.into()))));
+            finish(&mut desk, at);
+        }
+    }
+    let report = desk.project.agreement().unwrap();
+    let line = report.lines.iter().find(|l| l.variable == "D4").unwrap();
+    let largest = line.largest.as_ref().unwrap();
+    assert_eq!((largest.code.as_str(), largest.label.ar.as_str()), ("2024-08-19", "2024-08-19"));
+    assert_eq!((line.pairable_values, line.off_scale), (2, 1), "a year alone has no place on a scale of days");
+    let reason = line.alpha.reason().unwrap();
+    assert!(reason.contains("2024-08-19"), "{reason}");
+    for text in [to_table(&report), to_json(&report).unwrap()] {
+        assert!(text.contains("2024-08-19") && !text.contains("19954"));
+    }
+}
+
+#[test]
+fn days_apart_count_as_days() {
+    let (mut desk, coders) = pair(&[REVIEW, TWO]);
+    for (coder, dates) in coders.into_iter().zip([["2024-08-19", "2024-08-29"], ["2024-08-20", "2024-08-29"]]) {
+        for (i, date) in dates.into_iter().enumerate() {
+            let at = desk.begin(coder, i);
+            let page = at.first(&desk, "DOC");
+            desk.does(Some(coder), set(page, "D5", code("printed")));
+            desk.does(Some(coder), set(page, "D4", coded(Value::Date(date.into()))));
+            finish(&mut desk, at);
+        }
+    }
+    let report = desk.project.agreement().unwrap();
+    let line = report.lines.iter().find(|l| l.variable == "D4").unwrap();
+    assert_eq!(line.measure, "alpha_interval");
+    // Values 0, 1, 10, 10: observed 2/4; all ordered pairs differ by 1, 100, 100, 81, 81 squared, twice, over 4 * 3.
+    let expected = 1.0 - (2.0 / 4.0) / (2.0 * (1.0 + 100.0 + 100.0 + 81.0 + 81.0) / 12.0);
+    assert!((line.alpha.value().unwrap() - expected).abs() < 1e-12, "{:?} {expected}", line.alpha);
+}

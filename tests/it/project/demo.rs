@@ -1,0 +1,202 @@
+//! The demo: the same each time, whole, and its agreement recomputed here from its codings.
+
+use mizan::export::export;
+use mizan::model::{CodingState, Level};
+use mizan::project::{Project, check, write_demo};
+use mizan::report::{AgreementLine, Figure};
+use serde_json::Value;
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::sync::LazyLock;
+
+fn written() -> (tempfile::TempDir, Project) {
+    let dir = tempfile::tempdir().unwrap();
+    let project = write_demo(&dir.path().join("demo.mizan")).unwrap();
+    (dir, project)
+}
+
+/// One demo for all tests that only read it; each closes and opens it for itself.
+fn read() -> Project {
+    static WRITTEN: LazyLock<(tempfile::TempDir, PathBuf)> = LazyLock::new(|| {
+        let (dir, project) = written();
+        (dir, project.path().to_owned())
+    });
+    Project::open_read_only(&WRITTEN.1).unwrap()
+}
+
+#[test]
+fn it_is_the_same_each_time() {
+    let [(_a, one), (_b, two)] = [(); 2].map(|()| written());
+    assert_eq!(one.content_dump().unwrap(), two.content_dump().unwrap());
+    assert_eq!(
+        export("csv", &one.export_view().unwrap()).unwrap(),
+        export("csv", &two.export_view().unwrap()).unwrap()
+    );
+    let json = |project: &Project| mizan::report::to_json(&project.agreement().unwrap()).unwrap();
+    assert_eq!(json(&one), json(&two));
+}
+
+#[test]
+fn it_is_whole_and_sound() {
+    let project = read();
+    let info = project.info().unwrap();
+    assert_eq!((info.documents, info.articles, info.coders.len()), (11, 12, 3));
+    assert_eq!(info.coders.iter().filter(|c| c.lead).count(), 1);
+    for coder in &info.coders {
+        assert_eq!((coder.to_do, coder.begun, coder.done), (0, 0, 12), "{}", coder.name);
+        assert!(coder.records > 100 && coder.active_minutes > 60);
+    }
+    let view = project.export_view().unwrap();
+    assert_eq!(view.codings.len(), 36);
+    for coding in &view.codings {
+        assert_eq!((coding.coding.state, &coding.coding.forced_reason), (CodingState::Done, &None));
+        let own = project.coding_view(coding.coding.coder, coding.coding.id).unwrap();
+        assert!(own.missing.is_empty(), "{}: {:?}", coding.article.title, own.missing);
+    }
+    assert!(view.codings.iter().any(|c| !c.memos.is_empty()) && view.codings.iter().any(|c| !c.flags.is_empty()));
+    assert!(project.documents().unwrap().iter().all(|d| d.question.is_none()));
+    let path = project.path().to_owned();
+    drop(project);
+    assert_eq!(check(&path).unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn it_holds_what_its_coders_gave() {
+    let project = read();
+    let given = codings();
+    let spans = |records: &[Value]| records.iter().map(|r| r["anchors"].as_array().map_or(0, Vec::len)).sum::<usize>();
+    let wanted: usize = given.values().flatten().flat_map(|c| c.values()).map(|r| spans(r)).sum();
+    let view = project.export_view().unwrap();
+    let held: usize = view.codings.iter().flat_map(|c| &c.records).map(|r| r.anchors.len()).sum();
+    assert_eq!(held, wanted);
+    // The records that stand there from the start are filled, not doubled.
+    let made: usize = given.values().flatten().flat_map(|c| c.values()).map(Vec::len).sum();
+    let kept: usize = view.codings.iter().map(|c| c.records.len()).sum();
+    assert_eq!(kept, made);
+}
+
+#[test]
+fn a_file_that_is_there_is_left_alone() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("demo.mizan");
+    std::fs::write(&path, "my notes").unwrap();
+    assert!(write_demo(&path).unwrap_err().to_string().contains("exists already"));
+    assert_eq!(std::fs::read_to_string(&path).unwrap(), "my notes");
+}
+
+/// The codings of the demo's own file: page, then article, then coder, with their records.
+fn codings() -> BTreeMap<String, Vec<BTreeMap<String, Vec<Value>>>> {
+    let demo: Value = serde_json::from_str(include_str!("../../../assets/demo/codings.json")).unwrap();
+    let coding = |c: &Value| (c["coder"].as_str().unwrap().to_owned(), c["records"].as_array().unwrap().clone());
+    let article = |a: &Value| a["codings"].as_array().unwrap().iter().map(coding).collect();
+    let page = |p: &Value| {
+        let articles = p["articles"].as_array().unwrap().iter().map(article).collect();
+        (p["file"].as_str().unwrap().to_owned(), articles)
+    };
+    demo["pages"].as_array().unwrap().iter().map(page).collect()
+}
+
+/// The fixed answers of an obligatory row; none for a unit with one record.
+type Row<'a> = &'a [(&'a str, &'a str)];
+
+/// What each coder answered, unit by unit; `None` for every state that is no value.
+fn answers(unit: &str, row: Row<'_>, variable: &str) -> Vec<Vec<Option<String>>> {
+    let mut out = Vec::new();
+    for articles in codings().values() {
+        for (i, coders) in articles.iter().enumerate() {
+            // What is asked of pages is compared once per page.
+            if unit == "DOC" && i > 0 {
+                continue;
+            }
+            let of = |records: &Vec<Value>| {
+                let fits = |r: &&Value| {
+                    r["unit"] == unit && row.iter().all(|(v, c)| r["answers"][*v]["code"].as_str() == Some(*c))
+                };
+                let record = records.iter().find(fits)?;
+                let answer = record["answers"].get(variable)?;
+                answer.is_object().then(|| {
+                    let mut value = answer.as_object().unwrap().clone();
+                    value.remove("unsure");
+                    // Labels of a set have no order.
+                    if let Some(codes) = value.get_mut("codes").and_then(Value::as_array_mut) {
+                        codes.sort_by_key(ToString::to_string);
+                    }
+                    Value::Object(value).to_string()
+                })
+            };
+            out.push(coders.values().map(of).collect());
+        }
+    }
+    out
+}
+
+/// Mean over units of the share of equal pairs of coders.
+fn percent(units: &[Vec<Option<String>>]) -> f64 {
+    let mut shares = Vec::new();
+    for unit in units {
+        let values: Vec<&String> = unit.iter().flatten().collect();
+        let pairs = values.iter().enumerate().flat_map(|(i, a)| values[i + 1..].iter().map(move |b| a == b));
+        let (all, equal) = pairs.fold((0, 0), |(all, equal), same| (all + 1, equal + i32::from(same)));
+        if all > 0 {
+            shares.push(f64::from(equal) / f64::from(all));
+        }
+    }
+    shares.iter().sum::<f64>() / shares.len() as f64
+}
+
+fn line<'r>(lines: &'r [AgreementLine], row: Row<'_>, variable: &str) -> &'r AgreementLine {
+    let same = |l: &&AgreementLine| {
+        l.variable == variable && l.row.iter().map(|(k, v)| (k.as_str(), v.as_str())).eq(row.iter().copied())
+    };
+    lines.iter().find(same).unwrap_or_else(|| panic!("no line for {variable} {row:?}"))
+}
+
+#[test]
+fn its_percent_agreement_is_that_of_its_codings() {
+    let project = read();
+    let report = project.agreement().unwrap();
+    let row = [("S1", "AZE"), ("S2", "2")];
+    let compared: [(&str, Row<'_>, &str); 9] = [
+        ("DOC", &[], "D1"),
+        ("DOC", &[], "D3"),
+        ("ART", &[], "A1"),
+        ("ART", &[], "A4"),
+        ("ART", &[], "A7"),
+        ("DSC", &[], "C1"),
+        ("DSC", &[], "C4"),
+        ("STN", &row, "S4"),
+        ("STN", &row, "S3"),
+    ];
+    for (unit, row, variable) in compared {
+        let units = answers(unit, row, variable);
+        let line = line(&report.lines, row, variable);
+        let Figure::Value(told) = line.percent_agreement else { panic!("{variable}: {:?}", line.percent_agreement) };
+        assert!((told - percent(&units)).abs() < 1e-12, "{variable} {row:?}: {told} {}", percent(&units));
+        let pairable: usize = units.iter().map(|u| u.iter().flatten().count()).filter(|n| *n >= 2).sum();
+        assert_eq!(line.pairable_values, pairable, "{variable}");
+        assert_eq!(line.units, if unit == "DOC" { 11 } else { 12 }, "{variable}");
+    }
+}
+
+#[test]
+fn its_nominal_alpha_is_that_of_its_codings() {
+    let project = read();
+    let report = project.agreement().unwrap();
+    for (unit, variable) in [("ART", "A1"), ("ART", "A2"), ("DSC", "C1")] {
+        // Krippendorff's alpha by its definition: 1 - observed / expected disagreement of pairable values.
+        let units = answers(unit, &[], variable);
+        let units: Vec<Vec<&String>> =
+            units.iter().map(|u| u.iter().flatten().collect()).filter(|u: &Vec<_>| u.len() > 1).collect();
+        let all: Vec<&String> = units.iter().flatten().copied().collect();
+        let n = all.len() as f64;
+        let unequal = |values: &[&String]| {
+            let pairs = values.iter().flat_map(|a| values.iter().map(move |b| a != b));
+            pairs.filter(|differs| *differs).count() as f64
+        };
+        let observed: f64 = units.iter().map(|u| unequal(u) / (u.len() as f64 - 1.0)).sum::<f64>() / n;
+        let expected = unequal(&all) / (n * (n - 1.0));
+        let line = line(&report.lines, &[], variable);
+        assert_eq!((line.level, line.measure.as_str()), (Level::Nominal, "alpha_nominal"));
+        assert!((line.alpha.value().unwrap() - (1.0 - observed / expected)).abs() < 1e-12, "{variable}");
+    }
+}
