@@ -303,6 +303,9 @@ pub struct ValueDef {
     /// Counter-example.
     #[serde(default)]
     pub counter_example: Bilingual,
+    /// In a set: whether it excludes all other values, such as "nobody".
+    #[serde(default)]
+    pub alone: bool,
 }
 
 /// How a panel shows its units.

@@ -206,6 +206,11 @@ fn toggle(view: &CodingView, stop: &Stop, code: &str, unsure: bool) -> Result<Ch
         _ => Vec::new(),
     };
     let has = now.iter().any(|c| c == code);
+    let is_alone = |code: &str| variable.value(code).is_some_and(|v| v.alone);
+    if !has && is_alone(code) {
+        let only = AnswerState::Coded(Value::Codes(vec![code.to_owned()]));
+        return Ok(self::answer(record.id, &variable.code, Answer { state: only, unsure }));
+    }
     if !has && variable.max.is_some_and(|max| now.len() >= max) {
         return Err(Refusal::SetIsFull);
     }
@@ -213,7 +218,7 @@ fn toggle(view: &CodingView, stop: &Stop, code: &str, unsure: bool) -> Result<Ch
         .values
         .iter()
         .map(|v| v.code.clone())
-        .filter(|c| if c == code { !has } else { now.contains(c) })
+        .filter(|c| if c == code { !has } else { now.contains(c) && !is_alone(c) })
         .collect();
     let answer = (!next.is_empty()).then_some(Answer { state: AnswerState::Coded(Value::Codes(next)), unsure });
     let command = Command::SetAnswer { record: record.id, variable: variable.code.clone(), answer };

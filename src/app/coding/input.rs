@@ -236,29 +236,35 @@ impl Desk<'_> {
 
     /// The next thing that is missing behind the focus, or before it.
     fn missing(&self, back: bool) -> Option<crate::model::Missing> {
-        use crate::model::Missing;
         let all = &self.view.missing;
-        let here = all.iter().position(|m| match (m, &self.place.stop) {
-            (Missing::Answer { record, variable, .. }, Some(Stop::Question { record: r, variable: v })) => {
+        let at = |stop: &Stop| all.iter().position(|m| self.is_at(m, stop));
+        let here = self.place.stop.as_ref().and_then(at);
+        // From an answered question on to the open one after it, not back to one that was left out on purpose.
+        let onward = || questions::next_open(self.view, self.place, self.place.stop.as_ref()).as_ref().and_then(at);
+        let next = match (here, back) {
+            (Some(at), false) => (at + 1) % all.len(),
+            (Some(at), true) => at.checked_sub(1).unwrap_or(all.len() - 1),
+            (None, false) => onward().or_else(|| self.first_here(all)).unwrap_or(0),
+            (None, true) => all.len().checked_sub(1)?,
+        };
+        all.get(next).cloned()
+    }
+
+    /// Whether something missing is what a stop asks for.
+    fn is_at(&self, missing: &crate::model::Missing, stop: &Stop) -> bool {
+        use crate::model::Missing;
+        match (missing, stop) {
+            (Missing::Answer { record, variable, .. }, Stop::Question { record: r, variable: v }) => {
                 record == r && variable == v
             }
-            (Missing::Link { record, link, .. }, Some(Stop::Link { record: r, link: l })) => record == r && link == l,
-            (Missing::Anchor { record, role, .. }, Some(Stop::Span { record: r, role: own })) => {
-                record == r && role == own
-            }
-            (Missing::Answer { record, variable, .. }, Some(Stop::Cell { .. })) => {
+            (Missing::Link { record, link, .. }, Stop::Link { record: r, link: l }) => record == r && link == l,
+            (Missing::Anchor { record, role, .. }, Stop::Span { record: r, role: own }) => record == r && role == own,
+            (Missing::Answer { record, variable, .. }, Stop::Cell { .. }) => {
                 self.place.record(self.view) == Some(*record)
                     && grid::is_cell_variable(self.view, self.place.panel, variable)
             }
             _ => false,
-        });
-        let next = match (here, back) {
-            (Some(at), false) => (at + 1) % all.len(),
-            (Some(at), true) => at.checked_sub(1).unwrap_or(all.len() - 1),
-            (None, false) => self.first_here(all).unwrap_or(0),
-            (None, true) => all.len().checked_sub(1)?,
-        };
-        all.get(next).cloned()
+        }
     }
 
     /// The first missing thing of the open panel, so that the coder is not sent away from what is at hand.

@@ -114,7 +114,9 @@ fn question_offers(
                 (wish(v), Offer::Label(v.code.clone()), on)
             });
             let none = matches!(&now, AnswerState::Coded(Value::Codes(codes)) if codes.is_empty());
-            labels.chain(std::iter::once((None, Offer::NoLabel, none))).collect()
+            // A set that names its own "nobody" needs no second way to say it.
+            let names_none = variable.values.iter().any(|v| v.alone);
+            labels.chain((!names_none).then_some((None, Offer::NoLabel, none))).collect()
         }
         Kind::Entity => names_for(view, unit, variable, record)
             .into_iter()

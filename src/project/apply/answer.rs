@@ -48,6 +48,10 @@ fn checked(variable: &Variable, value: Value) -> Result<Option<Value>, ProjectEr
             if variable.max.is_some_and(|max| ordered.len() > max) {
                 return Err(wrong(variable, "there are too many values"));
             }
+            let alone = |code: &String| variable.value(code).is_some_and(|v| v.alone);
+            if ordered.len() > 1 && ordered.iter().any(alone) {
+                return Err(wrong(variable, "one of the values excludes the others"));
+            }
             Value::Codes(ordered)
         }
         (Kind::Number, Value::Number(number)) if number.is_finite() => Value::Number(number),

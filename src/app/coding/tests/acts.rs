@@ -19,6 +19,15 @@ fn aim(view: &CodingView, place: &Place, key: char, fresh: bool) -> Result<Targe
     target(view, place, unit, role, fresh)
 }
 
+/// The labels that a change leaves in a set; none where it makes the question open.
+fn codes(change: &Change) -> Vec<String> {
+    match &change.commands[0] {
+        Command::SetAnswer { answer: Some(Answer { state: AnswerState::Coded(Value::Codes(c)), .. }), .. } => c.clone(),
+        Command::SetAnswer { answer: None, .. } => Vec::new(),
+        other => panic!("{other:?}"),
+    }
+}
+
 #[test]
 fn a_role_key_begins_a_record_fills_it_and_begins_the_next() {
     let mut view = view();
@@ -106,11 +115,6 @@ fn evidence_goes_to_the_cell_in_focus_and_to_none_other() {
 fn a_set_is_built_by_its_keys_in_the_order_of_the_codebook_up_to_its_limit() {
     let mut view = view();
     let stop = Stop::question(id(2), "A7");
-    let codes = |change: &Change| match &change.commands[0] {
-        Command::SetAnswer { answer: Some(Answer { state: AnswerState::Coded(Value::Codes(c)), .. }), .. } => c.clone(),
-        Command::SetAnswer { answer: None, .. } => Vec::new(),
-        other => panic!("{other:?}"),
-    };
     let label = |code: &str| Offer::Label(code.into());
     let mut now = Vec::new();
     for code in ["security", "conflict_strategy", "humanitarian"] {
@@ -127,6 +131,22 @@ fn a_set_is_built_by_its_keys_in_the_order_of_the_codebook_up_to_its_limit() {
     let none = say(&view, &at(0), &stop, &Offer::NoLabel, false).unwrap();
     assert_eq!(codes(&none), Vec::<String>::new());
     assert_eq!(none.then, Then::Advance);
+}
+
+#[test]
+fn a_label_that_stands_alone_takes_the_others_place_and_the_focus_moves_on() {
+    let mut view = view();
+    let stop = Stop::question(id(3), "C6");
+    let label = |code: &str| Offer::Label(code.into());
+    let sets = |labels: &[&str]| {
+        Answer::sure(AnswerState::Coded(Value::Codes(labels.iter().map(|c| (*c).to_owned()).collect())))
+    };
+    set(&mut view, id(3), "C6", sets(&["editors", "company"]));
+    let change = say(&view, &at(3), &stop, &label("nobody"), false).unwrap();
+    assert_eq!((codes(&change), change.then), (vec!["nobody".to_owned()], Then::Advance));
+    set(&mut view, id(3), "C6", sets(&["nobody"]));
+    let change = say(&view, &at(3), &stop, &label("owner"), false).unwrap();
+    assert_eq!(codes(&change), ["owner"]);
 }
 
 #[test]

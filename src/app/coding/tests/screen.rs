@@ -94,6 +94,17 @@ fn an_article_variable_is_one_key_and_the_focus_moves_on() {
 }
 
 #[test]
+fn the_next_open_question_is_the_one_below_and_not_one_that_was_left_out() {
+    let mut window = started();
+    window.get_by_role_and_label(Role::Button, "A2 Label on page: not answered").click();
+    window.run_steps(3);
+    press(&mut window, Key::Num2);
+    press_with(&mut window, Modifiers::SHIFT, Key::Tab);
+    press(&mut window, Key::N);
+    window.get_by_role_and_label(Role::RadioGroup, "A3 Label contradicts: not answered");
+}
+
+#[test]
 fn a_stance_row_of_a_quoted_source_is_three_keys() {
     let mut bench = Bench::new(super::fixture::view());
     let source = add(&mut bench.view, 20, "ATT", &[], &[("source", "الكرملين"), ("content", "موسكو")]);
