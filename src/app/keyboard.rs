@@ -37,6 +37,22 @@ pub(crate) fn key_char(key: egui::Key) -> Option<char> {
     })
 }
 
+/// The sign of a plain key that was pressed in this frame, taken out of the input: for an open list whose lines show their
+/// keys.
+pub(crate) fn take_sign(ui: &Ui) -> Option<char> {
+    let mut sign = None;
+    ui.input_mut(|input| {
+        input.events.retain(|event| match event {
+            Event::Key { key, physical_key, pressed: true, modifiers, .. } if !modifiers.any() && sign.is_none() => {
+                sign = pressed(*key, *physical_key);
+                sign.is_none()
+            }
+            _ => true,
+        });
+    });
+    sign
+}
+
 /// Hands the plain keys of this frame to a screen, in their order. `wants` says whether it used a key; a used one is
 /// taken out of the input, so that nothing else sees it.
 ///

@@ -4,6 +4,7 @@ use super::outline::{Line, Outline};
 use super::screen::{Open, Wish};
 use crate::app::bidi::{Bidi, Galley, Style, Tooltip as _};
 use crate::app::context::Look;
+use crate::app::keyboard;
 use crate::app::parts::{self, Cursor, Dot, dot};
 use crate::app::theme::{RADIUS, SIZE_LARGE, SIZE_SMALL, SIZE_TEXT, Theme, space};
 use crate::model::{Direction, DocumentId, ZoneKind};
@@ -314,15 +315,17 @@ impl Sheet<'_> {
         egui::Popup::context_menu(response).show(|ui| {
             ui.spacing_mut().item_spacing = vec2(space(1), space(1));
             ui.set_min_width(space(50));
+            let pressed = keyboard::take_sign(ui);
             for kind in ZoneKind::ALL {
-                let key = parts::cap(super::input::key_of(kind));
+                let sign = super::input::key_of(kind);
+                let key = parts::cap(sign);
                 let name = self.look.strings.zone(kind);
                 let chip = parts::Chip {
                     on: Some(kind == now),
                     role: Role::MenuItemRadio,
                     ..parts::Chip::button(Some(&key), name)
                 };
-                if chip.show(ui, self.look).clicked() {
+                if chip.show(ui, self.look).clicked() || pressed == Some(sign) {
                     wishes.push(Wish::Kind(kind));
                     ui.close();
                 }
@@ -331,8 +334,12 @@ impl Sheet<'_> {
                 ("S", self.look.strings.command.split_article, Wish::Split),
                 ("J", self.look.strings.command.join_articles, Wish::Join),
             ] {
+                // Their keys are commands, which the window hands over while the list is open too.
+                let given = wishes.contains(&wish);
                 if parts::Chip::button(Some(key), name).show(ui, self.look).clicked() {
                     wishes.push(wish);
+                    ui.close();
+                } else if given {
                     ui.close();
                 }
             }

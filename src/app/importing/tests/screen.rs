@@ -34,6 +34,21 @@ fn a_digit_says_what_the_block_is() {
 }
 
 #[test]
+fn the_list_at_the_pointer_has_the_same_keys() {
+    let mut window = bench(&[REVIEW]).window();
+    let document = open(&window).document.id;
+    let block = open(&window).articles[0].blocks.start + 1;
+    let words = open(&window).document.text.quote(open(&window).document.blocks[block].span).to_owned();
+    let place = |node: &egui_kittest::Node<'_>| node.accesskit_node().label().is_some_and(|l| l.ends_with(&words));
+    window.query_all_by_role(Role::ListItem).find(place).unwrap().click_secondary();
+    window.run_steps(3);
+    window.get_by_role_and_label(Role::MenuItemRadio, "crosshead");
+    press(&mut window, Key::Num6);
+    assert_eq!(take(&mut window), [Command::SetZone { document, block, kind: ZoneKind::Crosshead }]);
+    assert!(window.query_by_role_and_label(Role::MenuItemRadio, "crosshead").is_none(), "the list is closed");
+}
+
+#[test]
 fn several_blocks_are_said_at_once() {
     let mut window = bench(&[REVIEW]).window();
     let first = open(&window).articles[0].blocks.start;
