@@ -266,3 +266,43 @@ pub(crate) fn text(ui: &mut Ui, look: &Look<'_>, text: &str) {
         ui.add(Label::new(text).style(style).color(look.theme.ink).full_width().wrap());
     }
 }
+
+/// A check box whose box stands where lines of the interface begin, with a wrapped text.
+pub(crate) fn check(ui: &mut Ui, look: &Look<'_>, key: Option<&str>, on: bool, text: &str) -> Response {
+    let theme = look.theme;
+    let side = space(4);
+    let key = key.map(|key| galley(ui, key, &Style::new(SIZE_SMALL), 60.0));
+    let key_width = key.as_ref().map_or(0.0, |k| (k.size().x + space(2)).max(space(5)) + space(2));
+    let width = ui.available_width();
+    let room = width - side - space(2) - key_width;
+    let words = Bidi::of(ui.ctx()).galley(ui.ctx(), text, &one_way(look, Style::new(SIZE_TEXT)), Some(room));
+    let height = words.size().y.max(LINE);
+    let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
+    response.widget_info(|| WidgetInfo::selected(Role::CheckBox, true, on, text));
+    let mut cursor = Cursor::new(rect, look.rtl_ui);
+    if let Some(key) = &key {
+        let cap = cursor.take(key_width - space(2));
+        let cap = Rect::from_center_size(cap.center(), vec2(cap.width(), space(5)));
+        let edge = Stroke::new(1.0, theme.edge);
+        ui.painter().rect_stroke(cap, CornerRadius::same(RADIUS - 1), edge, StrokeKind::Inside);
+        paint_in(ui, key, cap, theme.quiet);
+        cursor.skip(space(2));
+    }
+    let square = Rect::from_center_size(cursor.take(side).center(), vec2(side, side));
+    cursor.skip(space(2));
+    let hot = response.hovered() || response.has_focus();
+    let fill = if on { theme.accent } else { theme.raised };
+    let edge = Stroke::new(1.0, if hot || on { theme.accent } else { theme.edge });
+    ui.painter().rect(square, CornerRadius::same(RADIUS - 1), fill, edge, StrokeKind::Inside);
+    if on {
+        let (at, tick) = (square.center(), Stroke::new(2.0, theme.on_accent));
+        ui.painter().line_segment([at + vec2(-4.0, 0.0), at + vec2(-1.0, 3.0)], tick);
+        ui.painter().line_segment([at + vec2(-1.0, 3.0), at + vec2(4.0, -3.0)], tick);
+    }
+    let words_at = cursor.take(words.size().x);
+    words.paint(ui.painter(), pos2(words_at.left(), words_at.center().y - words.size().y / 2.0), theme.ink);
+    if response.has_focus() {
+        ring(ui, rect.expand(2.0), theme);
+    }
+    response
+}

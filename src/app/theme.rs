@@ -219,10 +219,23 @@ impl Theme {
         style.spacing.interact_size = vec2(space(8), space(7));
         style.spacing.window_margin = Margin::same(16);
         style.spacing.menu_margin = Margin::same(8);
-        style.spacing.scroll = egui::style::ScrollStyle::solid();
-        style.spacing.scroll.bar_width = space(2);
-        style.spacing.scroll.bar_inner_margin = SPACE;
-        style.spacing.scroll.bar_outer_margin = 0.0;
+        style.spacing.scroll = egui::style::ScrollStyle {
+            // A floating bar with room of its own: the one kind whose handle may be faint instead of black or white.
+            floating: true,
+            floating_width: space(2),
+            floating_allocated_width: space(3),
+            bar_width: space(2),
+            bar_inner_margin: SPACE,
+            bar_outer_margin: 0.0,
+            foreground_color: true,
+            dormant_background_opacity: 0.0,
+            active_background_opacity: 0.0,
+            interact_background_opacity: 0.0,
+            dormant_handle_opacity: 0.25,
+            active_handle_opacity: 0.4,
+            interact_handle_opacity: 0.6,
+            ..egui::style::ScrollStyle::solid()
+        };
         for (text, size) in [
             (egui::TextStyle::Small, SIZE_SMALL),
             (egui::TextStyle::Body, SIZE_TEXT),

@@ -56,6 +56,23 @@ impl Bidi {
         self.galley(ctx, &format!("{cut}…"), &style, None)
     }
 
+    /// A text wrapped at `width` points in at most `lines` lines, cut behind a word with an ellipsis when it is longer.
+    pub fn fitted(&self, ctx: &Context, text: &str, style: &Style, width: f32, lines: u8) -> Arc<Galley> {
+        let one = self.galley(ctx, "|", style, None).size().y;
+        let most = one * f32::from(lines) + one * 0.5;
+        let whole = self.galley(ctx, text, style, Some(width));
+        if whole.size().y <= most {
+            return whole;
+        }
+        let style = Style { direction: Some(whole.direction()), ..*style };
+        let cut = |end: usize| format!("{}…", text.get(..end).unwrap_or_default().trim_end());
+        let ends: Vec<usize> = text.match_indices(' ').map(|(at, _)| at).collect();
+        let fits = |end: &usize| self.galley(ctx, &cut(*end), &style, Some(width)).size().y <= most;
+        let kept = ends.partition_point(fits);
+        let end = kept.checked_sub(1).and_then(|last| ends.get(last).copied()).unwrap_or(0);
+        self.galley(ctx, &cut(end), &style, Some(width))
+    }
+
     /// Runs with the typesetter. The engine must not be used again inside.
     pub(super) fn with_typesetter<T>(&self, run: impl FnOnce(&mut Typesetter) -> T) -> T {
         run(&mut self.0.lock().typesetter)

@@ -397,18 +397,22 @@ pub(crate) fn next_proposal<'a>(
     })
 }
 
-/// Proposals for a role that are still open: not waved away, not taken, and with no span of the role over them.
+/// Proposals for a role that are still open: not waved away, no span of the role over them, and what they would settle
+/// not answered yet. (That a record was made beside a proposal says that it was shown, not that it was taken.)
 pub(crate) fn open_proposals<'a>(
     view: &'a CodingView,
     unit: &Unit,
     role: &Role,
     waved: &[ProposalId],
 ) -> Vec<&'a Proposal> {
-    let is_taken = |p: &Proposal, r: &Record| {
-        r.proposal == Some(p.id) || r.anchors_of(&role.code).any(|a| a.span.overlaps(p.span))
-    };
+    let is_covered = |p: &Proposal, r: &Record| r.anchors_of(&role.code).any(|a| a.span.overlaps(p.span));
+    let is_settled =
+        |r: &Record| !role.implies.is_empty() && role.implies.keys().all(|variable| r.answers.contains_key(variable));
     let mut out: Vec<&Proposal> = view.proposals.iter().filter(|p| Some(p.kind) == role.proposed_by).collect();
-    out.retain(|p| !waved.contains(&p.id) && !view.records_of(&unit.code).any(|r| is_taken(p, r)));
+    out.retain(|p| {
+        let mut records = view.records_of(&unit.code);
+        !waved.contains(&p.id) && !records.any(|r| is_covered(p, r) || is_settled(r))
+    });
     out
 }
 

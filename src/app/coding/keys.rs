@@ -5,7 +5,7 @@ use super::place::{PanelAt, Place, RowKey, Stop};
 use super::records;
 use crate::app::command::{AppCommand, Scope};
 pub(crate) use crate::app::keyboard::{char_of, key_char, pressed};
-use crate::model::{AnswerState, Cardinality, Kind, RecordId, Unit, Value, ValueDef, Variable};
+use crate::model::{AnswerState, Cardinality, Codebook, Kind, PanelView, RecordId, Unit, Value, ValueDef, Variable};
 use crate::project::CodingView;
 use std::collections::BTreeSet;
 
@@ -47,8 +47,8 @@ pub(crate) struct Offered {
 const POOL: &str = "1234567890-=;',.ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /// Keys that no value may have: those of commands that work on this screen, and those of all roles.
-pub(crate) fn reserved(view: &CodingView) -> BTreeSet<char> {
-    let roles = view.book.units.iter().flat_map(|u| &u.roles).filter_map(|r| char_of(&r.key));
+pub(crate) fn reserved(book: &Codebook) -> BTreeSet<char> {
+    let roles = book.units.iter().flat_map(|u| &u.roles).filter_map(|r| char_of(&r.key));
     let commands = AppCommand::ALL.iter().filter(|c| c.scope().overlaps(Scope::Coding));
     let plain = commands.flat_map(|c| c.shortcuts()).filter(|s| !s.ctrl && !s.alt && !s.shift);
     plain.filter_map(|s| key_char(s.key)).chain(roles).collect()
@@ -63,6 +63,25 @@ pub(crate) fn give_keys(wishes: &[Option<char>], reserved: &BTreeSet<char>) -> V
         *slot = pool.by_ref().find(|c| taken.insert(*c));
     }
     out
+}
+
+/// The keys of a question's values where they are asked, in the order of the values; `None` for a value that no key says.
+pub(crate) fn value_keys(book: &Codebook, unit: &Unit, variable: &Variable) -> Vec<Option<char>> {
+    let shape = book.panels.iter().find_map(|panel| match &panel.view {
+        PanelView::Grid(shape) if panel.units.contains(&unit.code) => Some(shape),
+        _ => None,
+    });
+    let own = variable.values.iter().map(wish);
+    let Some(shape) = shape.filter(|s| s.state == variable.code) else {
+        return give_keys(&own.collect::<Vec<_>>(), &reserved(book));
+    };
+    // In a cell the states share the keys with the values of the scale, which come first.
+    let scale = unit.variable(&shape.cell).map(|v| v.values.as_slice()).unwrap_or_default();
+    let plain = grid::plain_states(unit, shape);
+    let wishes: Vec<Option<char>> = scale.iter().chain(plain.iter().copied()).map(wish).collect();
+    let keys = give_keys(&wishes, &reserved(book));
+    let of_state = |v: &ValueDef| plain.iter().position(|p| p.code == v.code);
+    variable.values.iter().map(|v| of_state(v).and_then(|at| keys.get(scale.len() + at).copied().flatten())).collect()
 }
 
 /// What the value keys say at a stop.
@@ -84,7 +103,7 @@ pub(crate) fn offers(view: &CodingView, place: &Place, stop: &Stop) -> Vec<Offer
         Stop::NewCell { row: Some(_), .. } => column_offers(view, place.panel),
     };
     let wishes: Vec<Option<char>> = plain.iter().map(|(wish, ..)| *wish).collect();
-    let keys = give_keys(&wishes, &reserved(view));
+    let keys = give_keys(&wishes, &reserved(&view.book));
     plain.into_iter().zip(keys).map(|((_, offer, on), key)| Offered { key, offer, on }).collect()
 }
 

@@ -22,4 +22,5 @@ mod wish;
 mod work_time;
 
 pub use acts::Refusal;
+pub(crate) use keys::value_keys;
 pub use screen::CodingScreen;

@@ -52,9 +52,8 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, view: &DocumentView, drafts: &m
         if at == 0 && std::mem::take(&mut drafts.begins) {
             field.request_focus();
         }
-        if field.has_focus() && ui.input(|i| i.key_pressed(Key::Escape)) {
+        if field.lost_focus() && ui.input(|i| i.key_pressed(Key::Escape)) {
             drafts.texts[at] = None;
-            field.surrender_focus();
             continue;
         }
         drafts.texts[at] = (text != kept).then_some(text);

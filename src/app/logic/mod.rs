@@ -34,6 +34,9 @@ use tasks::Tasks;
 /// Seconds between two rolling backups.
 const BACKUP_EVERY: f64 = 600.0;
 
+/// Seconds that a message is shown at least.
+const LEAST_SEEN: f64 = 1.0;
+
 /// The clock of background work: time since it began.
 fn clock_of_jobs() -> crate::jobs::Clock {
     let start = Instant::now();
@@ -88,6 +91,8 @@ pub(super) struct Logic {
     pub(super) asks_who: bool,
     backup_at: f64,
     time: f64,
+    /// The message as it was first seen, and when.
+    seen: Option<(Notice, f64)>,
 }
 
 impl Logic {
@@ -118,6 +123,7 @@ impl Logic {
             asks_who: false,
             backup_at: 0.0,
             time: 0.0,
+            seen: None,
         };
         if let Some(path) = first.or(last) {
             logic.open(&path);
@@ -200,6 +206,7 @@ impl Logic {
     /// Looks after background work and makes the views fresh. Before drawing.
     pub(super) fn prepare(&mut self, ctx: &egui::Context) {
         self.time = ctx.input(|i| i.time);
+        self.age_notice(ctx);
         self.poll(ctx);
         if let Some(study) = &mut self.study {
             if let Err(error) = study.refresh() {
@@ -213,6 +220,28 @@ impl Logic {
             }
         }
         self.compute_agreement(ctx);
+    }
+
+    /// What only said how things are goes with the next key or click; what was refused stays until it is dismissed or
+    /// something else is done.
+    fn age_notice(&mut self, ctx: &egui::Context) {
+        let Some(notice) = &self.notice else {
+            self.seen = None;
+            return;
+        };
+        match &self.seen {
+            Some((seen, at)) if seen == notice => {
+                let acts = ctx.input(|i| {
+                    i.pointer.any_pressed()
+                        || i.events.iter().any(|e| matches!(e, egui::Event::Key { pressed: true, repeat: false, .. }))
+                });
+                let passing = matches!(notice.mood, Mood::Plain | Mood::Good);
+                if passing && acts && self.time - at > LEAST_SEEN {
+                    self.notice = None;
+                }
+            }
+            _ => self.seen = Some((notice.clone(), self.time)),
+        }
     }
 
     /// Ends what is on the screen, after its last frame. Does so at once where nothing is open.

@@ -116,6 +116,8 @@ pub(super) fn new_project(
     if !pressed && !entered {
         return false;
     }
+    // Enter gives the keyboard away; whoever has to go on writing gets it back.
+    new.begins = true;
     if new.title.trim().is_empty() {
         new.lacks = Some(words.no_name);
     } else if new.place.trim().is_empty() {
@@ -161,6 +163,7 @@ fn path_field(
     }
     if files.path.trim().is_empty() {
         files.lacks = Some(look.strings.frame.no_path);
+        files.begins = true;
         return None;
     }
     Some(typed_path(&files.path, home().as_deref()))

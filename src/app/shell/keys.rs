@@ -6,7 +6,7 @@ use crate::app::command::{AppCommand, Scope};
 use crate::app::context::Look;
 use crate::app::parts::{Cursor, LINE};
 use crate::app::theme::{SIZE_TEXT, space};
-use egui::{Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use egui::{Key, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
 /// Lists the keys; never answered.
 pub(super) fn show(ui: &mut Ui, look: &Look<'_>, high: f32) -> bool {
@@ -19,6 +19,10 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, high: f32) -> bool {
         (words.keys_import, Scope::Import),
     ];
     ScrollArea::vertical().max_height(high - space(24)).auto_shrink([false, true]).show(ui, |ui| {
+        let by = scrolled_by(ui);
+        if by != 0.0 {
+            ui.scroll_with_delta(vec2(0.0, by));
+        }
         ui.with_layout(column(look), |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (title, scope) in groups {
@@ -34,6 +38,13 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, high: f32) -> bool {
     false
 }
 
+/// How far the keyboard moves the list.
+fn scrolled_by(ui: &Ui) -> f32 {
+    let page = ui.clip_rect().height() - LINE;
+    let ways = [(Key::ArrowUp, LINE), (Key::ArrowDown, -LINE), (Key::PageUp, page), (Key::PageDown, -page)];
+    ui.input(|i| ways.into_iter().filter(|(key, _)| i.key_pressed(*key)).map(|(_, by)| by).sum())
+}
+
 fn row(ui: &mut Ui, look: &Look<'_>, command: AppCommand) {
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
     let keys: Vec<String> = command.shortcuts().iter().map(|s| s.label()).collect();
@@ -43,12 +54,12 @@ fn row(ui: &mut Ui, look: &Look<'_>, command: AppCommand) {
         return;
     }
     let mut cursor = Cursor::new(rect.shrink2(vec2(space(1), 0.0)), look.rtl_ui);
-    let third = rect.width() * 0.24;
+    let third = rect.width() * 0.18;
     let mut caps = Cursor::new(cursor.take(third), look.rtl_ui);
     for key in &keys {
         key_cap(ui, look, &mut caps, key);
     }
-    let mut names = Cursor::new(cursor.take(rect.width() * 0.32), look.rtl_ui);
+    let mut names = Cursor::new(cursor.take(rect.width() * 0.30), look.rtl_ui);
     let room = names.room();
     names.text(ui, name, &Style::new(SIZE_TEXT), look.theme.ink, room - space(2));
     let room = cursor.room();

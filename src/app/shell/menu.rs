@@ -1,7 +1,7 @@
 //! The menu: all commands that are not acts of one screen, in groups.
 
 use super::Wish;
-use super::row::{Row, column, group, line};
+use super::row::{Row, column, group_of_rows, line};
 use crate::app::command::{AppCommand as C, Scope};
 use crate::app::context::Look;
 use crate::app::logic::{Logic, Study};
@@ -41,7 +41,7 @@ pub(super) fn show(button: &Response, look: &Look<'_>, logic: &Logic, wishes: &m
         let both = 2.0 * WIDTH + space(4);
         let side_by_side = room.x >= both;
         ui.set_width(if side_by_side { both } else { WIDTH });
-        ScrollArea::vertical().max_height(room.y).show(ui, |ui| {
+        ScrollArea::vertical().max_height(room.y).min_scrolled_height(room.y).show(ui, |ui| {
             ui.spacing_mut().item_spacing = vec2(space(4), 0.0);
             let first =
                 [(words.menu_project, PROJECT), (words.menu_step, STEPS), (words.menu_go, GO), (words.menu_help, HELP)];
@@ -67,7 +67,7 @@ fn groups(ui: &mut Ui, look: &Look<'_>, logic: &Logic, groups: &[(&str, &[C])], 
             if at > 0 {
                 ui.add_space(space(2));
             }
-            group(ui, look, title);
+            group_of_rows(ui, look, title);
             for command in *commands {
                 item(ui, look, logic.study.as_ref(), *command, wishes);
             }

@@ -23,7 +23,8 @@ use super::context::{Asks, Intent, KeyHint, Look};
 use super::importing::ImportScreen;
 use super::logic::{Departure, Logic, Purpose, Screen, Study};
 use super::team::TeamScreen;
-use egui::{CentralPanel, Frame, Panel, Ui};
+use super::theme::space;
+use egui::{Area, CentralPanel, Frame, Id, Margin, Order, Panel, Rect, Stroke, Ui, pos2, vec2};
 use std::path::{Path, PathBuf};
 
 /// Points of width below which the queue stands aside, so that the article keeps its measure.
@@ -126,6 +127,10 @@ impl Shell {
             None => start::show(ui, look, logic, &mut self.started, asks, wishes),
         }
         self.keys = std::mem::take(&mut asks.keys);
+        if self.sheet.is_some() {
+            // What lies under a sheet has no keys.
+            self.keys = vec![KeyHint { key: "Esc".into(), does: look.strings.shell.close.into() }];
+        }
         foot::message(ui, look, logic, wishes);
         self.sheets(ui, look, logic, wishes);
         foot::drop_target(ui, look);
@@ -140,12 +145,11 @@ impl Shell {
         asks: &mut Asks,
         wishes: &mut Vec<Wish>,
     ) {
-        if study.screen == Screen::Coding {
-            let wanted = if self.is_narrow { self.narrow_queue } else { look.settings.is_on(super::settings::QUEUE) };
-            if wanted {
-                self.queue_panel(ui, look, study, wishes);
-            }
+        let on_coding = study.screen == Screen::Coding;
+        if on_coding && !self.is_narrow && look.settings.is_on(super::settings::QUEUE) {
+            self.queue_panel(ui, look, study, wishes);
         }
+        let room = ui.available_rect_before_wrap();
         let page = Frame::new().fill(look.theme.paper);
         CentralPanel::default().frame(page).show(ui, |ui| match study.screen {
             Screen::Coding => match &study.coding {
@@ -166,14 +170,38 @@ impl Shell {
             }
             Screen::Agreement => empty::figures(ui, look),
         });
+        if on_coding && self.is_narrow && self.narrow_queue {
+            self.queue_drawer(ui, room, look, study, wishes);
+        }
+    }
+
+    /// In a narrow window the queue lies over the article instead of squeezing it, until an article is chosen.
+    fn queue_drawer(&mut self, ui: &Ui, room: Rect, look: &Look<'_>, study: &Study, wishes: &mut Vec<Wish>) {
+        let width = (room.width() * 0.8).min(360.0);
+        let left = if look.rtl_ui { room.right() - width } else { room.left() };
+        let frame = Frame::new()
+            .fill(look.theme.surface)
+            .stroke(Stroke::new(1.0, look.theme.edge))
+            .shadow(look.theme.shadow())
+            .inner_margin(Margin::same(8));
+        let area = Area::new(Id::unique("queue-drawer")).order(Order::Middle).fixed_pos(pos2(left, room.top()));
+        let asked = wishes.len();
+        area.show(ui.ctx(), |ui| {
+            frame.show(ui, |ui| {
+                let inside = vec2(width - space(4), room.height() - space(4));
+                ui.set_min_size(inside);
+                ui.set_max_size(inside);
+                queue::show(ui, look, study, &mut self.search, &mut self.search_begins, &mut self.queue, wishes);
+            });
+        });
+        self.narrow_queue = wishes.len() == asked;
     }
 
     fn queue_panel(&mut self, ui: &mut Ui, look: &Look<'_>, study: &Study, wishes: &mut Vec<Wish>) {
         // The panels of the coding screen stand at the other side.
         let panels_at_right = look.settings.panels_at_start() == look.rtl_ui;
         let width = (ui.available_width() * 0.19).clamp(224.0, 304.0).round();
-        let frame =
-            Frame::new().fill(look.theme.surface).inner_margin(egui::Margin { left: 8, right: 8, top: 8, bottom: 0 });
+        let frame = Frame::new().fill(look.theme.surface).inner_margin(Margin { left: 8, right: 8, top: 8, bottom: 0 });
         let side = if panels_at_right { Panel::left("queue") } else { Panel::right("queue") };
         side.frame(frame).resizable(false).exact_size(width).show(ui, |ui| {
             queue::show(ui, look, study, &mut self.search, &mut self.search_begins, &mut self.queue, wishes);

@@ -83,7 +83,7 @@ pub(super) fn show(
         ui.spacing_mut().item_spacing.y = 0.0;
         for (place, entry) in found.iter().map(|n| &entries[*n]).enumerate() {
             let on = place == *at;
-            let row = Row { note: &entry.note, end: &entry.end, on, ..Row::new(&entry.title) };
+            let row = Row { behind: &entry.note, end: &entry.end, on, ..Row::new(&entry.title) };
             let response = row.show(ui, look);
             if on && moved {
                 response.scroll_to_me(None);

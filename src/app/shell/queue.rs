@@ -2,7 +2,7 @@
 
 use super::Wish;
 use super::row::{Row, about, column};
-use crate::app::bidi::{Label, Style, TextEdit};
+use crate::app::bidi::{Bidi, Label, Style, TextEdit};
 use crate::app::command::AppCommand;
 use crate::app::context::{Intent, Look};
 use crate::app::logic::Study;
@@ -15,6 +15,12 @@ use egui::{Id, Key, ScrollArea, Ui, UiBuilder, vec2};
 
 /// Height of the name of a group, in points.
 const GROUP: f32 = space(8);
+/// Width of a letter of a title on the average, in points.
+const LETTER: f32 = 6.7;
+/// Points of a row beside its title.
+const ROUND_TITLE: f32 = space(8);
+/// Lines of a queue that is long.
+const LONG: usize = 300;
 
 /// What the queue remembers between frames.
 #[derive(Debug, Default)]
@@ -30,12 +36,26 @@ enum Line<'a> {
 }
 
 impl Line<'_> {
-    fn height(&self) -> f32 {
+    /// Lines of its title, and its height.
+    fn measure(&self, ui: &Ui, width: f32, is_long: bool) -> (u8, f32) {
         match self {
-            Self::Group(..) => GROUP,
-            Self::Item(item) => Row::height(item.outlet.is_some()),
+            Self::Group(..) => (1, GROUP),
+            Self::Item(item) => {
+                let lines = title_lines(ui, &item.title, width, is_long);
+                (lines, Row::height(lines, item.outlet.is_some()))
+            }
         }
     }
+}
+
+/// Lines that a title is given. In a long queue they are estimated: it cannot be laid out as a whole for its heights.
+fn title_lines(ui: &Ui, title: &str, width: f32, is_long: bool) -> u8 {
+    let needed = if is_long {
+        title.chars().count() as f32 * LETTER
+    } else {
+        Bidi::of(ui.ctx()).galley(ui.ctx(), title, &Style::new(SIZE_TEXT), None).size().x
+    };
+    if needed > width - ROUND_TITLE { 2 } else { 1 }
 }
 
 pub(super) fn show(
@@ -119,26 +139,22 @@ fn list(ui: &mut Ui, look: &Look<'_>, study: &Study, lines: &[Line<'_>], shown: 
     let open = study.coding.as_ref().map(|c| c.article.id);
     let follow = shown.open != open;
     shown.open = open;
-    let tops: Vec<f32> = lines
-        .iter()
-        .scan(0.0, |y, line| {
-            let top = *y;
-            *y += line.height();
-            Some(top)
-        })
-        .collect();
-    let whole = tops.last().copied().unwrap_or(0.0) + lines.last().map_or(0.0, Line::height);
+    let width = ui.available_width() - space(3);
+    let sizes: Vec<(u8, f32)> = lines.iter().map(|line| line.measure(ui, width, lines.len() > LONG)).collect();
+    let whole: f32 = sizes.iter().map(|(_, high)| high).sum();
     ScrollArea::vertical().id_salt("queue-list").auto_shrink([false, false]).show_viewport(ui, |ui, seen| {
         ui.set_height(whole);
         let corner = ui.max_rect().min;
-        let width = ui.available_width();
-        for (line, top) in lines.iter().zip(&tops) {
-            let rect = egui::Rect::from_min_size(corner + vec2(0.0, *top), vec2(width, line.height()));
+        let mut below = 0.0;
+        for (line, (title_lines, high)) in lines.iter().zip(sizes) {
+            let top = below;
+            below += high;
+            let rect = egui::Rect::from_min_size(corner + vec2(0.0, top), vec2(width, high));
             let is_open = matches!(line, Line::Item(item) if Some(item.article) == open);
             if is_open && follow {
                 ui.scroll_to_rect(rect, None);
             }
-            if *top + line.height() < seen.top() || *top > seen.bottom() {
+            if below < seen.top() || top > seen.bottom() {
                 continue;
             }
             let mut place = ui.new_child(UiBuilder::new().max_rect(rect).layout(column(look)).id_salt(top.to_bits()));
@@ -154,6 +170,8 @@ fn list(ui: &mut Ui, look: &Look<'_>, study: &Study, lines: &[Line<'_>], shown: 
                         note: item.outlet.as_deref().unwrap_or_default(),
                         on: is_open,
                         dot: Some(dot(item.state)),
+                        lines: title_lines,
+                        by_direction: true,
                         ..Row::new(&item.title)
                     };
                     if row.show(&mut place, look).clicked() && !is_open {

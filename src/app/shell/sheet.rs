@@ -59,7 +59,7 @@ impl Sheet {
             Self::New(_) | Self::Open(_) | Self::Add(_) => 560.0,
             Self::Who(_) => 460.0,
             Self::Palette(_) => 640.0,
-            Self::Keys => 760.0,
+            Self::Keys => 880.0,
         }
     }
 

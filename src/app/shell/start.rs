@@ -16,7 +16,7 @@ use egui::{
 /// Width of a door in points.
 const DOOR: f32 = 236.0;
 /// Height of a door in points.
-const HIGH: f32 = 148.0;
+const HIGH: f32 = 168.0;
 
 pub(super) fn show(
     ui: &mut Ui,
@@ -49,6 +49,7 @@ pub(super) fn show(
 fn page(ui: &mut Ui, look: &Look<'_>, logic: &Logic, started: &mut bool, side_by_side: bool, wishes: &mut Vec<Wish>) {
     let words = look.strings.frame;
     ui.add(Label::new(look.strings.shell.program).style(Style::reading(SIZE_TITLE).bold()).heading());
+    ui.add_space(-space(3));
     ui.add(Label::new(words.subtitle).style(Style::new(SIZE_LARGE)).color(look.theme.quiet).wrap());
     ui.add_space(space(2));
     let doors = [

@@ -2,6 +2,7 @@
 
 mod actions;
 mod agreement;
+mod codebook;
 mod coding;
 mod commands;
 mod frame;
@@ -11,6 +12,7 @@ mod shell;
 mod team;
 
 pub use agreement::Agreement;
+pub use codebook::Codebook;
 pub use coding::Coding;
 pub use commands::{CommandHelp, CommandNames};
 pub use frame::{Frame, Sized};
@@ -63,6 +65,8 @@ pub struct Strings {
     pub agreement: Agreement,
     /// The team screen.
     pub team: Team,
+    /// The codebook screen.
+    pub codebook: Codebook,
     /// The import screen.
     pub importing: Importing,
 }
@@ -78,6 +82,7 @@ impl Strings {
         coding: Coding::EN,
         agreement: Agreement::EN,
         team: Team::EN,
+        codebook: Codebook::EN,
         importing: Importing::EN,
     };
     /// Arabic.
@@ -90,6 +95,7 @@ impl Strings {
         coding: Coding::AR,
         agreement: Agreement::AR,
         team: Team::AR,
+        codebook: Codebook::AR,
         importing: Importing::AR,
     };
 
@@ -126,6 +132,7 @@ mod tests {
             Frame::pairs(),
             Coding::pairs(),
             Importing::pairs(),
+            Codebook::pairs(),
             Team::pairs(),
             Agreement::pairs(),
             CommandNames::pairs(),

@@ -171,7 +171,7 @@ fn paint(ui: &Ui, rect: Rect, mark: Mark, theme: &Theme) {
     let ring = Stroke::new(1.5, theme.accent);
     match mark {
         Mark::NotGiven => {
-            ui.painter().circle_filled(at, 1.0, theme.line);
+            ui.painter().circle_filled(at, 1.5, theme.edge);
         }
         Mark::ToDo => {
             ui.painter().circle_stroke(at, r, ring);

@@ -157,24 +157,24 @@ fn buttons(
 ) {
     let words = look.strings.team;
     let at = Rect::from_center_size(rect.center(), vec2(rect.width(), parts::LINE));
-    ui.scope_builder(UiBuilder::new().max_rect(at).id_salt(coder.id), |ui| {
-        parts::flow(ui, look.rtl_ui, |ui| {
-            if team.active != Some(coder.id) {
-                let key = char::from_digit(u32::try_from(n + 1).unwrap_or(0), 10).filter(|_| n < 9).map(cap);
-                let name = format!("{}: {}", words.work_as, coder.name);
-                let chip = Chip { name: &name, ..Chip::button(key.as_deref(), words.work_as) };
-                if chip.show(ui, look).clicked() {
-                    wishes.push(Wish::Switch(coder.id));
-                }
+    // A child of its own takes no room: the line has its room already.
+    let mut inside = ui.new_child(UiBuilder::new().max_rect(at).id_salt(coder.id));
+    parts::flow(&mut inside, look.rtl_ui, |ui| {
+        if team.active != Some(coder.id) {
+            let key = char::from_digit(u32::try_from(n + 1).unwrap_or(0), 10).filter(|_| n < 9).map(cap);
+            let name = format!("{}: {}", words.work_as, coder.name);
+            let chip = Chip { name: &name, ..Chip::button(key.as_deref(), words.work_as) };
+            if chip.show(ui, look).clicked() {
+                wishes.push(Wish::Switch(coder.id));
             }
-            if team.leads() || team.active == Some(coder.id) {
-                let name = format!("{}: {}", words.rename, coder.name);
-                let chip = Chip { name: &name, ..Chip::button(None, words.rename) };
-                if chip.show(ui, look).clicked() {
-                    drafts.renaming = Some((coder.id, coder.name.clone(), true));
-                }
+        }
+        if team.leads() || team.active == Some(coder.id) {
+            let name = format!("{}: {}", words.rename, coder.name);
+            let chip = Chip { name: &name, ..Chip::button(None, words.rename) };
+            if chip.show(ui, look).clicked() {
+                drafts.renaming = Some((coder.id, coder.name.clone(), true));
             }
-        });
+        }
     });
 }
 
@@ -191,7 +191,7 @@ fn rename(
     let at = Rect::from_center_size(rect.center(), vec2(rect.width(), space(8)));
     let id = Id::unique(("rename", coder.id));
     let edit = TextEdit::singleline(name, look.strings.team.name).style(Style::new(SIZE_TEXT)).id(id);
-    let field = ui.scope_builder(UiBuilder::new().max_rect(at).id_salt("rename"), |ui| ui.add(edit)).inner;
+    let field = ui.new_child(UiBuilder::new().max_rect(at).id_salt("rename")).add(edit);
     if std::mem::take(begins) {
         field.request_focus();
         return false;

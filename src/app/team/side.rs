@@ -3,7 +3,7 @@
 use super::Team;
 use super::people::Drafts;
 use super::screen::Wish;
-use crate::app::bidi::{Style, TextEdit, checkbox};
+use crate::app::bidi::{Style, TextEdit};
 use crate::app::context::Look;
 use crate::app::parts::{self, Chip};
 use crate::app::theme::{SIZE_TEXT, space};
@@ -32,7 +32,8 @@ fn new_person(ui: &mut Ui, look: &Look<'_>, team: &Team, drafts: &mut Drafts, wi
         field.request_focus();
     }
     let mut leads = drafts.new_leads.unwrap_or(team.coders.is_empty());
-    if checkbox(ui, &mut leads, words.leads, Style::new(SIZE_TEXT)).changed() {
+    if parts::check(ui, look, None, leads, words.leads).clicked() {
+        leads = !leads;
         drafts.new_leads = Some(leads);
     }
     let entered = field.lost_focus() && ui.input(|i| i.key_pressed(Key::Enter));
@@ -45,9 +46,9 @@ fn new_person(ui: &mut Ui, look: &Look<'_>, team: &Team, drafts: &mut Drafts, wi
 fn suggestions(ui: &mut Ui, look: &Look<'_>, team: &Team, wishes: &mut Vec<Wish>) {
     let words = look.strings.team;
     parts::heading(ui, look, words.suggestions);
-    let mut on = team.info.suggestions;
-    if checkbox(ui, &mut on, words.suggestions_on, Style::new(SIZE_TEXT)).changed() {
-        wishes.push(Wish::Suggestions(on));
+    let on = team.info.suggestions;
+    if parts::check(ui, look, Some("G"), on, words.suggestions_on).clicked() {
+        wishes.push(Wish::Suggestions(!on));
     }
     parts::note(ui, look, words.suggestions_why);
 }

@@ -317,3 +317,27 @@ fn a_damaged_or_locked_project_leaves_the_open_one_alone() {
     assert!(window.is_chosen(Role::ListBoxOption, TITLES[0]), "the open project stays");
     drop(holder);
 }
+
+#[test]
+fn a_message_goes_with_the_next_key_and_a_refusal_stays() {
+    let mut window = Window::with_coder("أمل");
+    window.ctrl(Key::Plus);
+    window.harness.run_steps(90);
+    assert!(window.has("Article text at 110 %"));
+    window.key(Key::ArrowDown);
+    assert!(!window.has("Article text at 110 %"));
+}
+
+#[test]
+fn in_a_narrow_window_the_queue_lies_over_the_article() {
+    let mut window = Window::with_coder("أمل");
+    for _ in 0..20 {
+        window.key_with(Modifiers::COMMAND | Modifiers::ALT, Key::Plus);
+    }
+    assert!(!window.lists(TITLES[1]));
+    window.key(Key::Q);
+    window.click(Role::ListBoxOption, TITLES[1]);
+    assert!(!window.lists(TITLES[1]), "it goes when an article is chosen");
+    window.key(Key::Q);
+    assert!(window.is_chosen(Role::ListBoxOption, TITLES[1]));
+}

@@ -174,6 +174,17 @@ fn a_proposal_is_taken_by_one_key_and_says_so_in_the_record() {
 }
 
 #[test]
+fn a_proposal_stays_until_its_question_is_answered() {
+    let mut view = view();
+    let shown = next_proposal(&view, &at(3), &[]).map(|(_, _, p)| p.id);
+    let record = view.records.iter_mut().find(|r| r.id == id(3)).unwrap();
+    record.proposal = shown;
+    assert_eq!(next_proposal(&view, &at(3), &[]).map(|(_, _, p)| p.id), shown, "shown is not taken");
+    set(&mut view, id(3), "C1", Answer::code("no"));
+    assert!(next_proposal(&view, &at(3), &[]).is_none());
+}
+
+#[test]
 fn doubt_falls_on_the_answer_in_focus_or_else_on_the_last_one() {
     let mut view = view();
     let mut place = at(0);

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 #[test]
 fn no_value_of_the_codebook_shares_a_key_with_a_role_or_a_command() {
     let view = view();
-    let taken = reserved(&view);
+    let taken = reserved(&view.book);
     for unit in &view.book.units {
         for variable in &unit.variables {
             let wishes: Vec<_> =

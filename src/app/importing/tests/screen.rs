@@ -235,6 +235,16 @@ fn facts_are_written_without_setting_kinds() {
 }
 
 #[test]
+fn escape_gives_a_fact_up() {
+    let mut window = bench(&[REVIEW]).window();
+    press(&mut window, Key::E);
+    window.event(egui::Event::Text("RT".into()));
+    window.run_steps(2);
+    press(&mut window, Key::Escape);
+    assert!(take(&mut window).is_empty());
+}
+
+#[test]
 fn what_is_half_written_is_kept_when_another_document_comes() {
     let mut window = bench(&[REVIEW, TWO]).window();
     let document = open(&window).document.id;
