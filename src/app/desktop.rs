@@ -34,5 +34,24 @@ pub fn run(project: Option<PathBuf>) -> anyhow::Result<()> {
         .with_drag_and_drop(true);
     let native = eframe::NativeOptions { viewport, ..Default::default() };
     eframe::run_native("mizan", native, Box::new(move |creation| Ok(Box::new(App::new(&creation.egui_ctx, options)))))
-        .map_err(|error| NoDisplay { reason: error.to_string() }.into())
+        .map_err(|error| NoDisplay { reason: reason(&error.to_string()) }.into())
+}
+
+/// What the window library says, without the place in its source.
+fn reason(text: &str) -> String {
+    let said = text.split_once(".rs:").and_then(|(_, rest)| rest.split_once(": ")).map_or(text, |(_, said)| said);
+    said.trim_end_matches(['.', ')', ' ']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::reason;
+
+    #[test]
+    fn the_reason_names_no_source_file() {
+        let text =
+            "winit EventLoopError: os error at /x/winit/src/platform_impl/linux/mod.rs:765: neither A nor B is set.";
+        assert_eq!(reason(text), "neither A nor B is set");
+        assert_eq!(reason("no suitable GL config"), "no suitable GL config");
+    }
 }

@@ -13,6 +13,7 @@ pub mod importing;
 mod keyboard;
 mod logic;
 mod parts;
+mod scroll;
 pub mod settings;
 mod shell;
 pub mod strings;

@@ -14,6 +14,7 @@ use crate::app::bidi::{Label, Style};
 use crate::app::command::AppCommand;
 use crate::app::context::{Asks, Look};
 use crate::app::parts::{Chip, LINE, cap, flow};
+use crate::app::scroll;
 use crate::app::settings::CODING_WIDTH;
 use crate::app::strings::locale::number;
 use crate::app::theme::{SIZE_SMALL, SIZE_TEXT, space};
@@ -86,26 +87,33 @@ fn panels(
     });
     ui.add_space(space(2));
     let panel_now = pen.place.panel;
-    ScrollArea::vertical().id_salt(("panel", format!("{panel_now:?}"))).auto_shrink([false, false]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing = vec2(space(1), space(1));
-        ui.with_layout(pen.column(), |ui| {
-            ui.set_width(ui.available_width());
-            if pen.is_done() {
-                closed(ui, &mut pen);
-            }
-            match panel_now {
-                PanelAt::Missing => missing::show(ui, &mut pen),
-                PanelAt::Book(at) => {
-                    let Some(panel) = view.book.panels.get(at) else { return };
-                    match &panel.view {
-                        PanelView::Form => form::show(ui, &mut pen, panel),
-                        PanelView::List => list::show(ui, &mut pen, panel),
-                        PanelView::Grid(_) => grid_panel::show(ui, &mut pen, panel),
+    scroll::show(
+        ui,
+        look.rtl_ui,
+        ScrollArea::vertical().id_salt(("panel", format!("{panel_now:?}"))).auto_shrink([false, false]),
+        |ui, area| {
+            area.show(ui, |ui| {
+                ui.spacing_mut().item_spacing = vec2(space(1), space(1));
+                ui.with_layout(pen.column(), |ui| {
+                    ui.set_width(ui.available_width());
+                    if pen.is_done() {
+                        closed(ui, &mut pen);
                     }
-                }
-            }
-        });
-    });
+                    match panel_now {
+                        PanelAt::Missing => missing::show(ui, &mut pen),
+                        PanelAt::Book(at) => {
+                            let Some(panel) = view.book.panels.get(at) else { return };
+                            match &panel.view {
+                                PanelView::Form => form::show(ui, &mut pen, panel),
+                                PanelView::List => list::show(ui, &mut pen, panel),
+                                PanelView::Grid(_) => grid_panel::show(ui, &mut pen, panel),
+                            }
+                        }
+                    }
+                });
+            })
+        },
+    );
     wishes.append(&mut pen.wishes);
     pen.hovered
 }
@@ -135,6 +143,7 @@ fn middle(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut Open, wish
     let lit = open.lit(view);
     let mut options = ArticleOptions::new(&view.article.title, article::palette(look.theme));
     options.zoom = look.zoom;
+    options.bar_at_left = look.rtl_ui;
     options.active_group = lit;
     let drawn = article::drawn(look, &open.models);
     let (text, folds) = open.page.text(look, view);

@@ -7,6 +7,7 @@ use crate::app::command::AppCommand;
 use crate::app::context::{KeyHint, Look};
 use crate::app::logic::{Logic, Notice};
 use crate::app::parts::{Chip, Cursor, galley, paint_in};
+use crate::app::scroll;
 use crate::app::theme::{Mood, SIZE_LARGE, SIZE_SMALL, SIZE_TEXT, space};
 use egui::{
     Align2, Area, CornerRadius, Frame, Id, Key, Margin, Modifiers, Order, Panel, Role, ScrollArea, Sense, Stroke,
@@ -85,17 +86,19 @@ pub(super) fn message(ui: &Ui, look: &Look<'_>, logic: &Logic, wishes: &mut Vec<
 
 fn sentences(ui: &mut Ui, look: &Look<'_>, notice: &Notice) {
     ui.spacing_mut().item_spacing.y = 0.0;
-    ScrollArea::vertical().max_height(space(40)).show(ui, |ui| {
-        ui.with_layout(column(look), |ui| {
-            for (at, text) in notice.lines.iter().enumerate() {
-                // No information by colour alone: what failed says so by its weight, too.
-                let strong = at == 0 && notice.mood == Mood::Bad;
-                let style = if strong { Style::new(SIZE_TEXT).bold() } else { Style::new(SIZE_TEXT) };
-                ui.add_space(3.0);
-                let label = ui.add(Label::new(text).style(style).color(look.theme.ink).wrap());
-                ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
-            }
-        });
+    scroll::show(ui, look.rtl_ui, ScrollArea::vertical().max_height(space(40)), |ui, area| {
+        area.show(ui, |ui| {
+            ui.with_layout(column(look), |ui| {
+                for (at, text) in notice.lines.iter().enumerate() {
+                    // No information by colour alone: what failed says so by its weight, too.
+                    let strong = at == 0 && notice.mood == Mood::Bad;
+                    let style = if strong { Style::new(SIZE_TEXT).bold() } else { Style::new(SIZE_TEXT) };
+                    ui.add_space(3.0);
+                    let label = ui.add(Label::new(text).style(style).color(look.theme.ink).wrap());
+                    ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+                }
+            });
+        })
     });
 }
 

@@ -7,6 +7,7 @@ use crate::app::bidi::{Label, Style, TextEdit};
 use crate::app::context::{Intent, Look};
 use crate::app::logic::{Departure, Logic, Purpose, typed_path};
 use crate::app::parts::Chip;
+use crate::app::scroll;
 use crate::app::theme::{SIZE_TEXT, space};
 use crate::text::direction::Direction;
 use egui::{Id, Key, Role, ScrollArea, Ui};
@@ -186,14 +187,16 @@ pub(super) fn open_project(
     if !recent.is_empty() {
         ui.add_space(space(1));
         group(ui, look, words.recent);
-        ScrollArea::vertical().max_height(space(60)).show(ui, |ui| {
-            for project in recent {
-                let path = project.path.display().to_string();
-                let row = Row { note: &path, role: Role::Button, ..Row::new(&project.title) };
-                if row.show(ui, look).clicked() {
-                    chosen = Some(project.path.clone());
+        scroll::show(ui, look.rtl_ui, ScrollArea::vertical().max_height(space(60)), |ui, area| {
+            area.show(ui, |ui| {
+                for project in recent {
+                    let path = project.path.display().to_string();
+                    let row = Row { note: &path, role: Role::Button, ..Row::new(&project.title) };
+                    if row.show(ui, look).clicked() {
+                        chosen = Some(project.path.clone());
+                    }
                 }
-            }
+            })
         });
     }
     let answered = chosen.is_some();

@@ -5,6 +5,7 @@ use crate::app::bidi::Style;
 use crate::app::command::{AppCommand, Scope};
 use crate::app::context::Look;
 use crate::app::parts::{Cursor, LINE};
+use crate::app::scroll;
 use crate::app::theme::{SIZE_TEXT, space};
 use egui::{Key, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
@@ -18,23 +19,31 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, high: f32) -> bool {
         (words.keys_everywhere, Scope::Everywhere),
         (words.keys_import, Scope::Import),
     ];
-    ScrollArea::vertical().max_height(high - space(24)).auto_shrink([false, true]).show(ui, |ui| {
-        let by = scrolled_by(ui);
-        if by != 0.0 {
-            ui.scroll_with_delta(vec2(0.0, by));
-        }
-        ui.with_layout(column(look), |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for (title, scope) in groups {
-                ui.add_space(space(2));
-                group(ui, look, title);
-                let commands = AppCommand::ALL.iter().filter(|c| c.scope() == scope && !c.shortcuts().is_empty());
-                for command in commands {
-                    row(ui, look, *command);
+    scroll::show(
+        ui,
+        look.rtl_ui,
+        ScrollArea::vertical().max_height(high - space(24)).auto_shrink([false, true]),
+        |ui, area| {
+            area.show(ui, |ui| {
+                let by = scrolled_by(ui);
+                if by != 0.0 {
+                    ui.scroll_with_delta(vec2(0.0, by));
                 }
-            }
-        });
-    });
+                ui.with_layout(column(look), |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    for (title, scope) in groups {
+                        ui.add_space(space(2));
+                        group(ui, look, title);
+                        let commands =
+                            AppCommand::ALL.iter().filter(|c| c.scope() == scope && !c.shortcuts().is_empty());
+                        for command in commands {
+                            row(ui, look, *command);
+                        }
+                    }
+                });
+            })
+        },
+    );
     false
 }
 

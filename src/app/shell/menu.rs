@@ -5,6 +5,7 @@ use super::row::{Row, column, group_of_rows, line};
 use crate::app::command::{AppCommand as C, Scope};
 use crate::app::context::Look;
 use crate::app::logic::{Logic, Study};
+use crate::app::scroll;
 use crate::app::settings::ThemeChoice;
 use crate::app::theme::space;
 use egui::{Popup, Response, Role, ScrollArea, Ui, vec2};
@@ -41,21 +42,32 @@ pub(super) fn show(button: &Response, look: &Look<'_>, logic: &Logic, wishes: &m
         let both = 2.0 * WIDTH + space(4);
         let side_by_side = room.x >= both;
         ui.set_width(if side_by_side { both } else { WIDTH });
-        ScrollArea::vertical().max_height(room.y).min_scrolled_height(room.y).show(ui, |ui| {
-            ui.spacing_mut().item_spacing = vec2(space(4), 0.0);
-            let first =
-                [(words.menu_project, PROJECT), (words.menu_step, STEPS), (words.menu_go, GO), (words.menu_help, HELP)];
-            let second = [(words.menu_view, VIEW)];
-            if side_by_side {
-                ui.with_layout(line(look).with_cross_align(egui::Align::Min), |ui| {
-                    groups(ui, look, logic, &first, wishes);
-                    groups(ui, look, logic, &second, wishes);
-                });
-            } else {
-                groups(ui, look, logic, &first, wishes);
-                groups(ui, look, logic, &second, wishes);
-            }
-        });
+        scroll::show(
+            ui,
+            look.rtl_ui,
+            ScrollArea::vertical().max_height(room.y).min_scrolled_height(room.y),
+            |ui, area| {
+                area.show(ui, |ui| {
+                    ui.spacing_mut().item_spacing = vec2(space(4), 0.0);
+                    let first = [
+                        (words.menu_project, PROJECT),
+                        (words.menu_step, STEPS),
+                        (words.menu_go, GO),
+                        (words.menu_help, HELP),
+                    ];
+                    let second = [(words.menu_view, VIEW)];
+                    if side_by_side {
+                        ui.with_layout(line(look).with_cross_align(egui::Align::Min), |ui| {
+                            groups(ui, look, logic, &first, wishes);
+                            groups(ui, look, logic, &second, wishes);
+                        });
+                    } else {
+                        groups(ui, look, logic, &first, wishes);
+                        groups(ui, look, logic, &second, wishes);
+                    }
+                })
+            },
+        );
     });
 }
 

@@ -6,6 +6,7 @@ use crate::app::bidi::TextEdit;
 use crate::app::command::{AppCommand, Scope};
 use crate::app::context::{Intent, Look};
 use crate::app::logic::{Logic, Screen};
+use crate::app::scroll;
 use crate::app::strings::Strings;
 use crate::app::theme::space;
 use crate::model::{ArticleId, UiLanguage};
@@ -79,20 +80,27 @@ pub(super) fn show(
     if found.is_empty() {
         about(ui, look, words.nothing_found);
     }
-    ScrollArea::vertical().max_height(high - space(26)).auto_shrink([false, true]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for (place, entry) in found.iter().map(|n| &entries[*n]).enumerate() {
-            let on = place == *at;
-            let row = Row { behind: &entry.note, end: &entry.end, on, ..Row::new(&entry.title) };
-            let response = row.show(ui, look);
-            if on && moved {
-                response.scroll_to_me(None);
-            }
-            if response.clicked() {
-                chosen = Some(entry.does);
-            }
-        }
-    });
+    scroll::show(
+        ui,
+        look.rtl_ui,
+        ScrollArea::vertical().max_height(high - space(26)).auto_shrink([false, true]),
+        |ui, area| {
+            area.show(ui, |ui| {
+                ui.spacing_mut().item_spacing.y = 0.0;
+                for (place, entry) in found.iter().map(|n| &entries[*n]).enumerate() {
+                    let on = place == *at;
+                    let row = Row { behind: &entry.note, end: &entry.end, on, ..Row::new(&entry.title) };
+                    let response = row.show(ui, look);
+                    if on && moved {
+                        response.scroll_to_me(None);
+                    }
+                    if response.clicked() {
+                        chosen = Some(entry.does);
+                    }
+                }
+            })
+        },
+    );
     match chosen {
         Some(Does::Command(command)) => wishes.push(Wish::Command(command)),
         Some(Does::Open(article)) => wishes.push(Wish::Intent(Intent::OpenArticle(article))),

@@ -7,6 +7,7 @@ use crate::app::command::AppCommand;
 use crate::app::context::{Intent, Look};
 use crate::app::logic::Study;
 use crate::app::parts::{Chip, Dot};
+use crate::app::scroll;
 use crate::app::theme::{SIZE_SMALL, SIZE_TEXT, space};
 use crate::model::{ArticleId, CodingState};
 use crate::project::QueueItem;
@@ -142,44 +143,48 @@ fn list(ui: &mut Ui, look: &Look<'_>, study: &Study, lines: &[Line<'_>], shown: 
     let width = ui.available_width() - space(3);
     let sizes: Vec<(u8, f32)> = lines.iter().map(|line| line.measure(ui, width, lines.len() > LONG)).collect();
     let whole: f32 = sizes.iter().map(|(_, high)| high).sum();
-    ScrollArea::vertical().id_salt("queue-list").auto_shrink([false, false]).show_viewport(ui, |ui, seen| {
-        ui.set_height(whole);
-        let corner = ui.max_rect().min;
-        let mut below = 0.0;
-        for (line, (title_lines, high)) in lines.iter().zip(sizes) {
-            let top = below;
-            below += high;
-            let rect = egui::Rect::from_min_size(corner + vec2(0.0, top), vec2(width, high));
-            let is_open = matches!(line, Line::Item(item) if Some(item.article) == open);
-            if is_open && follow {
-                ui.scroll_to_rect(rect, None);
-            }
-            if below < seen.top() || top > seen.bottom() {
-                continue;
-            }
-            let mut place = ui.new_child(UiBuilder::new().max_rect(rect).layout(column(look)).id_salt(top.to_bits()));
-            match line {
-                Line::Group(name, count) => {
-                    place.add_space(space(2));
-                    let text = format!("{name} · {}", look.strings.number(*count));
-                    let label = Label::new(&text).style(Style::new(SIZE_SMALL).bold());
-                    place.add(label.color(look.theme.quiet).heading());
+    let area = ScrollArea::vertical().id_salt("queue-list").auto_shrink([false, false]);
+    scroll::show(ui, look.rtl_ui, area, |ui, area| {
+        area.show_viewport(ui, |ui, seen| {
+            ui.set_height(whole);
+            let corner = ui.max_rect().min;
+            let mut below = 0.0;
+            for (line, (title_lines, high)) in lines.iter().zip(sizes) {
+                let top = below;
+                below += high;
+                let rect = egui::Rect::from_min_size(corner + vec2(0.0, top), vec2(width, high));
+                let is_open = matches!(line, Line::Item(item) if Some(item.article) == open);
+                if is_open && follow {
+                    ui.scroll_to_rect(rect, None);
                 }
-                Line::Item(item) => {
-                    let row = Row {
-                        note: item.outlet.as_deref().unwrap_or_default(),
-                        on: is_open,
-                        dot: Some(dot(item.state)),
-                        lines: title_lines,
-                        by_direction: true,
-                        ..Row::new(&item.title)
-                    };
-                    if row.show(&mut place, look).clicked() && !is_open {
-                        wishes.push(Wish::Intent(Intent::OpenArticle(item.article)));
+                if below < seen.top() || top > seen.bottom() {
+                    continue;
+                }
+                let mut place =
+                    ui.new_child(UiBuilder::new().max_rect(rect).layout(column(look)).id_salt(top.to_bits()));
+                match line {
+                    Line::Group(name, count) => {
+                        place.add_space(space(2));
+                        let text = format!("{name} · {}", look.strings.number(*count));
+                        let label = Label::new(&text).style(Style::new(SIZE_SMALL).bold());
+                        place.add(label.color(look.theme.quiet).heading());
+                    }
+                    Line::Item(item) => {
+                        let row = Row {
+                            note: item.outlet.as_deref().unwrap_or_default(),
+                            on: is_open,
+                            dot: Some(dot(item.state)),
+                            lines: title_lines,
+                            by_direction: true,
+                            ..Row::new(&item.title)
+                        };
+                        if row.show(&mut place, look).clicked() && !is_open {
+                            wishes.push(Wish::Intent(Intent::OpenArticle(item.article)));
+                        }
                     }
                 }
             }
-        }
+        })
     });
 }
 

@@ -6,6 +6,7 @@ use crate::app::bidi::{Style, TextEdit, checkbox};
 use crate::app::context::Look;
 use crate::app::logic::{Departure, Logic};
 use crate::app::parts::{Chip, Dot};
+use crate::app::scroll;
 use crate::app::theme::{SIZE_TEXT, space};
 use egui::{Id, Key, Role, ScrollArea, Ui};
 
@@ -26,28 +27,30 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, logic: &Logic, who: &mut Who, w
     about(ui, look, words.who_about);
     let mut answered = false;
     let begins = !std::mem::replace(&mut who.begun, true);
-    ScrollArea::vertical().max_height(space(70)).show(ui, |ui| {
-        ui.spacing_mut().item_spacing.y = 0.0;
-        for (at, coder) in study.coders.iter().enumerate() {
-            let on = Some(coder.id) == study.coder;
-            let row = Row {
-                end: if coder.lead { words.lead } else { "" },
-                on,
-                dot: on.then_some(Dot::Full).or(Some(Dot::None)),
-                role: Role::Button,
-                ..Row::new(&coder.name)
-            };
-            let response = row.show(ui, look);
-            if begins && at == 0 {
-                response.request_focus();
-            }
-            if response.clicked() {
-                answered = true;
-                if !on {
-                    wishes.push(Wish::Depart(Departure::Coder(coder.id)));
+    scroll::show(ui, look.rtl_ui, ScrollArea::vertical().max_height(space(70)), |ui, area| {
+        area.show(ui, |ui| {
+            ui.spacing_mut().item_spacing.y = 0.0;
+            for (at, coder) in study.coders.iter().enumerate() {
+                let on = Some(coder.id) == study.coder;
+                let row = Row {
+                    end: if coder.lead { words.lead } else { "" },
+                    on,
+                    dot: on.then_some(Dot::Full).or(Some(Dot::None)),
+                    role: Role::Button,
+                    ..Row::new(&coder.name)
+                };
+                let response = row.show(ui, look);
+                if begins && at == 0 {
+                    response.request_focus();
+                }
+                if response.clicked() {
+                    answered = true;
+                    if !on {
+                        wishes.push(Wish::Depart(Departure::Coder(coder.id)));
+                    }
                 }
             }
-        }
+        })
     });
     ui.add_space(space(1));
     group(ui, look, words.add_yourself);

@@ -6,6 +6,7 @@ use super::paint::on_screen;
 use super::span::Span;
 use super::text::ArticleText;
 use super::view::{ArticleView, Drag, PAD};
+use crate::app::scroll;
 use crate::text::direction::Direction;
 use egui::scroll_area::ScrollSource;
 use egui::{
@@ -60,7 +61,12 @@ pub fn show(
     let scale = ui.pixels_per_point();
     let screen = ui.available_rect_before_wrap();
     let bar = ui.spacing().scroll.allocated_width();
-    let (column, lane) = columns(screen.with_max_x(screen.right() - bar), article, options);
+    let beside_bar = if options.bar_at_left {
+        screen.with_min_x(screen.left() + bar)
+    } else {
+        screen.with_max_x(screen.right() - bar)
+    };
+    let (column, lane) = columns(beside_bar, article, options);
     let mut frame = Frame {
         article,
         spans,
@@ -98,11 +104,13 @@ pub fn show(
     }
     // Rubber bands pull towards the end of the page as it was a frame ago, and the page grows while it is laid out.
     let elastic = std::mem::replace(&mut ui.spacing_mut().scroll.kinetic.rubber_band, false);
-    let shown = area.show(ui, |ui| {
-        let size = vec2(ui.available_width(), content);
-        let (page, _) = ui.allocate_exact_size(size, Sense::hover());
-        frame.origin = [(frame.column.left() * scale).round(), ((page.top() + PAD) * scale).round()];
-        frame.inside(ui, view, keyed)
+    let shown = scroll::show(ui, options.bar_at_left, area, |ui, area| {
+        area.show(ui, |ui| {
+            let size = vec2(ui.available_width(), content);
+            let (page, _) = ui.allocate_exact_size(size, Sense::hover());
+            frame.origin = [(frame.column.left() * scale).round(), ((page.top() + PAD) * scale).round()];
+            frame.inside(ui, view, keyed)
+        })
     });
     ui.spacing_mut().scroll.kinetic.rubber_band = elastic;
     // Auto-scrolling has set its own goal; otherwise the page is where egui shows it.

@@ -33,12 +33,14 @@ pub struct ArticleOptions<'a> {
     pub active_group: Option<u64>,
     /// Whether there is a lane of labels in the margin.
     pub margin: bool,
+    /// Whether the scroll bar stands at the left.
+    pub bar_at_left: bool,
 }
 
 impl<'a> ArticleOptions<'a> {
     /// The usual: zoom 1, whole words, labels in the margin, no record lit.
     pub fn new(name: &'a str, palette: Palette) -> Self {
-        Self { name, palette, zoom: 1.0, snap: true, active_group: None, margin: true }
+        Self { name, palette, zoom: 1.0, snap: true, active_group: None, margin: true, bar_at_left: false }
     }
 }
 

@@ -8,6 +8,7 @@ use crate::app::coding::records::{self, ListLine};
 use crate::app::coding::wish::Wish;
 use crate::app::command::AppCommand;
 use crate::app::parts::{self, Chip, Cursor, LINE, flow, ring};
+use crate::app::scroll;
 use crate::app::strings::locale::number;
 use crate::app::theme::{RADIUS, SIZE_SMALL, SIZE_TEXT, space};
 use crate::model::{NoteTarget, Panel, Record, Unit, missing_in_record};
@@ -25,14 +26,21 @@ pub(crate) fn show(ui: &mut Ui, pen: &mut Pen<'_>, panel: &Panel) {
         }
         let chosen = pen.place.chosen(view, &unit.code);
         let most = (ui.available_height() * 0.4).max(LINE * 4.0);
-        ScrollArea::vertical().id_salt(("records", &unit.code)).max_height(most).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for line in &lines {
-                if let Some(record) = view.record(line.record) {
-                    row(ui, pen, unit, record, *line, chosen == Some(record.id));
-                }
-            }
-        });
+        scroll::show(
+            ui,
+            pen.look.rtl_ui,
+            ScrollArea::vertical().id_salt(("records", &unit.code)).max_height(most),
+            |ui, area| {
+                area.show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    for line in &lines {
+                        if let Some(record) = view.record(line.record) {
+                            row(ui, pen, unit, record, *line, chosen == Some(record.id));
+                        }
+                    }
+                })
+            },
+        );
         if let Some(record) = chosen.and_then(|id| view.record(id)) {
             opened(ui, pen, unit, record, &lines);
         }
