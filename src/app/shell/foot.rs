@@ -6,7 +6,7 @@ use crate::app::bidi::{Label, Style};
 use crate::app::command::AppCommand;
 use crate::app::context::{KeyHint, Look};
 use crate::app::logic::{Logic, Notice};
-use crate::app::parts::{Chip, Cursor, galley, paint_in};
+use crate::app::parts::{Chip, Cursor, galley, paint_in, ring};
 use crate::app::scroll;
 use crate::app::theme::{Mood, SIZE_LARGE, SIZE_SMALL, SIZE_TEXT, space};
 use egui::{
@@ -18,7 +18,7 @@ use egui::{
 const HEIGHT: f32 = space(8);
 
 /// The keys that work now, and at the end the key of all keys.
-pub(super) fn show(ui: &mut Ui, look: &Look<'_>, keys: &[KeyHint]) {
+pub(super) fn show(ui: &mut Ui, look: &Look<'_>, keys: &[KeyHint], wishes: &mut Vec<Wish>) {
     let frame = Frame::new().fill(look.theme.surface).inner_margin(Margin::symmetric(12, 0));
     Panel::bottom("foot").frame(frame).resizable(false).exact_size(HEIGHT).show(ui, |ui| {
         let (rect, response) = ui.allocate_exact_size(ui.available_size(), Sense::hover());
@@ -30,9 +30,19 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, keys: &[KeyHint]) {
         let name = galley(ui, all.name(look.strings), &style, 160.0);
         let needed = name.size().x + space(9);
         let mut cursor = Cursor::new(rect, look.rtl_ui);
-        let mut end = Cursor::new(cursor.take_end(needed), look.rtl_ui);
+        let place = cursor.take_end(needed);
+        let button = ui.interact(place, response.id.with("all keys"), Sense::click());
+        button.widget_info(|| WidgetInfo::labeled(Role::Button, true, all.name(look.strings)));
+        if button.clicked() {
+            wishes.push(Wish::Command(all));
+        }
+        if button.has_focus() {
+            ring(ui, place.expand2(vec2(space(1), -2.0)), look.theme);
+        }
+        let ink = if button.hovered() { look.theme.accent } else { look.theme.quiet };
+        let mut end = Cursor::new(place, look.rtl_ui);
         key_cap(ui, look, &mut end, &all_key);
-        paint_in(ui, &name, end.take(name.size().x), look.theme.quiet);
+        paint_in(ui, &name, end.take(name.size().x), ink);
         for hint in keys {
             let does = galley(ui, &hint.does, &style, 240.0);
             let cap = galley(ui, &hint.key, &style, 120.0).size().x.max(space(3)) + space(4);

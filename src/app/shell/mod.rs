@@ -118,7 +118,7 @@ impl Shell {
     ) {
         self.is_narrow = ui.available_width() < NARROW;
         bar::show(ui, look, logic, self.is_narrow, wishes);
-        foot::show(ui, look, &self.keys);
+        foot::show(ui, look, &self.keys, wishes);
         match &logic.study {
             Some(study) => {
                 self.started = false;

@@ -165,7 +165,8 @@ fn list(ui: &mut Ui, look: &Look<'_>, study: &Study, lines: &[Line<'_>], shown: 
                 match line {
                     Line::Group(name, count) => {
                         place.add_space(space(2));
-                        let text = format!("{name} · {}", look.strings.number(*count));
+                        // No dot between them: beside an Arabic digit it reads as a zero.
+                        let text = format!("{name}: {}", look.strings.number(*count));
                         let label = Label::new(&text).style(Style::new(SIZE_SMALL).bold());
                         place.add(label.color(look.theme.quiet).heading());
                     }

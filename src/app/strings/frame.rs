@@ -118,7 +118,7 @@ const QUESTIONS: Counted = Counted {
 };
 
 impl Strings {
-    /// "5 pages added · 1 was there already · 2 questions wait for your answer".
+    /// "5 pages added; 1 was there already; 2 questions wait for your answer".
     pub fn added(&self, documents: usize, known: usize, questions: usize) -> String {
         let mut parts = vec![if documents == 0 {
             self.frame.nothing_added.trim_end_matches('.').to_owned()
@@ -127,7 +127,11 @@ impl Strings {
         }];
         parts.extend((known > 0).then(|| KNOWN.of(self.language, known)));
         parts.extend((questions > 0).then(|| QUESTIONS.of(self.language, questions)));
-        parts.join(" · ")
+        parts.join(match self.language {
+            UiLanguage::En => "; ",
+            // A dot beside an Arabic digit would read as a zero.
+            UiLanguage::Ar => "؛ ",
+        })
     }
     /// "and 3 more".
     pub fn and_more(&self, n: usize) -> String {

@@ -22,7 +22,7 @@ fn the_demo_door_writes_the_demo_and_asks_who_is_coding() {
     assert!(window.has("Writing the demo project…") || window.has("Who is coding?"));
     window.wait_for("Who is coding?");
     window.click(Role::Button, "أمل");
-    assert!(window.says("Done · "));
+    assert!(window.says("Done: "));
     assert!(window.harness.query_all_by_role(Role::ListBoxOption).count() >= 8);
     assert!(window.is_chosen(Role::Tab, "Coding"));
 
@@ -31,7 +31,7 @@ fn the_demo_door_writes_the_demo_and_asks_who_is_coding() {
     assert!(window.has(DOORS[0]) && window.has("Recently open"));
     window.click(Role::Button, DOORS[0]);
     assert!(!window.has("Who is coding?"), "the window remembers who it was");
-    assert!(window.says("Done · "));
+    assert!(window.says("Done: "));
 }
 
 #[test]
@@ -220,9 +220,9 @@ fn letters_in_a_field_are_letters_and_keys_outside_are_commands() {
     window.key(Key::Enter);
     assert!(window.is_chosen(Role::ListBoxOption, TITLES[1]));
     window.key(Key::Q);
-    assert!(!window.says("To do · "), "the queue is hidden by its key");
+    assert!(!window.says("To do: "), "the queue is hidden by its key");
     window.key(Key::Q);
-    assert!(window.says("To do · "));
+    assert!(window.says("To do: "));
 }
 
 #[test]
@@ -234,7 +234,7 @@ fn letters_under_a_sheet_do_nothing() {
         window.key(key);
     }
     window.key(Key::Escape);
-    assert!(window.says("To do · "));
+    assert!(window.says("To do: "));
     assert!(window.is_chosen(Role::ListBoxOption, TITLES[0]));
     window.ctrl(Key::Z);
     assert!(window.has("There is nothing to undo."));
@@ -261,7 +261,7 @@ fn pages_are_added_by_path_and_counted() {
         std::fs::write(pages.join(format!("{n}.txt")), page).unwrap();
     }
     std::fs::write(pages.join("x.pdf"), b"%PDF-1.7").unwrap();
-    for expected in ["3 pages added", "No page was added · 3 were there already"] {
+    for expected in ["3 pages added", "No page was added; 3 were there already"] {
         window.ctrl(Key::I);
         window.write(&pages.display().to_string());
         window.key(Key::Enter);
@@ -340,4 +340,47 @@ fn in_a_narrow_window_the_queue_lies_over_the_article() {
     assert!(!window.lists(TITLES[1]), "it goes when an article is chosen");
     window.key(Key::Q);
     assert!(window.is_chosen(Role::ListBoxOption, TITLES[1]));
+}
+
+/// A file that is let go over the window.
+#[derive(Debug)]
+struct Dropped(std::path::PathBuf);
+
+impl egui::DroppedFile for Dropped {
+    fn path(&self) -> &std::path::Path {
+        &self.0
+    }
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        Err("the window reads files itself".into())
+    }
+}
+
+#[test]
+fn files_that_are_dropped_are_opened_or_added() {
+    let mut window = Window::first();
+    let path = window.folder.path().join("press.mizan");
+    super::bench::project(&path);
+    window.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(path)));
+    window.steps();
+    window.click(Role::Button, "أمل");
+    assert!(window.lists(TITLES[0]));
+
+    let page = window.folder.path().join("page.txt");
+    std::fs::write(&page, "عنوان جديد في الصفحة\n\nقال متحدث باسم المركز إن التقرير سيصدر قريبًا.\n").unwrap();
+    window.harness.input_mut().dropped_files.push(std::sync::Arc::new(Dropped(page)));
+    window.steps();
+    window.wait_for("1 page added");
+    assert!(window.lists(TITLES[0]), "whoever codes is not taken away from the article");
+}
+
+#[test]
+fn keys_are_listed_by_the_mouse_too_and_the_list_names_every_command_with_a_key() {
+    let mut window = Window::with_coder("أمل");
+    window.click(Role::Button, "All keys");
+    for command in mizan::app::command::AppCommand::ALL.iter().filter(|c| c.key_label().is_some()) {
+        let strings = &mizan::app::strings::Strings::EN;
+        let key = command.key_label().unwrap();
+        assert!(window.says(&key), "{command:?}");
+        assert!(window.says(command.name(strings)), "{command:?}");
+    }
 }
