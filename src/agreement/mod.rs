@@ -1,9 +1,9 @@
 //! Numbers in, numbers out: ratings, distances, coefficients. Knows neither projects nor files.
 //!
-//! [`Ratings`] holds coded values (coders x units), [`SetRatings`] multi-label ones. A coefficient is one file under
-//! `coefficients/` and one line in the [registry](measures): a key and a function that returns an [`Outcome`], the
-//! value with its observed and expected parts and its counts, or the [`Undefined`] reason. A coefficient is never
-//! NaN, and never 0 or 1 by convention where its definition divides zero by zero.
+//! [`Ratings`] holds coded values (coders x units), [`SetRatings`] multi-label ones, [`Continua`] spans. A coefficient is one
+//! file under `coefficients/` (for spans under `spans/`) and one line in the [registry](measures): a key and a
+//! function that returns an [`Outcome`], the value with its observed and expected parts and its counts, or the
+//! [`Undefined`] reason. A coefficient is never NaN, and never 0 or 1 by convention where its definition divides zero by zero.
 //!
 //! Conventions that hold for every coefficient:
 //! - A unit is *pairable* when two or more coders gave it a value. A single value enters no chance-corrected
@@ -27,6 +27,7 @@ mod registry;
 mod resampling;
 mod resampling_model;
 mod sets;
+mod spans;
 mod unit_counts;
 mod weights;
 
@@ -61,5 +62,11 @@ pub use ratings::{Category, Level, Ratings, RatingsError};
 pub use registry::{Compute, Measure, SetCompute, SetMeasure, measure, measures, set_measure, set_measures};
 pub use resampling::{Bootstrap, Resampled, Resampling, alpha_without_each_unit, bootstrap_alpha, bootstrap_alpha_set};
 pub use sets::SetRatings;
+pub use spans::{
+    Continua, Continuum, LabelledCodings, Labelling, Matched, Positions, Span, SpanCompute, SpanMatch, SpanMeasure,
+    SpansError, agr_directional, agr_directional_mean, bu_alpha, cu_alpha, cu_coverage, ku_alpha, ku_coverage,
+    matched_spans, position_alpha, position_f1, position_kappa, span_f1_mean, span_f1_pooled, span_measure,
+    span_measures, u_alpha,
+};
 pub use unit_counts::{Profile, UnitCounts};
 pub use weights::Weights;

@@ -176,6 +176,31 @@ pub enum Undefined {
         /// Categories declared.
         categories: usize,
     },
+    /// No span at all on what two or more coders worked on.
+    #[error("nobody marked anything here, so there are no spans to compare")]
+    NothingMarked,
+    /// All coders marked every position.
+    #[error("no variation: every coder marked everything, so whether to mark was no question")]
+    EverythingMarked,
+    /// Spans, but no position that two coders marked.
+    #[error("no position was marked by two coders, so their categories cannot be compared")]
+    NothingShared,
+    /// Too few spans meet for an expectation.
+    #[error("too few marked spans meet: paired with themselves they make up all pairs, so nothing can be expected")]
+    OnlySelfPairs,
+    /// A coefficient that needs one label per position, on spans that overlap.
+    #[error(
+        "spans of coder {coder} overlap at position {position} of continuum {continuum}; merge them per label, or use \
+         gamma or F1"
+    )]
+    Overlapping {
+        /// Number of the continuum, from 1.
+        continuum: usize,
+        /// Number of the coder, from 1.
+        coder: usize,
+        /// First position that two spans share.
+        position: u64,
+    },
     /// A mean over pairs of coders one of which is undefined.
     #[error("undefined for coders {first} and {second}: {reason}")]
     Pair {

@@ -6,13 +6,18 @@ mod conventions;
 mod feinstein_cicchetti_1990;
 mod fleiss_1971;
 mod hayes_krippendorff_2007;
+mod krippendorff_1995;
 mod krippendorff_2004;
 mod krippendorff_2011;
+mod krippendorff_2016;
 mod passonneau_2006;
 mod properties;
 mod reference_cases;
+mod reference_spans;
 mod resampling;
 mod shrout_fleiss_1979;
+mod span_conventions;
+mod span_properties;
 mod zwick_1988;
 
 use mizan::agreement::{Level, Outcome, Ratings};

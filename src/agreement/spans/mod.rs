@@ -1,0 +1,36 @@
+//! Spans on continua: unitizing, single positions, whole spans, and the alignment of many coders.
+//!
+//! [`Continua`] holds what coders marked. One file per coefficient (a family shares its file); the shared sums stand in
+//! `unitizing`, `runs` and `pairs`.
+//!
+//! Conventions that hold for every coefficient here:
+//! - A coder who marked nothing still counts; a coder who was not asked does not.
+//! - If nobody marked anything, every coefficient is undefined (coverage is 0).
+//! - Several continua are put one behind the other; a figure is not a mean over continua.
+//! - Spans of one coder that overlap make every coefficient undefined that needs one label per position.
+
+mod continua;
+mod cu_alpha;
+mod f1;
+mod matching;
+mod pairs;
+mod positions;
+mod registry;
+mod runs;
+mod u_alpha;
+mod unitizing;
+
+pub use continua::{Continua, Continuum, LabelledCodings, Span, SpansError};
+pub use cu_alpha::{cu_alpha, cu_coverage, ku_alpha, ku_coverage};
+pub use f1::{Matched, SpanMatch, agr_directional, agr_directional_mean, matched_spans, span_f1_mean, span_f1_pooled};
+pub use positions::{position_alpha, position_f1, position_kappa};
+pub use registry::{SpanCompute, SpanMeasure, span_measure, span_measures};
+pub use runs::{Labelling, Positions};
+pub use u_alpha::{bu_alpha, u_alpha};
+
+use crate::agreement::outcome::{Figure, Outcome, Undefined};
+
+/// Puts the counts of the continua beside a result. One continuum with many spans needs no warning that it is one unit.
+fn outcome(continua: &Continua, result: Result<Figure, Undefined>) -> Outcome {
+    Outcome { caution: None, ..Outcome::new(continua.counts(), result) }
+}
