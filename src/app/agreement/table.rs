@@ -4,6 +4,7 @@ use super::line::{Column, notes, spoken};
 use crate::app::bidi::{Bidi, Label, Style, Tooltip as _};
 use crate::app::context::Look;
 use crate::app::parts::{self, Cursor, galley, one_way};
+use crate::app::scroll;
 use crate::app::theme::{RADIUS, SIZE_LARGE, SIZE_SMALL, SIZE_TEXT, space};
 use crate::report::{AgreementLine, AgreementReport};
 use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
@@ -23,23 +24,30 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, report: &AgreementReport, at: u
             ui.add_space(space(1));
         }
         head(ui, look);
-        ScrollArea::vertical().id_salt("agreement").auto_shrink([false, false]).show(ui, |ui| {
-            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-            let mut unit = None;
-            for (n, line) in report.lines.iter().enumerate() {
-                if unit != Some(&line.unit) {
-                    unit = Some(&line.unit);
-                    ui.add_space(space(3));
-                    let style = one_way(look, Style::new(SIZE_LARGE).bold());
-                    let name = line.unit.get(look.language);
-                    ui.add(Label::new(name).style(style).color(look.theme.ink).full_width().heading());
-                }
-                if row(ui, look, line, n == at, moved) {
-                    chosen = Some(n);
-                }
-            }
-            ui.add_space(space(4));
-        });
+        scroll::show(
+            ui,
+            look.rtl_ui,
+            ScrollArea::vertical().id_salt("agreement").auto_shrink([false, false]),
+            |ui, area| {
+                area.show(ui, |ui| {
+                    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+                    let mut unit = None;
+                    for (n, line) in report.lines.iter().enumerate() {
+                        if unit != Some(&line.unit) {
+                            unit = Some(&line.unit);
+                            ui.add_space(space(3));
+                            let style = one_way(look, Style::new(SIZE_LARGE).bold());
+                            let name = line.unit.get(look.language);
+                            ui.add(Label::new(name).style(style).color(look.theme.ink).full_width().heading());
+                        }
+                        if row(ui, look, line, n == at, moved) {
+                            chosen = Some(n);
+                        }
+                    }
+                    ui.add_space(space(4));
+                })
+            },
+        );
     });
     chosen
 }

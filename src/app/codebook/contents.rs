@@ -5,6 +5,7 @@ use super::screen::CodebookScreen;
 use crate::app::bidi::{Style, TextEdit};
 use crate::app::context::Look;
 use crate::app::parts::{self, Cursor};
+use crate::app::scroll;
 use crate::app::theme::{RADIUS, SIZE_SMALL, SIZE_TEXT, space};
 use egui::{CornerRadius, Id, Key, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
@@ -38,16 +39,23 @@ pub(super) fn show(
             return;
         }
         parts::heading(ui, look, words.contents);
-        ScrollArea::vertical().id_salt("codebook-contents").auto_shrink([false, false]).show(ui, |ui| {
-            ui.spacing_mut().item_spacing.y = 0.0;
-            for part in shown {
-                if let Some(entry) = parts.get(*part)
-                    && row(ui, look, *entry, *part == at, moved)
-                {
-                    chosen = Some(*part);
-                }
-            }
-        });
+        scroll::show(
+            ui,
+            look.rtl_ui,
+            ScrollArea::vertical().id_salt("codebook-contents").auto_shrink([false, false]),
+            |ui, area| {
+                area.show(ui, |ui| {
+                    ui.spacing_mut().item_spacing.y = 0.0;
+                    for part in shown {
+                        if let Some(entry) = parts.get(*part)
+                            && row(ui, look, *entry, *part == at, moved)
+                        {
+                            chosen = Some(*part);
+                        }
+                    }
+                })
+            },
+        );
     });
     chosen
 }

@@ -5,6 +5,7 @@ use crate::app::bidi::{Label, Style};
 use crate::app::coding::value_keys;
 use crate::app::context::Look;
 use crate::app::parts::{self, Cursor, galley, isolate, one_way, paint_in};
+use crate::app::scroll;
 use crate::app::theme::{RADIUS, SIZE_LARGE, SIZE_SMALL, SIZE_TEXT, SIZE_TITLE, space};
 use crate::model::{Codebook, Unit, ValueDef, Variable};
 use egui::{CornerRadius, Margin, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
@@ -22,47 +23,54 @@ pub(super) fn show(
     (at, moved): (usize, bool),
 ) -> Option<usize> {
     let mut chosen = None;
-    ScrollArea::vertical().id_salt("codebook-page").auto_shrink([false, false]).show(ui, |ui| {
-        ui.spacing_mut().item_spacing = vec2(space(1), space(1));
-        let room = ui.available_rect_before_wrap();
-        let width = (room.width() - space(3)).min(MEASURE);
-        let column = if look.rtl_ui {
-            room.with_max_x(room.right() - space(3)).with_min_x(room.right() - space(3) - width)
-        } else {
-            room.with_max_x(room.left() + width)
-        };
-        ui.scope_builder(UiBuilder::new().max_rect(column).layout(parts::column(look)), |ui| {
-            ui.set_width(width);
-            if shown.len() == parts.len() {
-                title(ui, look, book);
-            }
-            for part in shown {
-                let Some(entry) = parts.get(*part) else { continue };
-                let here = *part == at;
-                let card = egui::Frame::new().inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
-                    ui.with_layout(parts::column(look), |ui| {
-                        ui.set_width(ui.available_width());
-                        match entry {
-                            Entry::Unit(unit) => of_unit(ui, look, book, unit),
-                            Entry::Question(unit, variable) => question(ui, look, book, unit, variable),
-                            Entry::Flags => flags(ui, look, book),
-                        }
-                    });
-                });
-                let rect = card.response.rect;
-                if here {
-                    let edge = Stroke::new(1.5, look.theme.accent);
-                    ui.painter().rect_stroke(rect, CornerRadius::same(RADIUS), edge, StrokeKind::Inside);
-                    if moved {
-                        ui.scroll_to_rect(rect.with_max_y(rect.bottom().min(rect.top() + space(100))), None);
+    scroll::show(
+        ui,
+        look.rtl_ui,
+        ScrollArea::vertical().id_salt("codebook-page").auto_shrink([false, false]),
+        |ui, area| {
+            area.show(ui, |ui| {
+                ui.spacing_mut().item_spacing = vec2(space(1), space(1));
+                let room = ui.available_rect_before_wrap();
+                let width = (room.width() - space(3)).min(MEASURE);
+                let column = if look.rtl_ui {
+                    room.with_max_x(room.right() - space(3)).with_min_x(room.right() - space(3) - width)
+                } else {
+                    room.with_max_x(room.left() + width)
+                };
+                ui.scope_builder(UiBuilder::new().max_rect(column).layout(parts::column(look)), |ui| {
+                    ui.set_width(width);
+                    if shown.len() == parts.len() {
+                        title(ui, look, book);
                     }
-                }
-                if ui.interact(rect, ui.scope_id().with(("part", *part)), Sense::click()).clicked() {
-                    chosen = Some(*part);
-                }
-            }
-        });
-    });
+                    for part in shown {
+                        let Some(entry) = parts.get(*part) else { continue };
+                        let here = *part == at;
+                        let card = egui::Frame::new().inner_margin(Margin::symmetric(12, 8)).show(ui, |ui| {
+                            ui.with_layout(parts::column(look), |ui| {
+                                ui.set_width(ui.available_width());
+                                match entry {
+                                    Entry::Unit(unit) => of_unit(ui, look, book, unit),
+                                    Entry::Question(unit, variable) => question(ui, look, book, unit, variable),
+                                    Entry::Flags => flags(ui, look, book),
+                                }
+                            });
+                        });
+                        let rect = card.response.rect;
+                        if here {
+                            let edge = Stroke::new(1.5, look.theme.accent);
+                            ui.painter().rect_stroke(rect, CornerRadius::same(RADIUS), edge, StrokeKind::Inside);
+                            if moved {
+                                ui.scroll_to_rect(rect.with_max_y(rect.bottom().min(rect.top() + space(100))), None);
+                            }
+                        }
+                        if ui.interact(rect, ui.scope_id().with(("part", *part)), Sense::click()).clicked() {
+                            chosen = Some(*part);
+                        }
+                    }
+                });
+            })
+        },
+    );
     chosen
 }
 

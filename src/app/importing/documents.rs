@@ -4,6 +4,7 @@ use crate::app::bidi::Style;
 use crate::app::command::AppCommand;
 use crate::app::context::{Asks, Intent, Look};
 use crate::app::parts::{self, Chip, Cursor, Dot, dot};
+use crate::app::scroll;
 use crate::app::theme::{RADIUS, SIZE_SMALL, SIZE_TEXT, space};
 use crate::project::{DocumentSummary, DocumentView};
 use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
@@ -33,14 +34,16 @@ pub(super) fn show(
             format!("{}: {}", words.documents, look.strings.number(documents.len()))
         };
         parts::heading(ui, look, &title);
-        ScrollArea::vertical().id_salt("documents").auto_shrink([false, false]).show_rows(
+        scroll::show(
             ui,
-            ROW,
-            documents.len(),
-            |ui, rows| {
-                for document in documents.get(rows).unwrap_or_default() {
-                    row(ui, look, document, open, asks);
-                }
+            look.rtl_ui,
+            ScrollArea::vertical().id_salt("documents").auto_shrink([false, false]),
+            |ui, area| {
+                area.show_rows(ui, ROW, documents.len(), |ui, rows| {
+                    for document in documents.get(rows).unwrap_or_default() {
+                        row(ui, look, document, open, asks);
+                    }
+                })
             },
         );
     });

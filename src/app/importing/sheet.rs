@@ -6,6 +6,7 @@ use crate::app::bidi::{Bidi, Galley, Style, Tooltip as _};
 use crate::app::context::Look;
 use crate::app::keyboard;
 use crate::app::parts::{self, Cursor, Dot, dot};
+use crate::app::scroll;
 use crate::app::theme::{RADIUS, SIZE_LARGE, SIZE_SMALL, SIZE_TEXT, Theme, space};
 use crate::model::{Direction, DocumentId, ZoneKind};
 use crate::text;
@@ -69,29 +70,33 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, outline: &Outline<'_>, open: &m
     let selected = open.selected(outline);
     let here = outline.line_of(open.at);
     let moved = &mut open.moved;
-    ScrollArea::vertical().id_salt(("sheet", outline.view.document.id)).auto_shrink([false, false]).show_viewport(
+    scroll::show(
         ui,
-        |ui, seen| {
-            let (page, _) = ui.allocate_exact_size(vec2(ui.available_width(), y + space(4)), Sense::hover());
-            let whole = LABELS + LANE + space(4) + text_width;
-            let left = page.left() + ((page.width() - whole) / 2.0).max(space(4));
-            let at = |line: usize| {
-                let (top, bottom) = (tops[line], tops[line + 1]);
-                Rect::from_min_max(pos2(left, page.top() + top), pos2(left + whole, page.top() + bottom))
-            };
-            for line in 0..outline.lines.len() {
-                // A line more on both sides, so that a screen reader's next step is there.
-                if tops[line + 1] + space(15) < seen.top() || tops[line] - space(15) > seen.bottom() {
-                    continue;
+        look.rtl_ui,
+        ScrollArea::vertical().id_salt(("sheet", outline.view.document.id)).auto_shrink([false, false]),
+        |ui, area| {
+            area.show_viewport(ui, |ui, seen| {
+                let (page, _) = ui.allocate_exact_size(vec2(ui.available_width(), y + space(4)), Sense::hover());
+                let whole = LABELS + LANE + space(4) + text_width;
+                let left = page.left() + ((page.width() - whole) / 2.0).max(space(4));
+                let at = |line: usize| {
+                    let (top, bottom) = (tops[line], tops[line + 1]);
+                    Rect::from_min_max(pos2(left, page.top() + top), pos2(left + whole, page.top() + bottom))
+                };
+                for line in 0..outline.lines.len() {
+                    // A line more on both sides, so that a screen reader's next step is there.
+                    if tops[line + 1] + space(15) < seen.top() || tops[line] - space(15) > seen.bottom() {
+                        continue;
+                    }
+                    sheet.line(ui, line, at(line), &selected, here == Some(line), wishes);
                 }
-                sheet.line(ui, line, at(line), &selected, here == Some(line), wishes);
-            }
-            if let Some(line) = here.filter(|_| *moved) {
-                // A frame may be drawn twice and its scrolling lost: the wish stands until the line is in sight.
-                let height = (tops[line + 1] - tops[line]).min(seen.height() / 2.0);
-                *moved = tops[line] < seen.top() || tops[line] + height > seen.bottom();
-                ui.scroll_to_rect(at(line).expand2(vec2(0.0, space(10))), None);
-            }
+                if let Some(line) = here.filter(|_| *moved) {
+                    // A frame may be drawn twice and its scrolling lost: the wish stands until the line is in sight.
+                    let height = (tops[line + 1] - tops[line]).min(seen.height() / 2.0);
+                    *moved = tops[line] < seen.top() || tops[line] + height > seen.bottom();
+                    ui.scroll_to_rect(at(line).expand2(vec2(0.0, space(10))), None);
+                }
+            })
         },
     );
 }

@@ -6,6 +6,7 @@ use super::screen::Wish;
 use crate::app::bidi::{Style, Tooltip as _};
 use crate::app::context::Look;
 use crate::app::parts::{self, Chip, Cursor, flow, galley, paint_in};
+use crate::app::scroll;
 use crate::app::theme::{FOCUS_RING, RADIUS, SIZE_SMALL, SIZE_TEXT, Theme, space};
 use crate::model::Article;
 use egui::{CornerRadius, Key, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
@@ -85,18 +86,20 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, team: &Team, at: Cell, moved: b
     let column = ((width - space(70)) / columns as f32).clamp(space(9), space(28));
     let titles = (width - column * columns as f32).max(space(20));
     head(ui, look, team, width, titles, column);
-    ScrollArea::vertical().id_salt("work").auto_shrink([false, false]).show_viewport(ui, |ui, seen| {
-        let (whole, _) = ui.allocate_exact_size(vec2(width, ROW * articles.len() as f32), Sense::hover());
-        let line = |row: usize| Rect::from_min_size(whole.min + vec2(0.0, ROW * row as f32), vec2(width, ROW));
-        // A line more on both sides, so that a screen reader's next step is there.
-        let first = ((seen.top() / ROW).floor().max(0.0) as usize).saturating_sub(1);
-        let last = (((seen.bottom() / ROW).ceil().max(0.0) as usize) + 1).min(articles.len());
-        for (row, article) in articles.iter().enumerate().take(last).skip(first) {
-            article_line(ui, look, team, article, row, line(row), (titles, column), at, wishes);
-        }
-        if moved {
-            ui.scroll_to_rect(line(at.row).expand2(vec2(0.0, ROW)), None);
-        }
+    scroll::show(ui, look.rtl_ui, ScrollArea::vertical().id_salt("work").auto_shrink([false, false]), |ui, area| {
+        area.show_viewport(ui, |ui, seen| {
+            let (whole, _) = ui.allocate_exact_size(vec2(width, ROW * articles.len() as f32), Sense::hover());
+            let line = |row: usize| Rect::from_min_size(whole.min + vec2(0.0, ROW * row as f32), vec2(width, ROW));
+            // A line more on both sides, so that a screen reader's next step is there.
+            let first = ((seen.top() / ROW).floor().max(0.0) as usize).saturating_sub(1);
+            let last = (((seen.bottom() / ROW).ceil().max(0.0) as usize) + 1).min(articles.len());
+            for (row, article) in articles.iter().enumerate().take(last).skip(first) {
+                article_line(ui, look, team, article, row, line(row), (titles, column), at, wishes);
+            }
+            if moved {
+                ui.scroll_to_rect(line(at.row).expand2(vec2(0.0, ROW)), None);
+            }
+        })
     });
 }
 

@@ -5,6 +5,7 @@ use super::screen::Wish;
 use crate::app::bidi::{Style, TextEdit};
 use crate::app::context::Look;
 use crate::app::parts::{self, Chip, Cursor, cap, galley};
+use crate::app::scroll;
 use crate::app::theme::{RADIUS, SIZE_SMALL, SIZE_TEXT, space};
 use crate::model::{Coder, CoderId};
 use egui::{CornerRadius, Id, Key, Rect, Role, ScrollArea, Sense, Stroke, Ui, UiBuilder, WidgetInfo, pos2, vec2};
@@ -39,11 +40,13 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, team: &Team, drafts: &mut Draft
     }
     head(ui, look, team);
     let most = (ui.available_height() * 0.4).max(ROW * 4.0);
-    ScrollArea::vertical().id_salt("people").max_height(most).show(ui, |ui| {
-        ui.spacing_mut().item_spacing = vec2(space(1), 0.0);
-        for (n, coder) in team.coders.iter().enumerate() {
-            row(ui, look, team, coder, n, drafts, wishes);
-        }
+    scroll::show(ui, look.rtl_ui, ScrollArea::vertical().id_salt("people").max_height(most), |ui, area| {
+        area.show(ui, |ui| {
+            ui.spacing_mut().item_spacing = vec2(space(1), 0.0);
+            for (n, coder) in team.coders.iter().enumerate() {
+                row(ui, look, team, coder, n, drafts, wishes);
+            }
+        })
     });
     if !team.leads() {
         ui.add_space(space(2));
