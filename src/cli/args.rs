@@ -1,5 +1,7 @@
 //! The command line as `--help` shows it.
 
+use crate::export::FORMATS;
+use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
 
@@ -76,7 +78,7 @@ pub enum Verb {
         /// The project.
         project: PathBuf,
         /// The format.
-        #[arg(long, default_value = "csv")]
+        #[arg(long, default_value = "csv", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|f| f.name)))]
         format: String,
         /// The folder; it is made if need be.
         #[arg(long, default_value = ".", value_name = "FOLDER")]

@@ -3,7 +3,7 @@
 use super::args::Verb;
 use super::output::{json, out, progress, tell};
 use crate::export::export;
-use crate::project::{Command, Imported, Project, ProjectInfo, check, write_demo};
+use crate::project::{Command, Imported, Project, ProjectInfo, check, read_file, write_demo};
 use crate::report::{to_json, to_table};
 use anyhow::{Context, bail};
 use serde_json::json;
@@ -68,7 +68,7 @@ fn import(path: &Path, files: &[PathBuf], as_json: bool) -> anyhow::Result<()> {
     let (mut lines, mut report, mut failed) = (Vec::new(), Vec::new(), Vec::new());
     for file in files {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let done = std::fs::read(file)
+        let done = read_file(file)
             .with_context(|| format!("{} cannot be read; it was left out", file.display()))
             .and_then(|bytes| Ok(project.import_bytes(None, &name, &bytes)?));
         match done {

@@ -5,7 +5,8 @@ use crate::import::{ImportBatch, ImportedDocument, Warning, read};
 use crate::model::{
     Article, ArticleId, CoderId, Document, DocumentId, DocumentSource, Proposal, ProposalId, Zone, ZoneId, ZoneOrigin,
 };
-use crate::store::Step;
+use crate::store::{Step, is_open_here};
+use std::path::Path;
 
 /// Fact about a document: questions of the import that a person has to settle, by code, with commas between them.
 pub(super) const QUESTION: &str = "question";
@@ -23,6 +24,18 @@ pub struct Imported {
     pub warnings: Vec<Warning>,
     /// New documents on which a person has to settle something.
     pub questions: usize,
+}
+
+/// Reads a file that is to be imported. Whoever imports a whole folder may meet the open project in it: reading that
+/// would end the lock that keeps others out, so it is refused.
+///
+/// # Errors
+/// What the system says, or that the file is the open project.
+pub fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
+    if is_open_here(path) {
+        return Err(std::io::Error::other("it is the open project itself, not a page"));
+    }
+    std::fs::read(path)
 }
 
 impl Project {

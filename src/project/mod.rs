@@ -24,7 +24,7 @@ pub use clock::{Clock, Mint};
 pub use command::{Command, Outcome};
 pub use demo::write_demo;
 pub use error::ProjectError;
-pub use import::Imported;
+pub use import::{Imported, read_file};
 pub use lifecycle::{check, default_codebook};
 pub use view::{CoderInfo, CodingView, DocumentSummary, DocumentView, ProjectInfo, QueueItem};
 

@@ -35,6 +35,11 @@ impl Drop for Claim {
     }
 }
 
+/// Whether this process has a project open for work. Then nobody here may open the file in any other way.
+pub fn is_open_here(path: &Path) -> bool {
+    open_here().contains(&identity(path))
+}
+
 fn identity(path: &Path) -> PathBuf {
     path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
 }

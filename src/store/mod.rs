@@ -27,6 +27,7 @@ mod write_material;
 pub use backup::{backup_folder, backups_beside};
 pub use check::Finding;
 pub use error::{Refusal, StoreError};
+pub use header::is_open_here;
 pub use journal::{JournalChange, JournalEntry, Kind, Reversal};
 pub use query_coding::WorkSum;
 pub use query_material::{CodebookVersion, DocumentHead};

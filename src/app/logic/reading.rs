@@ -5,6 +5,7 @@ use super::notice::sentence;
 use crate::import::{self, ImportBatch};
 use crate::jobs::{Job, JobError, Monitor, Poll, Progress, Wake};
 use crate::model::DocumentId;
+use crate::project::read_file;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
@@ -111,7 +112,7 @@ fn hand_over(monitor: &Monitor, sender: &SyncSender<Read>, mut read: Read) -> Re
 
 fn read(file: &Path) -> Read {
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let bytes = match fs::read(file) {
+    let bytes = match read_file(file) {
         Ok(bytes) => bytes,
         Err(error) => return Read::Failed(sentence(&format!("{}: {error}; nothing was imported", file.display()))),
     };

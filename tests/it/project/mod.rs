@@ -24,12 +24,12 @@ use std::ops::Range;
 use std::path::PathBuf;
 
 /// A press review with a disclaimer and many cues: one article.
-pub(super) const REVIEW: (&str, &str) =
+pub(crate) const REVIEW: (&str, &str) =
     ("review.txt", include_str!("../../../assets/demo/01-press-review-corridor.txt"));
 /// A page with two articles.
-pub(super) const TWO: (&str, &str) = ("two.txt", include_str!("../../../assets/demo/05-two-articles.txt"));
+pub(crate) const TWO: (&str, &str) = ("two.txt", include_str!("../../../assets/demo/05-two-articles.txt"));
 /// A wire report: one article, no disclaimer.
-pub(super) const WIRE: (&str, &str) = ("wire.txt", include_str!("../../../assets/demo/02-wire-report-grain.txt"));
+pub(crate) const WIRE: (&str, &str) = ("wire.txt", include_str!("../../../assets/demo/02-wire-report-grain.txt"));
 
 /// A project on disk with a clock and identities of its own, so that it is the same on each run.
 pub(super) struct Desk {
