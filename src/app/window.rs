@@ -223,14 +223,15 @@ impl App {
 
     /// Commands by key: those of the screen, and those of the window.
     fn pressed(&mut self, ctx: &Context, leaving: bool) -> (Vec<AppCommand>, Vec<AppCommand>) {
+        // Keys of what lies under a sheet or the open menu are not meant. Lists of a screen have its keys, too.
+        let covered = self.shell.sheet.is_some() || self.shell.menu_is_open;
         let here = match &self.logic.study {
             None => Scope::Everywhere,
-            // Keys of what lies under a sheet are not meant.
-            Some(_) if self.shell.sheet.is_some() => Scope::Everywhere,
+            Some(_) if covered => Scope::Everywhere,
             Some(study) if study.screen == Screen::Coding && study.coding.is_none() => Scope::Project,
             Some(study) => study.screen.scope(),
         };
-        let typing = self.typing || self.shell.sheet.is_some();
+        let typing = self.typing || covered;
         let pressed = AppCommand::take_pressed(ctx, here, typing);
         let (of_window, own): (Vec<_>, Vec<_>) = pressed.into_iter().partition(|c| c.scope() <= Scope::Project);
         self.given.extend(own);

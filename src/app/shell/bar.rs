@@ -15,9 +15,11 @@ use egui::{Frame, Id, Margin, Panel, Popup, Response, Role, Sense, Shape, Stroke
 /// Height of the bar in points.
 const HEIGHT: f32 = space(11);
 
-pub(super) fn show(ui: &mut Ui, look: &Look<'_>, logic: &Logic, narrow: bool, wishes: &mut Vec<Wish>) {
+/// Draws the bar; whether its menu is open.
+pub(super) fn show(ui: &mut Ui, look: &Look<'_>, logic: &Logic, narrow: bool, wishes: &mut Vec<Wish>) -> bool {
     let frame = Frame::new().fill(look.theme.surface).inner_margin(Margin::symmetric(8, 0));
-    Panel::top("bar").frame(frame).resizable(false).exact_size(HEIGHT).show(ui, |ui| {
+    let bar = Panel::top("bar").frame(frame).resizable(false).exact_size(HEIGHT);
+    let shown = bar.show(ui, |ui| {
         ui.spacing_mut().item_spacing.x = space(1);
         ui.with_layout(line(look), |ui| {
             let button = titled(ui, look, look.strings.shell.program, look.strings.frame.menu, true);
@@ -41,8 +43,11 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, logic: &Logic, narrow: bool, wi
                 }
             }
             ui.with_layout(line_from_end(look), |ui| end(ui, look, logic, wishes));
-        });
+            Popup::is_id_open(ui.ctx(), Popup::default_response_id(&button))
+        })
+        .inner
     });
+    shown.inner
 }
 
 /// The command that shows a screen.

@@ -76,6 +76,8 @@ pub(super) struct Shell {
     pub(super) is_narrow: bool,
     /// Whether the queue is shown all the same.
     pub(super) narrow_queue: bool,
+    /// Whether the menu is open.
+    pub(super) menu_is_open: bool,
     search: String,
     queue: queue::Shown,
     keys: Vec<KeyHint>,
@@ -117,7 +119,7 @@ impl Shell {
         wishes: &mut Vec<Wish>,
     ) {
         self.is_narrow = ui.available_width() < NARROW;
-        bar::show(ui, look, logic, self.is_narrow, wishes);
+        self.menu_is_open = bar::show(ui, look, logic, self.is_narrow, wishes);
         foot::show(ui, look, &self.keys, wishes);
         match &logic.study {
             Some(study) => {

@@ -113,6 +113,9 @@ impl Shell {
         ui.ctx().accesskit_node_builder(shown.response.id, |node| node.set_label(title));
         if !shown.inner && !shown.should_close() {
             self.sheet = Some(sheet);
+        } else {
+            // The start gives the keyboard to its likeliest door again.
+            self.started = false;
         }
     }
 }

@@ -384,3 +384,19 @@ fn keys_are_listed_by_the_mouse_too_and_the_list_names_every_command_with_a_key(
         assert!(window.says(command.name(strings)), "{command:?}");
     }
 }
+
+#[test]
+fn the_menu_does_what_it_says_and_letters_under_it_do_nothing() {
+    let mut window = Window::with_coder("أمل");
+    window.click(Role::Button, "Menu");
+    window.key(Key::CloseBracket);
+    window.click(Role::MenuItem, "Next article");
+    assert!(window.is_chosen(Role::ListBoxOption, TITLES[1]), "the menu, and not the key under it, went on by one");
+    window.click(Role::Button, "Menu");
+    window.click(Role::MenuItemRadio, "Dark colours");
+    assert!(!window.has("Steps"), "the menu closes by itself");
+    window.close();
+    let project = window.project();
+    let lead = project.coders().unwrap().into_iter().find(|c| c.lead).unwrap();
+    assert_eq!(project.settings(lead.id).unwrap()["theme"], "dark");
+}
