@@ -185,6 +185,17 @@ pub enum Undefined {
     /// Spans, but no position that two coders marked.
     #[error("no position was marked by two coders, so their categories cannot be compared")]
     NothingShared,
+    /// Segmentations without a cut.
+    #[error("two coders made no cut, so there are no boundaries to compare")]
+    NoCuts,
+    /// A window that is as long as the text.
+    #[error("the text has {length} parts, which a window of {window} cannot move over")]
+    WindowTooLong {
+        /// Length of the text.
+        length: u64,
+        /// Length of the window.
+        window: u64,
+    },
     /// Too few spans meet for an expectation.
     #[error("too few marked spans meet: paired with themselves they make up all pairs, so nothing can be expected")]
     OnlySelfPairs,

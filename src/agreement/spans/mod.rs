@@ -1,6 +1,6 @@
 //! Spans on continua: unitizing, single positions, whole spans, and the alignment of many coders.
 //!
-//! [`Continua`] holds what coders marked. One file per coefficient (a family shares its file); the shared sums stand in
+//! [`Continua`] holds what coders marked, [`Segmentations`] where they cut a text. One file per coefficient (a family shares its file); the shared sums stand in
 //! `unitizing`, `runs` and `pairs`.
 //!
 //! Conventions that hold for every coefficient here:
@@ -9,6 +9,7 @@
 //! - Several continua are put one behind the other; a figure is not a mean over continua.
 //! - Spans of one coder that overlap make every coefficient undefined that needs one label per position.
 
+mod boundary;
 mod continua;
 mod cu_alpha;
 mod f1;
@@ -17,16 +18,23 @@ mod pairs;
 mod positions;
 mod registry;
 mod runs;
+mod segmentations;
 mod u_alpha;
 mod unitizing;
+mod windows;
 
+pub use boundary::{
+    BoundaryChance, boundary_agreement, boundary_exact_f1, boundary_f1, boundary_similarity, segmentation_similarity,
+};
 pub use continua::{Continua, Continuum, LabelledCodings, Span, SpansError};
 pub use cu_alpha::{cu_alpha, cu_coverage, ku_alpha, ku_coverage};
 pub use f1::{Matched, SpanMatch, agr_directional, agr_directional_mean, matched_spans, span_f1_mean, span_f1_pooled};
 pub use positions::{position_alpha, position_f1, position_kappa};
-pub use registry::{SpanCompute, SpanMeasure, span_measure, span_measures};
+pub use registry::{SegmentationMeasure, SpanCompute, SpanMeasure, segmentation_measures, span_measure, span_measures};
 pub use runs::{Labelling, Positions};
+pub use segmentations::{SegmentationError, Segmentations, Segmented};
 pub use u_alpha::{bu_alpha, u_alpha};
+pub use windows::{pk, window_diff};
 
 use crate::agreement::outcome::{Figure, Outcome, Undefined};
 

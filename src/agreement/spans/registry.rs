@@ -1,6 +1,9 @@
-//! The one list of coefficients of spans that need no options.
+//! The lists of coefficients of spans and segmentations that need no options.
 
 use crate::agreement::outcome::Outcome;
+use crate::agreement::spans::boundary::{
+    BoundaryChance, boundary_agreement, boundary_exact_f1, boundary_f1, boundary_similarity, segmentation_similarity,
+};
 use crate::agreement::spans::continua::Continua;
 use crate::agreement::spans::cu_alpha::{cu_alpha, cu_coverage, ku_alpha, ku_coverage};
 use crate::agreement::spans::f1::SpanMatch::{Exact, Overlap, Soft};
@@ -8,7 +11,9 @@ use crate::agreement::spans::f1::{agr_directional_mean, span_f1_mean, span_f1_po
 use crate::agreement::spans::positions::{position_alpha, position_f1, position_kappa};
 use crate::agreement::spans::runs::Labelling::{Binary, Labelled};
 use crate::agreement::spans::runs::Positions::Characters;
+use crate::agreement::spans::segmentations::Segmentations;
 use crate::agreement::spans::u_alpha::{bu_alpha, u_alpha};
+use crate::agreement::spans::windows::{pk, window_diff};
 
 /// How a coefficient of spans is computed.
 #[derive(Debug, Clone, Copy)]
@@ -61,6 +66,32 @@ static SPAN_MEASURES: &[SpanMeasure] = &[
     whole("f1_soft_unlabelled_pooled", |c| span_f1_pooled(c, Soft, false)),
     whole("agr_directional_mean", agr_directional_mean),
 ];
+
+/// A coefficient of segmentations.
+#[derive(Debug, Clone, Copy)]
+pub struct SegmentationMeasure {
+    /// Name in reports, exports and on the command line; never changes.
+    pub key: &'static str,
+    /// The function behind it.
+    pub compute: fn(&Segmentations) -> Outcome,
+}
+
+static SEGMENTATION_MEASURES: &[SegmentationMeasure] = &[
+    SegmentationMeasure { key: "boundary_similarity_mean", compute: boundary_similarity },
+    SegmentationMeasure { key: "boundary_f1_mean", compute: boundary_f1 },
+    SegmentationMeasure { key: "boundary_exact_f1_mean", compute: boundary_exact_f1 },
+    SegmentationMeasure { key: "segmentation_similarity_mean", compute: segmentation_similarity },
+    SegmentationMeasure { key: "seg_actual_agreement", compute: |s| boundary_agreement(s, BoundaryChance::None) },
+    SegmentationMeasure { key: "seg_fleiss_kappa", compute: |s| boundary_agreement(s, BoundaryChance::OwnShare) },
+    SegmentationMeasure { key: "seg_fleiss_pi", compute: |s| boundary_agreement(s, BoundaryChance::MeanShare) },
+    SegmentationMeasure { key: "window_diff_mean", compute: window_diff },
+    SegmentationMeasure { key: "pk_mean", compute: pk },
+];
+
+/// All coefficients of segmentations, in the order of reports.
+pub fn segmentation_measures() -> &'static [SegmentationMeasure] {
+    SEGMENTATION_MEASURES
+}
 
 /// All coefficients of spans, in the order of reports.
 pub fn span_measures() -> &'static [SpanMeasure] {

@@ -5,6 +5,7 @@ mod cohen_1960;
 mod conventions;
 mod feinstein_cicchetti_1990;
 mod fleiss_1971;
+mod fournier_2013;
 mod hayes_krippendorff_2007;
 mod krippendorff_1995;
 mod krippendorff_2004;

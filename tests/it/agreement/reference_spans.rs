@@ -1,9 +1,9 @@
-//! Optional, like `reference_cases`: the cases of kind spans in the folder that `MIZAN_AGREEMENT_CASES` names.
+//! Optional, like `reference_cases`: the cases of kinds spans and segmentation in the folder that `MIZAN_AGREEMENT_CASES` names.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
-use mizan::agreement::{Continua, Outcome, span_measures};
+use mizan::agreement::{Continua, Outcome, Segmentations, segmentation_measures, span_measures};
 use serde_json::Value;
 
 fn spans(case: &Value) -> Continua {
@@ -13,6 +13,12 @@ fn spans(case: &Value) -> Continua {
     let codings: Vec<_> = coders.values().map(|c| Some(c.as_array().unwrap().iter().map(span).collect())).collect();
     let declared = case["categories"].as_array().map(|c| c.iter().map(|v| v.as_str().unwrap().to_owned()).collect());
     Continua::from_labels(declared, coders.len(), [(number(&case["data"]["length"]), codings)]).unwrap()
+}
+
+fn segmentations(case: &Value) -> Segmentations {
+    let masses = |v: &Value| Some(v.as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).collect());
+    let coders = case["data"].as_object().unwrap();
+    Segmentations::from_masses(coders.len(), [coders.values().map(masses)]).unwrap()
 }
 
 /// What differs between one expectation and one outcome, if anything.
@@ -43,6 +49,10 @@ fn every_case_of_spans() {
             Some("spans") => {
                 let continua = spans(&case);
                 span_measures().iter().flat_map(|m| m.compute_all(&continua)).collect()
+            }
+            Some("segmentation") => {
+                let segmentations = segmentations(&case);
+                segmentation_measures().iter().map(|m| (m.key.to_owned(), (m.compute)(&segmentations))).collect()
             }
             _ => continue,
         };
