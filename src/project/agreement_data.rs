@@ -158,3 +158,51 @@ fn label(book: &Codebook, row: &BTreeMap<String, String>, variable: &Variable) -
     }
     label
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A unit with a row variable, a free one, and the question under test.
+    fn applies(condition: &str) -> bool {
+        let label = r#""label":{"en":"x","ar":"x"}"#;
+        let values = format!(r#""values":[{{"code":"a",{label}}},{{"code":"b",{label}}}]"#);
+        let variable = |code: &str, condition: &str| {
+            format!(
+                r#"{{"code":"{code}",{label},"kind":"choice","level":"nominal",{values},"applies_if":{condition}}}"#
+            )
+        };
+        let ruled_out = r#"{"is":{"variable":"row","any_of":["b"]}}"#;
+        let variables = [
+            variable("row", "null"),
+            variable("free", "null"),
+            variable("never", ruled_out),
+            variable("round", r#"{"is":{"variable":"asked","any_of":["a"]}}"#),
+            variable("asked", condition),
+        ];
+        let unit = format!(
+            r#"{{"code":"U",{label},"scope":"article","cardinality":"many","variables":[{}]}}"#,
+            variables.join(",")
+        );
+        let unit: Unit = serde_json::from_str(&unit).unwrap();
+        let row = BTreeMap::from([("row".to_owned(), "a".to_owned())]);
+        can_apply(&unit, &row, unit.variable("asked").unwrap(), 0)
+    }
+
+    #[test]
+    fn only_what_the_row_itself_settles_rules_a_question_out() {
+        let is = |variable: &str, value: &str| format!(r#"{{"is":{{"variable":"{variable}","any_of":["{value}"]}}}}"#);
+        let (yes, no, open) = (is("row", "a"), is("row", "b"), is("free", "a"));
+        let never = is("never", "a");
+        assert!(applies("null") && applies(&yes) && applies(&open));
+        assert!(!applies(&no) && !applies(&never), "what rests on a question that never applies never applies");
+        assert!(applies(&format!(r#"{{"not":{no}}}"#)) && !applies(&format!(r#"{{"not":{yes}}}"#)));
+        assert!(applies(&format!(r#"{{"not":{open}}}"#)));
+        assert!(!applies(&format!(r#"{{"all":[{open},{no}]}}"#)) && applies(&format!(r#"{{"all":[{open},{yes}]}}"#)));
+        assert!(applies(&format!(r#"{{"any":[{open},{no}]}}"#)) && !applies(&format!(r#"{{"any":[{never},{no}]}}"#)));
+        assert!(!applies(r#"{"at_least":{"variable":"row","count":1}}"#), "a single choice has no labels to count");
+        // Spans come with the work, whichever way the condition asks for them.
+        assert!(applies(r#"{"has_anchor":"cue"}"#) && applies(r#"{"no_anchor":"cue"}"#));
+        assert!(applies(&is("round", "a")), "a circle rules nothing out");
+    }
+}

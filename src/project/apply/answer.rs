@@ -82,7 +82,17 @@ fn is_date(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_date;
+    use super::*;
+
+    #[test]
+    fn free_words_are_trimmed_and_empty_ones_are_no_answer() {
+        let json = r#"{"code":"T","label":{"en":"x","ar":"x"},"kind":"text","level":"none"}"#;
+        let question: Variable = serde_json::from_str(json).unwrap();
+        let kept = |text: &str| checked(&question, Value::Text(text.into())).unwrap();
+        assert_eq!(kept(" سطر\nثانٍ\n"), Some(Value::Text("سطر\nثانٍ".into())));
+        assert_eq!(kept(" \n\u{a0}"), None);
+        assert!(checked(&question, Value::Code("x".into())).is_err());
+    }
 
     #[test]
     fn dates_may_lack_day_and_month_but_must_exist() {
