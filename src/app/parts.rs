@@ -219,7 +219,7 @@ pub(crate) fn role_line(ui: &Ui, rect: Rect, line: LineStyle, color: Color32) {
             painter.extend(Shape::dashed_line(&row(y), stroke, 5.0, 3.0));
         }
         LineStyle::Boxed => {
-            painter.rect_stroke(rect.shrink2(vec2(0.0, 4.0)), 2.0, Stroke::new(1.5, color), StrokeKind::Inside);
+            painter.rect_stroke(rect.shrink2(vec2(-4.0, 2.0)), 2.0, Stroke::new(1.5, color), StrokeKind::Inside);
         }
     }
 }

@@ -264,6 +264,9 @@ pub(crate) fn hints(view: &CodingView, place: &Place, has_selection: bool) -> Ve
             out.push(Hint::Values { from: *from, to: *to });
         }
         if let Some((unit, variable, record)) = question(view, stop) {
+            if matches!(variable.kind, Kind::Text | Kind::Entity | Kind::Number | Kind::Date) {
+                out.push(Hint::Command(AppCommand::WriteAnswer));
+            }
             out.push(Hint::Command(AppCommand::CannotDecide));
             if variable.kind == Kind::Set && unit.state(record, variable) != AnswerState::NotYetCoded {
                 out.push(Hint::Enter);

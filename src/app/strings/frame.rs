@@ -9,8 +9,8 @@ strings! {
     Frame {
         subtitle: "Reading news closely, coding it together", "قراءة الأخبار عن كثب وترميزها معًا";
         door_demo: "Look at the demo", "استعراض المشروع التجريبي";
-        door_demo_about: "Eight articles, coded by three invented coders. Try everything; nothing can go wrong.",
-            "ثمانية مقالات رمَّزها ثلاثة مرمِّزين متخيَّلين. جرِّب ما شئت دون خوف.";
+        door_demo_about: "Twelve articles, coded by three invented coders. Try everything; nothing can go wrong.",
+            "اثنا عشر مقالًا رمَّزها ثلاثة مرمِّزين متخيَّلين. جرِّب ما شئت دون خوف.";
         door_new: "Begin a project", "بدء مشروع";
         door_new_about: "An empty project in one file of its own. You add the pages next.",
             "مشروع فارغ في ملف واحد خاص به، ثم تضيف إليه الصفحات.";

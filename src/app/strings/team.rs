@@ -32,9 +32,9 @@ strings! {
         all_to_all: "All articles to everybody", "كل المقالات للجميع";
         row_to_all: "This article to everybody", "هذا المقال للجميع";
         all_to_one: "All articles to this person", "كل المقالات لهذا الشخص";
-        give: "Hand out", "توزيع";
-        given_already: "This person has this article already. Undo takes a step back.",
-            "هذا المقال عند هذا الشخص. ويمكن التراجع عن خطوة.";
+        give: "Hand out or take back", "توزيع أو سحب";
+        given_already: "This person has begun this article, so it stays theirs.",
+            "بدأ هذا الشخص ترميز المقال، فيبقى عنده.";
         all_given: "Nothing is left to hand out.", "لم يبق ما يوزَّع.";
         suggestions: "Suggestions", "الاقتراحات";
         suggestions_on: "Show what rules find (disclaimers, cues)", "إظهار ما تجده القواعد (إخلاء المسؤولية، ألفاظ الإسناد)";

@@ -52,6 +52,14 @@ impl Team {
         (!articles.is_empty()).then_some(Command::Assign { coder, articles, round: self.round })
     }
 
+    /// Hands an article out, or takes it back from a coder who has not begun it.
+    pub(super) fn give_or_take(&self, coder: CoderId, article: ArticleId) -> Option<Command> {
+        if self.mark(coder, article) == Mark::ToDo {
+            return Some(Command::Unassign { coder, articles: vec![article], round: self.round });
+        }
+        self.give(coder, &[article])
+    }
+
     /// Hands out articles to everybody.
     pub(super) fn give_to_all(&self, articles: &[ArticleId]) -> Vec<Command> {
         self.coders.iter().filter_map(|coder| self.give(coder.id, articles)).collect()

@@ -124,7 +124,7 @@ impl TeamScreen {
             }
             Wish::Give(at) => {
                 self.at = at;
-                let given = cell(at).and_then(|(coder, article)| team.give(coder, &[article]));
+                let given = cell(at).and_then(|(coder, article)| team.give_or_take(coder, article));
                 if given.is_none() {
                     say(asks, words.given_already);
                 }

@@ -158,6 +158,15 @@ fn what_a_person_has_already_is_not_handed_out_again() {
 }
 
 #[test]
+fn what_nobody_has_begun_is_taken_back() {
+    let mut window = bench(team()).window();
+    press(&mut window, Key::ArrowDown);
+    press(&mut window, Key::Enter);
+    let back = Command::Unassign { coder: coder(0), articles: vec![article(1)], round: round() };
+    assert_eq!(take(&mut window), [back]);
+}
+
+#[test]
 fn marks_say_where_an_article_stands() {
     let window = bench(team()).window();
     for label in

@@ -60,13 +60,11 @@ impl Frame<'_> {
 
     /// Where a caret stands, or the upper edge of its paragraph when that is not laid out yet.
     fn stand(&self, view: &ArticleView, caret: Caret) -> Option<Stand> {
-        let (x, top, bottom) = match view.stack.caret_place(caret) {
-            Some(place) => place,
-            None => {
-                let y = view.stack.rows().get(view.stack.row_of(caret.at))?.y;
-                (view.stack.width() / 2.0, y, y)
-            }
+        let unlaid = || {
+            let y = view.stack.rows().get(view.stack.row_of(caret.at))?.y;
+            Some((view.stack.width() / 2.0, y, y))
         };
+        let (x, top, bottom) = view.stack.caret_place(caret).or_else(unlaid)?;
         let ((x, top), (_, bottom)) = (self.to_screen(x, top), self.to_screen(x, bottom));
         Some(Stand { x, top, bottom })
     }
