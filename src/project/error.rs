@@ -119,6 +119,11 @@ impl From<SpanError> for ProjectError {
 }
 
 impl ProjectError {
+    /// Whether the project is sound and only may not be written: then it can still be opened for reading.
+    pub const fn allows_reading(&self) -> bool {
+        matches!(self, Self::Store(StoreError::ReadOnlyFile { .. } | StoreError::ReadOnlyFolder { .. }))
+    }
+
     /// The clearer sentence where the store's speaks of tables.
     pub(super) fn clearer(self) -> Self {
         match self {

@@ -42,6 +42,13 @@ impl Logic {
         let clock = self.options.clock.clone();
         match Project::open_with(path, clock.clone(), Mint::random(clock)) {
             Ok(project) => self.show(project),
+            Err(error) if error.allows_reading() => match Project::open_read_only(path) {
+                Ok(project) => {
+                    self.show(project);
+                    self.tell(Mood::Warn, self.strings().frame.opened_to_read);
+                }
+                Err(error) => self.refuse(&error),
+            },
             Err(error) => {
                 if !path.exists() {
                     self.memory.forget(path);

@@ -183,10 +183,13 @@ impl Study {
             return Ok(());
         }
         let last = self.settings.get(ARTICLE).and_then(|id| id.parse::<ArticleId>().ok());
-        let item = last.and_then(|id| self.queue.iter().find(|q| q.article == id));
-        let begun = || self.queue.iter().find(|q| q.state == Some(CodingState::Begun));
-        let open = || self.queue.iter().find(|q| q.state != Some(CodingState::Done));
-        let first = || self.queue.first();
+        let item = last.and_then(|id| self.queue.iter().find(|q| q.article == id)).filter(|q| q.coding.is_some());
+        // Nothing can be begun in a project that is open for reading only.
+        let can_open = |q: &&QueueItem| q.coding.is_some() || self.is_writable();
+        let queue = || self.queue.iter().filter(can_open);
+        let begun = || queue().find(|q| q.state == Some(CodingState::Begun));
+        let open = || queue().find(|q| q.state != Some(CodingState::Done));
+        let first = || queue().next();
         match item.or_else(begun).or_else(open).or_else(first).map(|q| q.article) {
             Some(article) => self.open_article(article),
             None => Ok(()),
@@ -272,6 +275,9 @@ impl Study {
         active_ms: i64,
         idle_ms: i64,
     ) -> Result<(), ProjectError> {
+        if !self.is_writable() {
+            return Ok(());
+        }
         self.project.record_work(coding, started_at, active_ms, idle_ms)?;
         if let Some(view) = self.coding.as_mut().filter(|v| v.coding.id == coding) {
             let fresh = self.project.coding_view(view.coding.coder, coding)?;

@@ -86,6 +86,9 @@ strings! {
             "ما زالت ملفات أخرى تُضاف؛ انتظرها أو ألغِ إضافتها.";
         motion_on: "Motion is on.", "الحركة مشغَّلة.";
         motion_off: "Motion is off.", "الحركة متوقفة.";
+        opened_to_read: "This project may not be written here, so it is open for reading only: nothing you do is kept. \
+            Allow writing to the file and its folder, or copy it elsewhere, and open it again.",
+            "لا يُسمح بالكتابة في هذا المشروع هنا، ففُتح للقراءة فقط ولن يُحفظ شيء. اسمح بالكتابة في الملف ومجلده، أو انسخه إلى مكان آخر، ثم افتحه من جديد.";
         read_only: "open for reading only", "مفتوح للقراءة فقط";
     }
 }

@@ -400,3 +400,41 @@ fn the_menu_does_what_it_says_and_letters_under_it_do_nothing() {
     let lead = project.coders().unwrap().into_iter().find(|c| c.lead).unwrap();
     assert_eq!(project.settings(lead.id).unwrap()["theme"], "dark");
 }
+
+/// A file that may not be written, for as long as this lives; as root only the flag "immutable" helps.
+struct Protected(std::path::PathBuf);
+
+impl Protected {
+    fn new(path: &std::path::Path) -> Option<Self> {
+        let done = std::process::Command::new("chattr").arg("+i").arg(path).output();
+        done.is_ok_and(|d| d.status.success()).then(|| Self(path.to_path_buf()))
+    }
+}
+
+impl Drop for Protected {
+    fn drop(&mut self) {
+        std::process::Command::new("chattr").arg("-i").arg(&self.0).output().unwrap();
+    }
+}
+
+#[test]
+fn a_project_that_may_not_be_written_is_shown_and_says_so() {
+    let mut window = Window::with_coder("أمل");
+    window.close();
+    let Window { folder, harness } = window;
+    drop(harness);
+    let path = folder.path().join("press.mizan");
+    let Some(protected) = Protected::new(&path) else {
+        println!("skipped: no file can be made immutable here");
+        return;
+    };
+    let options = options(folder.path(), Some(path));
+    let mut window = Window::start(folder, options);
+    assert!(window.says("open for reading only: nothing you do is kept") && window.has("open for reading only"));
+    assert!(window.is_chosen(Role::ListBoxOption, TITLES[0]), "what was begun can be read");
+    window.key(Key::CloseBracket);
+    assert!(window.says("Open it for writing to go on working"), "another article cannot be begun");
+    assert!(window.is_chosen(Role::ListBoxOption, TITLES[0]));
+    window.close();
+    drop(protected);
+}
