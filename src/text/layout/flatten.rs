@@ -65,8 +65,10 @@ pub(super) fn flatten(
                 }
             }
         }
+        // An empty paragraph is laid out as one blank that is not in the text.
+        let range = line.text_range();
         flat.lines.push(Line {
-            text: line.text_range(),
+            text: range.start.min(text.len())..range.end.min(text.len()),
             top: metrics.block_min_coord,
             bottom: metrics.block_max_coord,
             content_top: (metrics.baseline - ASCENT * flat.size).max(metrics.block_min_coord).round(),

@@ -552,7 +552,7 @@ mod any_events {
             for event in events {
                 send(&mut harness, event);
                 let view = &harness.state().view;
-                prop_assert!(mizan::text::segment::is_boundary(&text, view.caret()));
+                prop_assert!(mizan::text::segment::is_boundary(&text, view.caret()), "the caret is at {} of {text:?}", view.caret());
                 if let Some(range) = view.selection() {
                     prop_assert!(range.start < range.end && range.end <= text.len());
                     prop_assert!(mizan::text::segment::is_boundary(&text, range.start));

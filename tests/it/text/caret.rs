@@ -89,6 +89,13 @@ fn up_and_down_keep_the_column() {
     assert_eq!(back, start);
 }
 
+#[test]
+fn an_empty_paragraph_begins_and_ends_at_its_only_place() {
+    let layout = lay_out("", Direction::Rtl, Some(300.0));
+    assert_eq!((layout.line_start(0).at, layout.line_end(0).at), (0, 0));
+    assert_eq!(layout.lines[0].text, 0..0);
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 200, failure_persistence: None, ..ProptestConfig::default() })]
 
