@@ -1,7 +1,7 @@
 //! Mizan: content analysis of media bias, with Arabic first.
 //!
 //! The house has rooms with one purpose each and doors in one direction; `ARCHITECTURE.md` draws the map and a test
-//! (`tests/it/house.rs`) reads the `use crate::` lines and fails on any other door.
+//! (`tests/it/house`) reads the `use crate::` lines and fails on any other door.
 
 pub mod agreement;
 #[cfg(feature = "gui")]

@@ -39,6 +39,23 @@ fn row_name(pen: &Pen<'_>, unit: &Unit, shape: &Grid, row: &RowKey) -> String {
     }
 }
 
+/// The names of all rows. Where several linked records bear one name, each has its number in its own list behind it.
+fn row_names(pen: &Pen<'_>, unit: &Unit, shape: &Grid, rows: &[RowKey]) -> Vec<String> {
+    let names: Vec<String> = rows.iter().map(|row| row_name(pen, unit, shape, row)).collect();
+    let number = |row: &RowKey| {
+        let record = pen.view.record(row.link?)?;
+        records::lines(pen.view, &record.unit).iter().find(|line| line.record == record.id).map(|line| line.number)
+    };
+    let numbered = |(row, name): (&RowKey, &String)| match number(row) {
+        Some(n) if names.iter().filter(|other| *other == name).count() > 1 => {
+            let n = crate::app::strings::locale::digits(pen.look.language, &n.to_string());
+            format!("{} {n}", parts::isolate(name))
+        }
+        _ => name.clone(),
+    };
+    rows.iter().zip(&names).map(numbered).collect()
+}
+
 fn value_name(pen: &Pen<'_>, unit: &Unit, variable: &str, code: &str) -> String {
     let value = unit.variable(variable).and_then(|v| v.value(code));
     value.map_or(code, |v| v.label.get(pen.look.language)).to_owned()
@@ -62,12 +79,12 @@ fn table(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, shape: &Grid, model: &Grid
         let text = galley(ui, if fits { &name } else { code }, &Style::new(SIZE_SMALL), width - 4.0);
         paint_in(ui, &text, rect, theme.quiet);
     }
-    for (r, row) in model.rows.iter().enumerate() {
-        let name = row_name(pen, unit, shape, row);
+    let names = row_names(pen, unit, shape, &model.rows);
+    for (r, (row, name)) in model.rows.iter().zip(&names).enumerate() {
         let rect = place(0.0, head, r + 1);
         let mut cursor = parts::Cursor::new(rect, rtl);
         let style = if row.link.is_some() { Style::new(SIZE_TEXT) } else { Style::new(SIZE_TEXT).bold() };
-        cursor.text(ui, &name, &style, theme.ink, head - space(2));
+        cursor.text(ui, name, &style, theme.ink, head - space(2));
         for (c, column) in model.columns.iter().enumerate() {
             let rect = place(head + width * c as f32, width, r + 1).shrink(1.5);
             let empty = Vec::new();
@@ -94,7 +111,7 @@ fn cell(
     let view = pen.view;
     let record = here.first().and_then(|id| view.record(*id));
     let (sign, said, fill) = face(pen, unit, shape, record);
-    let response = ui.interact(rect, ui.scope_id().with(("cell", spoken)), Sense::click());
+    let response = ui.interact(rect, ui.scope_id().with(("cell", place_of(&stop))), Sense::click());
     let focused = pen.place.stop.as_ref() == Some(&stop)
         || record.is_some_and(|r| pen.place.record(view) == Some(r.id) && is_on_record(pen.place.stop.as_ref(), r));
     let name = format!("{spoken}: {said}");
@@ -125,6 +142,12 @@ fn cell(
     if focused || response.has_focus() {
         ring(ui, rect.expand(1.0), theme);
     }
+}
+
+/// The row and the column of a cell, which tell it from every other one.
+fn place_of(stop: &Stop) -> Option<(&str, Option<crate::model::RecordId>, &str)> {
+    let Stop::Cell { row, column } = stop else { return None };
+    Some((&row.value, row.link, column))
 }
 
 fn is_on_record(stop: Option<&Stop>, record: &Record) -> bool {

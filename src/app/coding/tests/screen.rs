@@ -123,6 +123,23 @@ fn a_stance_row_of_a_quoted_source_is_three_keys() {
 }
 
 #[test]
+fn sources_of_one_name_are_told_apart_by_their_numbers() {
+    let mut bench = Bench::new(super::fixture::view());
+    for (n, cue) in [(20, "قال"), (21, "وأضاف")] {
+        add(&mut bench.view, n, "ATT", &[], &[("source", "الكرملين"), ("cue", cue)]);
+        let stance = add(&mut bench.view, n + 10, "STN", &[("S1", "RUS"), ("S2", "4")], &[]);
+        super::fixture::link(&mut bench.view, stance, "source", id(n));
+    }
+    let mut window = bench.window(1280.0, 800.0);
+    window.run_steps(3);
+    press_with(&mut window, Modifiers::ALT, Key::Num3);
+    for number in [1, 2] {
+        let name = format!("\u{2068}الكرملين\u{2069} {number}, Russia: not answered");
+        window.get_by_role_and_label(Role::GridCell, &name);
+    }
+}
+
+#[test]
 fn evidence_is_attached_to_the_cell_by_one_key() {
     let mut window = started();
     press_with(&mut window, Modifiers::ALT, Key::Num3);
