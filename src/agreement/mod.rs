@@ -63,12 +63,13 @@ pub use registry::{Compute, Measure, SetCompute, SetMeasure, measure, measures, 
 pub use resampling::{Bootstrap, Resampled, Resampling, alpha_without_each_unit, bootstrap_alpha, bootstrap_alpha_set};
 pub use sets::SetRatings;
 pub use spans::{
-    BoundaryChance, Continua, Continuum, LabelledCodings, Labelling, Matched, Positions, SegmentationError,
-    SegmentationMeasure, Segmentations, Segmented, Span, SpanCompute, SpanMatch, SpanMeasure, SpansError,
-    agr_directional, agr_directional_mean, boundary_agreement, boundary_exact_f1, boundary_f1, boundary_similarity,
-    bu_alpha, cu_alpha, cu_coverage, ku_alpha, ku_coverage, matched_spans, pk, position_alpha, position_f1,
-    position_kappa, segmentation_measures, segmentation_similarity, span_f1_mean, span_f1_pooled, span_measure,
-    span_measures, u_alpha, window_diff,
+    Alignment, BoundaryChance, Continua, Continuum, Dissimilarity, GammaFamily, GammaOptions, LabelledCodings,
+    Labelling, Matched, Positions, Sampler, SegmentationError, SegmentationMeasure, Segmentations, Segmented, Span,
+    SpanCompute, SpanMatch, SpanMeasure, SpansError, agr_directional, agr_directional_mean, best_alignment,
+    boundary_agreement, boundary_exact_f1, boundary_f1, boundary_similarity, bu_alpha, cu_alpha, cu_coverage, gamma,
+    ku_alpha, ku_coverage, matched_spans, pk, position_alpha, position_f1, position_kappa, positional_dissimilarity,
+    segmentation_measures, segmentation_similarity, span_f1_mean, span_f1_pooled, span_measure, span_measures, u_alpha,
+    window_diff,
 };
 pub use unit_counts::{Profile, UnitCounts};
 pub use weights::Weights;

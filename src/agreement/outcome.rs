@@ -185,6 +185,12 @@ pub enum Undefined {
     /// Spans, but no position that two coders marked.
     #[error("no position was marked by two coders, so their categories cannot be compared")]
     NothingShared,
+    /// Weights of a dissimilarity that mean nothing.
+    #[error("the weights of the dissimilarity must be numbers above zero, and those between categories from 0 to 1")]
+    BadWeights,
+    /// No two spans in one unitary alignment.
+    #[error("no span is aligned with a span of another coder, so categories cannot be compared")]
+    NothingAligned,
     /// Segmentations without a cut.
     #[error("two coders made no cut, so there are no boundaries to compare")]
     NoCuts,

@@ -1,7 +1,8 @@
 //! Spans on continua: unitizing, single positions, whole spans, and the alignment of many coders.
 //!
 //! [`Continua`] holds what coders marked, [`Segmentations`] where they cut a text. One file per coefficient (a family shares its file); the shared sums stand in
-//! `unitizing`, `runs` and `pairs`.
+//! `unitizing`, `runs` and `pairs`. [`gamma`] aligns all coders at once: `tuples` generates what a best alignment can contain,
+//! `prices` bounds its cost, `cover` finds it, `samplers` draw what chance would make.
 //!
 //! Conventions that hold for every coefficient here:
 //! - A coder who marked nothing still counts; a coder who was not asked does not.
@@ -9,29 +10,41 @@
 //! - Several continua are put one behind the other; a figure is not a mean over continua.
 //! - Spans of one coder that overlap make every coefficient undefined that needs one label per position.
 
+mod alignment;
 mod boundary;
+mod categories;
 mod continua;
+mod cover;
 mod cu_alpha;
+mod dissimilarity;
 mod f1;
+mod gamma;
 mod matching;
 mod pairs;
 mod positions;
+mod prices;
 mod registry;
 mod runs;
+mod samplers;
 mod segmentations;
+mod tuples;
 mod u_alpha;
 mod unitizing;
 mod windows;
 
+pub use alignment::{Alignment, best_alignment};
 pub use boundary::{
     BoundaryChance, boundary_agreement, boundary_exact_f1, boundary_f1, boundary_similarity, segmentation_similarity,
 };
 pub use continua::{Continua, Continuum, LabelledCodings, Span, SpansError};
 pub use cu_alpha::{cu_alpha, cu_coverage, ku_alpha, ku_coverage};
+pub use dissimilarity::{Dissimilarity, positional_dissimilarity};
 pub use f1::{Matched, SpanMatch, agr_directional, agr_directional_mean, matched_spans, span_f1_mean, span_f1_pooled};
+pub use gamma::{GammaFamily, GammaOptions, gamma};
 pub use positions::{position_alpha, position_f1, position_kappa};
 pub use registry::{SegmentationMeasure, SpanCompute, SpanMeasure, segmentation_measures, span_measure, span_measures};
 pub use runs::{Labelling, Positions};
+pub use samplers::Sampler;
 pub use segmentations::{SegmentationError, Segmentations, Segmented};
 pub use u_alpha::{bu_alpha, u_alpha};
 pub use windows::{pk, window_diff};

@@ -11,6 +11,7 @@ mod krippendorff_1995;
 mod krippendorff_2004;
 mod krippendorff_2011;
 mod krippendorff_2016;
+mod mathet_2015;
 mod passonneau_2006;
 mod properties;
 mod reference_cases;
