@@ -68,9 +68,7 @@ fn import(path: &Path, files: &[PathBuf], as_json: bool) -> anyhow::Result<()> {
     let (mut lines, mut report, mut failed) = (Vec::new(), Vec::new(), Vec::new());
     for file in files {
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let done = read_file(file)
-            .with_context(|| format!("{} cannot be read; it was left out", file.display()))
-            .and_then(|bytes| Ok(project.import_bytes(None, &name, &bytes)?));
+        let done = read_file(file).and_then(|bytes| project.import_bytes(None, &name, &bytes));
         match done {
             Ok(imported) => {
                 lines.push(format!("{}: {}", file.display(), brought(&imported)));
@@ -85,9 +83,9 @@ fn import(path: &Path, files: &[PathBuf], as_json: bool) -> anyhow::Result<()> {
                 }));
             }
             Err(error) => {
-                report.push(json!({ "file": file.display().to_string(), "error": format!("{error:#}") }));
+                report.push(json!({ "file": file.display().to_string(), "error": error.to_string() }));
                 if files.len() > 1 {
-                    bar.suspend(|| tell(&format!("mizan: {error:#}")));
+                    bar.suspend(|| tell(&format!("mizan: {error}")));
                 }
                 failed.push(error);
             }
@@ -102,7 +100,7 @@ fn import(path: &Path, files: &[PathBuf], as_json: bool) -> anyhow::Result<()> {
     }
     match failed.pop() {
         None => Ok(()),
-        Some(only) if files.len() == 1 => Err(only),
+        Some(only) if files.len() == 1 => Err(only.into()),
         Some(_) => {
             bail!("{} of {} files were not imported; all others are in the project", failed.len() + 1, files.len())
         }

@@ -4,6 +4,7 @@ use crate::model::{Block, ByteSpan, FrozenText, ProposalKind, ZoneKind};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
+use thiserror::Error;
 
 /// The result of reading one file. It holds no identities; `project` mints them when it stores the batch.
 #[derive(Clone, PartialEq, Debug, Default)]
@@ -119,15 +120,23 @@ pub struct Warning {
     pub file: String,
     /// Line of the file, from 1, where there is one.
     pub line: Option<usize>,
-    /// What happened, what was kept, what to do.
-    pub message: String,
+    /// What it is about.
+    pub kind: WarningKind,
+}
+
+/// What happened, what was kept, what to do.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+pub enum WarningKind {
+    /// A page without a story.
+    #[error("no article was found on this page; all its text was kept. Mark the blocks of the article in the window.")]
+    NoArticle,
 }
 
 impl fmt::Display for Warning {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self.line {
-            Some(line) => write!(f, "{}, line {line}: {}", self.file, self.message),
-            None => write!(f, "{}: {}", self.file, self.message),
+            Some(line) => write!(f, "{}, line {line}: {}", self.file, self.kind),
+            None => write!(f, "{}: {}", self.file, self.kind),
         }
     }
 }

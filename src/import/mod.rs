@@ -22,7 +22,7 @@ mod rules;
 mod vote;
 
 pub use batch::{
-    FoundArticle, FoundProposal, FoundZone, ImportBatch, ImportedDocument, Question, QuestionKind, Warning,
+    FoundArticle, FoundProposal, FoundZone, ImportBatch, ImportedDocument, Question, QuestionKind, Warning, WarningKind,
 };
 pub use error::ImportError;
 pub use registry::{FORMATS, Format, Recognition, Source, read};

@@ -1,6 +1,8 @@
 //! From blocks to everything that rules find: the part of an import that all formats share.
 
-use super::batch::{FoundArticle, FoundProposal, FoundZone, ImportedDocument, Question, QuestionKind, Warning};
+use super::batch::{
+    FoundArticle, FoundProposal, FoundZone, ImportedDocument, Question, QuestionKind, Warning, WarningKind,
+};
 use super::disclaimer::{self, Found};
 use super::lines::{self, Line};
 use super::plan::{self, Plan};
@@ -31,12 +33,7 @@ pub(super) fn batch(source: Source<'_>, format: &'static str, text: FrozenText, 
     let proposals = proposals(&text, &lines, &zones, &disclaimers, language.as_deref());
     let mut warnings = Vec::new();
     if articles.is_empty() {
-        warnings.push(Warning {
-            file: source.name.to_owned(),
-            line: None,
-            message: "no article was found on this page; all its text was kept. Mark the blocks of the article in the window."
-                .to_owned(),
-        });
+        warnings.push(Warning { file: source.name.to_owned(), line: None, kind: WarningKind::NoArticle });
     }
     let document = ImportedDocument {
         title,

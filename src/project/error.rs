@@ -4,6 +4,7 @@ use crate::export::ExportError;
 use crate::import::ImportError;
 use crate::model::{Missing, SpanError};
 use crate::store::{Refusal, StoreError};
+use std::path::PathBuf;
 use thiserror::Error;
 
 /// Why nothing was changed. In every case the project holds what it held before.
@@ -19,6 +20,20 @@ pub enum ProjectError {
     /// An export.
     #[error(transparent)]
     Export(#[from] ExportError),
+    /// A file that the system does not give.
+    #[error("{} cannot be read; it was left out: {reason}", path.display())]
+    Unreadable {
+        /// The file.
+        path: PathBuf,
+        /// What the system says.
+        reason: std::io::Error,
+    },
+    /// The open project among the files that are to be imported.
+    #[error("{} is the open project itself, not a page; it was left out", path.display())]
+    OwnFile {
+        /// The file.
+        path: PathBuf,
+    },
     /// Something that a command speaks of is not there.
     #[error("there is no such {what} in the project any more; nothing was changed")]
     Gone {

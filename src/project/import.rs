@@ -31,11 +31,11 @@ pub struct Imported {
 ///
 /// # Errors
 /// What the system says, or that the file is the open project.
-pub fn read_file(path: &Path) -> std::io::Result<Vec<u8>> {
+pub fn read_file(path: &Path) -> Result<Vec<u8>, ProjectError> {
     if is_open_here(path) {
-        return Err(std::io::Error::other("it is the open project itself, not a page"));
+        return Err(ProjectError::OwnFile { path: path.to_path_buf() });
     }
-    std::fs::read(path)
+    std::fs::read(path).map_err(|reason| ProjectError::Unreadable { path: path.to_path_buf(), reason })
 }
 
 impl Project {

@@ -28,6 +28,9 @@ pub use import::{Imported, read_file};
 pub use lifecycle::{check, default_codebook};
 pub use view::{CoderInfo, CodingView, DocumentSummary, DocumentView, ProjectInfo, QueueItem};
 
+// What is in an error of the store is said by whoever speaks to a person.
+pub use crate::store::{Finding, Refusal, StoreError, backup_folder, backups_beside};
+
 use crate::model::{Codebook, CodebookVersionId, CoderId, CodingId, Document, DocumentId, Timestamp, WorkTimeId};
 use crate::store::Store;
 use std::cell::RefCell;

@@ -9,5 +9,5 @@ mod ratings;
 mod table;
 
 pub use json::to_json;
-pub use model::{AgreementLine, AgreementReport, Figure, Largest, VariableData};
+pub use model::{AgreementLine, AgreementReport, Figure, Largest, Reason, VariableData};
 pub use table::to_table;

@@ -1,9 +1,10 @@
 //! What the report says of each variable.
 
-use crate::agreement::{self, Outcome};
+use crate::agreement::{self, Caution, Outcome, RatingsError, Undefined};
 use crate::model::{AnswerState, Bilingual, Kind, Level};
 use crate::report::ratings::{Material, material};
-use serde::Serialize;
+use serde::{Serialize, Serializer};
+use std::fmt;
 
 /// The answers of all coders to one variable, as the report needs them.
 #[derive(Clone, PartialEq, Debug)]
@@ -30,14 +31,45 @@ pub struct VariableData {
     pub cells: Vec<Vec<Option<AnswerState>>>,
 }
 
+/// Why there is no figure: a sentence where it is printed, a variant for whoever says it in another language.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum Reason {
+    /// The coefficient has no value for these answers.
+    Coefficient(Undefined),
+    /// The answers fit no scale.
+    Answers(RatingsError),
+}
+
+impl fmt::Display for Reason {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Coefficient(reason) => reason.fmt(f),
+            Self::Answers(reason) => reason.fmt(f),
+        }
+    }
+}
+
+impl Serialize for Reason {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+// A caution is printed as its sentence, too.
+impl Serialize for Caution {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
 /// A figure or the reason why there is none. Never NaN.
 #[derive(Clone, PartialEq, Debug, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Figure {
     /// A value.
     Value(f64),
-    /// The reason, as a sentence.
-    Undefined(String),
+    /// The reason.
+    Undefined(Reason),
 }
 
 impl Figure {
@@ -49,7 +81,7 @@ impl Figure {
         }
     }
     /// The reason, if there is no value.
-    pub fn reason(&self) -> Option<&str> {
+    pub const fn reason(&self) -> Option<&Reason> {
         match self {
             Self::Value(_) => None,
             Self::Undefined(reason) => Some(reason),
@@ -61,7 +93,7 @@ impl From<Outcome> for Figure {
     fn from(outcome: Outcome) -> Self {
         match outcome.result {
             Ok(figure) => Self::Value(figure.value),
-            Err(reason) => Self::Undefined(reason.to_string()),
+            Err(reason) => Self::Undefined(Reason::Coefficient(reason)),
         }
     }
 }
@@ -115,7 +147,7 @@ pub struct AgreementLine {
     /// Krippendorff's alpha at the variable's own level (MASI distance for multi-label variables).
     pub alpha: Figure,
     /// What a reader must know beside a defined alpha.
-    pub caution: Option<String>,
+    pub caution: Option<Caution>,
 }
 
 /// The agreement of a project, first figures.
@@ -155,9 +187,9 @@ fn line(data: &VariableData) -> AgreementLine {
         not_yet_coded: count(&AnswerState::NotYetCoded),
         off_scale,
         largest: None,
-        percent_agreement: Figure::Undefined(String::new()),
+        percent_agreement: Figure::Undefined(Reason::Coefficient(Undefined::NoValues)),
         measure: String::new(),
-        alpha: Figure::Undefined(String::new()),
+        alpha: Figure::Undefined(Reason::Coefficient(Undefined::NoValues)),
         caution: None,
     };
     let (ratings, alpha) = match material {
@@ -176,8 +208,8 @@ fn line(data: &VariableData) -> AgreementLine {
             (sets.as_nominal().clone(), agreement::alpha_set_masi(&sets))
         }
         Material::Unusable(reason) => {
-            out.percent_agreement = Figure::Undefined(reason.clone());
-            out.alpha = Figure::Undefined(reason);
+            out.percent_agreement = Figure::Undefined(Reason::Answers(reason.clone()));
+            out.alpha = Figure::Undefined(Reason::Answers(reason));
             return out;
         }
     };
@@ -189,7 +221,7 @@ fn line(data: &VariableData) -> AgreementLine {
         Some(Largest { code, label, share: largest.share })
     });
     out.percent_agreement = agreement::percent_agreement(&ratings).into();
-    out.caution = alpha.caution.map(|c| c.to_string());
+    out.caution = alpha.caution;
     out.alpha = alpha.into();
     out
 }

@@ -1,6 +1,6 @@
 //! From answers to the neutral ratings of the room `agreement`.
 
-use crate::agreement::{Category, Level as Scale, Ratings, SetRatings};
+use crate::agreement::{Category, Level as Scale, Ratings, RatingsError, SetRatings};
 use crate::model::{AnswerState, Kind, Level, Value};
 use crate::report::VariableData;
 use std::collections::BTreeMap;
@@ -12,7 +12,7 @@ pub(super) enum Material {
     /// Sets of labels.
     Sets(SetRatings),
     /// Answers that fit no scale, with the reason.
-    Unusable(String),
+    Unusable(RatingsError),
 }
 
 const fn scale(level: Level) -> Scale {
@@ -120,7 +120,7 @@ pub(super) fn material(data: &VariableData) -> (Material, usize) {
             Ratings::from_labels(level, None, coders, rows).map(Material::Values)
         }
     };
-    (made.unwrap_or_else(|error| Material::Unusable(error.to_string())), off_scale)
+    (made.unwrap_or_else(Material::Unusable), off_scale)
 }
 
 /// Days since 1970-01-01 of a full date; `None` for a month or a year alone, which has no place on a scale of days.

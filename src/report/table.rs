@@ -49,10 +49,10 @@ fn row(line: &AgreementLine, notes: &mut Vec<String>) -> [String; 9] {
         marks.push_str(&format!("[{}]", at + 1));
     };
     if let Some(reason) = line.alpha.reason() {
-        note(reason, &mut marks);
+        note(&reason.to_string(), &mut marks);
     }
     if let Some(caution) = &line.caution {
-        note(caution, &mut marks);
+        note(&caution.to_string(), &mut marks);
     }
     if line.off_scale > 0 {
         note("some answers have no place on the scale (a date without a day) and are left out", &mut marks);

@@ -108,7 +108,7 @@ pub(super) fn notes(look: &Look<'_>, line: &AgreementLine) -> Vec<String> {
     if let Some(reason) = line.alpha.reason() {
         out.push(format!("{}: {}.", words.no_alpha, strings.undefined_figure(reason, label)));
     }
-    if let Some(caution) = &line.caution {
+    if let Some(caution) = line.caution {
         out.push(format!("{}.", strings.caution(caution)));
     }
     if line.off_scale > 0 {

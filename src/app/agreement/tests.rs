@@ -122,7 +122,7 @@ fn arabic_has_its_own_figures_and_reasons() {
     let window = bench(Some(report())).language(UiLanguage::Ar).window();
     let lines = rows(&window);
     assert!(lines[0].contains("النوع") && lines[0].contains("وحدات: ٤"), "{}", lines[0]);
-    assert!(lines[1].contains("«خبر»"), "{}", lines[1]);
+    assert!(lines[1].contains("«\u{2068}خبر\u{2069}»"), "{}", lines[1]);
     assert!(lines[2].contains("لا وحدة رمّزها مرمِّزان"), "{}", lines[2]);
 }
 

@@ -178,7 +178,7 @@ impl Logic {
 
     /// Shows why something was refused.
     pub(super) fn refuse(&mut self, error: &ProjectError) {
-        self.notice = Some(Notice::refused(error));
+        self.tell(Mood::Bad, self.strings().project_error(error));
     }
 
     /// Brings the queue into sight.

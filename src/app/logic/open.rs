@@ -1,6 +1,5 @@
 //! Opening, beginning and closing projects.
 
-use super::notice::sentence;
 use super::study::Study;
 use super::{ENDING, Logic, Notice, Screen};
 use crate::app::theme::Mood;
@@ -69,8 +68,7 @@ impl Logic {
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty() && !f.exists())
             && let Err(error) = fs::create_dir_all(folder)
         {
-            let text = format!("the folder {} cannot be made ({error}); nothing was changed", folder.display());
-            return self.tell(Mood::Bad, sentence(&text));
+            return self.tell(Mood::Bad, self.strings().folder_refusal(folder, &error));
         }
         let clock = self.options.clock.clone();
         match Project::create_with(&path, title, clock.clone(), Mint::random(clock)) {

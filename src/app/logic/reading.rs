@@ -1,11 +1,10 @@
 //! Files are read in the background and stored one by one, so that the coder goes on meanwhile.
 
 use super::clock_of_jobs;
-use super::notice::sentence;
 use crate::import::{self, ImportBatch};
 use crate::jobs::{Job, JobError, Monitor, Poll, Progress, Wake};
 use crate::model::DocumentId;
-use crate::project::read_file;
+use crate::project::{ProjectError, read_file};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
@@ -23,7 +22,7 @@ pub(super) enum Read {
     /// What is to be stored.
     Page(Box<ImportBatch>),
     /// Why nothing is.
-    Failed(String),
+    Failed(ProjectError),
 }
 
 /// Files on their way into the project.
@@ -112,13 +111,9 @@ fn hand_over(monitor: &Monitor, sender: &SyncSender<Read>, mut read: Read) -> Re
 
 fn read(file: &Path) -> Read {
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    let bytes = match read_file(file) {
-        Ok(bytes) => bytes,
-        Err(error) => return Read::Failed(sentence(&format!("{}: {error}; nothing was imported", file.display()))),
-    };
-    match import::read(&name, &bytes) {
+    match read_file(file).and_then(|bytes| Ok(import::read(&name, &bytes)?)) {
         Ok(batch) => Read::Page(Box::new(batch)),
-        Err(error) => Read::Failed(sentence(&error.to_string())),
+        Err(error) => Read::Failed(error),
     }
 }
 
@@ -149,7 +144,7 @@ mod tests {
         loop {
             match reading.next() {
                 Next::File(Read::Page(batch)) => pages += batch.documents.len(),
-                Next::File(Read::Failed(why)) => failed.push(why),
+                Next::File(Read::Failed(why)) => failed.push(why.to_string()),
                 Next::Later => thread::yield_now(),
                 Next::End(result) => return (pages, failed, result),
             }

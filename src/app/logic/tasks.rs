@@ -1,7 +1,7 @@
 //! What runs beside the window: reading files, writing the demo, computing agreement, dialogs of the desktop.
 
 use super::dialog::{Dialog, Purpose};
-use super::notice::{Notice, sentence};
+use super::notice::Notice;
 use super::reading::{Next, Read, Reading};
 use super::{Departure, Logic, Screen, clock_of_jobs};
 use crate::app::theme::Mood;
@@ -89,14 +89,14 @@ impl Logic {
             self.tasks.demo = None;
             match ended {
                 Ok(written) => self.demo_is_there(written),
-                Err(error) => self.notice = Some(Notice::refused(&error)),
+                Err(error) => self.tell(Mood::Bad, self.strings().job_refusal(&error)),
             }
         }
         if let Some(Poll::Done(ended)) = self.tasks.agreement.as_ref().map(Job::poll) {
             self.tasks.agreement = None;
             match (ended, &mut self.study) {
                 (Ok(report), Some(study)) => study.agreement = Some(report),
-                (Err(error), _) => self.notice = Some(Notice::refused(&error)),
+                (Err(error), _) => self.tell(Mood::Bad, self.strings().job_refusal(&error)),
                 (Ok(_), None) => {}
             }
         }
@@ -132,6 +132,7 @@ impl Logic {
     }
 
     fn store_what_was_read(&mut self, ctx: &egui::Context) {
+        let strings = self.strings();
         let (Some(mut reading), Some(study)) = (self.tasks.reading.take(), self.study.as_mut()) else { return };
         let began = Instant::now();
         let ended = loop {
@@ -142,18 +143,18 @@ impl Logic {
             match reading.next() {
                 Next::Later => break None,
                 Next::End(result) => break Some(result),
-                Next::File(Read::Failed(why)) => reading.remarks.push(why),
+                Next::File(Read::Failed(why)) => reading.remarks.push(strings.project_error(&why)),
                 Next::File(Read::Page(batch)) => match study.take_in(&batch) {
                     Ok(imported) => {
                         reading.documents += imported.documents.len();
                         reading.known += imported.known.len();
                         reading.questions += imported.questions;
-                        reading.remarks.extend(imported.warnings.iter().map(|w| sentence(&w.to_string())));
+                        reading.remarks.extend(imported.warnings.iter().map(|w| strings.import_warning(w)));
                         reading.first = reading.first.or(imported.documents.first().copied());
                     }
                     Err(error) => {
                         reading.cancel();
-                        reading.remarks.push(sentence(&error.to_string()));
+                        reading.remarks.push(strings.project_error(&error));
                     }
                 },
             }
@@ -170,7 +171,7 @@ impl Logic {
         if let Err(error) = result
             && !matches!(error, JobError::Cancelled { .. })
         {
-            lines.push(sentence(&error.to_string()));
+            lines.push(strings.job_refusal(error));
         }
         lines.extend(reading.remarks.iter().take(REMARKS).cloned());
         let more = reading.remarks.len().saturating_sub(REMARKS);

@@ -2,7 +2,6 @@
 
 use super::locale::Counted;
 use super::{Strings, strings};
-use crate::agreement::{Caution, Undefined};
 use crate::model::{Level, UiLanguage};
 
 strings! {
@@ -81,62 +80,5 @@ impl Strings {
             UiLanguage::En => en,
             UiLanguage::Ar => ar,
         }
-    }
-
-    /// Why a figure is not defined, in the language; `label` names the value that the reason speaks of by its code.
-    pub fn undefined_figure(&self, reason: &str, label: impl Fn(&str) -> String) -> String {
-        let value = no_variation(reason);
-        match (self.language, value) {
-            (UiLanguage::En, Some(code)) => Undefined::NoVariation { value: label(code) }.to_string(),
-            (UiLanguage::Ar, Some(code)) => {
-                format!("لا تباين: كل القيم المقارَنة هي «{}»، فلم يكن ثمة ما يُختلف فيه", label(code))
-            }
-            (UiLanguage::En, None) => reason.to_owned(),
-            (UiLanguage::Ar, None) => arabic_reason(reason).map_or_else(|| reason.to_owned(), str::to_owned),
-        }
-    }
-
-    /// What to know beside a defined figure, in the language.
-    pub fn caution(&self, caution: &str) -> String {
-        if self.language == UiLanguage::Ar && caution == Caution::SingleUnit.to_string() {
-            return "تقوم هذه القيمة على وحدة واحدة رمّزها مرمِّزان أو أكثر، فلا تقول شيئًا عن الثبات".to_owned();
-        }
-        caution.to_owned()
-    }
-}
-
-/// The value of the sentence that every compared value is the same.
-fn no_variation(reason: &str) -> Option<&str> {
-    let pattern = Undefined::NoVariation { value: "\0".to_owned() }.to_string();
-    let (before, after) = pattern.split_once('\0')?;
-    reason.strip_prefix(before)?.strip_suffix(after)
-}
-
-/// The reasons come as sentences of the report; those that it can give are known here by the same sentences.
-fn arabic_reason(reason: &str) -> Option<&'static str> {
-    let known = [
-        (Undefined::NoValues, "لم يرمِّز أحد شيئًا هنا بعد"),
-        (Undefined::NothingPairable, "لا وحدة رمّزها مرمِّزان أو أكثر، فلا شيء يُقارَن"),
-        (Undefined::NoDifference, "لا تباين: مقياس الاختلاف يعدّ كل القيم المقارَنة متساوية"),
-        (Undefined::NoVariance, "التباين أقل من أن يُحسب به هذا المعامل"),
-        (Undefined::TooFewCoders { coders: 0 }, "يحتاج الاتفاق إلى مرمِّزَين على الأقل؛ ولا أحد هنا"),
-        (Undefined::TooFewCoders { coders: 1 }, "يحتاج الاتفاق إلى مرمِّزَين على الأقل؛ وهنا واحد"),
-        (Undefined::NotRanked, "القيم كلمات بلا ترتيب معلن، فلا معنى للرتب هنا"),
-    ];
-    known.into_iter().find(|(english, _)| english.to_string() == reason).map(|(_, arabic)| arabic)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_value_without_variation_is_called_by_its_label() {
-        let reason = Undefined::NoVariation { value: "6".into() }.to_string();
-        let label = |code: &str| if code == "6" { "Press review".to_owned() } else { code.to_owned() };
-        assert!(Strings::EN.undefined_figure(&reason, label).contains("“Press review”"));
-        assert!(Strings::AR.undefined_figure(&reason, label).contains("«Press review»"));
-        let other = Undefined::NothingPairable.to_string();
-        assert!(Strings::AR.undefined_figure(&other, label).starts_with("لا وحدة"));
     }
 }

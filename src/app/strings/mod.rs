@@ -8,6 +8,9 @@ mod commands;
 mod frame;
 mod importing;
 pub mod locale;
+mod reasons;
+mod refusals;
+mod refused_files;
 mod shell;
 mod team;
 

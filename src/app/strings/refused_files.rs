@@ -1,0 +1,89 @@
+//! Why a file was not imported, and what was doubtful about one that was.
+
+use super::Strings;
+use super::refusals::{ended, name};
+use crate::import::{ImportError, Warning, WarningKind};
+use crate::model::UiLanguage;
+
+impl Strings {
+    /// What to know about a file that was imported.
+    pub fn import_warning(&self, warning: &Warning) -> String {
+        if self.language == UiLanguage::En {
+            return ended(warning.to_string());
+        }
+        let what = match warning.kind {
+            WarningKind::NoArticle => {
+                "لم يُعثر في هذه الصفحة على مقال، وحُفظ نصها كله. حدِّد فقرات المقال في شاشة الاستيراد"
+            }
+        };
+        let file = name(&warning.file);
+        ended(match warning.line {
+            Some(line) => format!("{file}، السطر {}: {what}", self.number(line)),
+            None => format!("{file}: {what}"),
+        })
+    }
+
+    /// Why nothing of a file was imported.
+    pub(super) fn arabic_import(&self, error: &ImportError) -> String {
+        let n = |n: &usize| self.number(*n);
+        match error {
+            ImportError::Empty { file } => {
+                format!("لا نص في {}، فلم يُستورد شيء. تأكّد من أن الملف حُفظ كاملًا", name(file))
+            }
+            ImportError::TooLarge { file, bytes, limit } => format!(
+                "حجم {} هو {} بايت، وأكبر ما يُقرأ وثيقةً واحدة {} بايت، فلم يُستورد شيء. قسِّم الملف واستورد أجزاءه",
+                name(file),
+                n(bytes),
+                n(limit)
+            ),
+            ImportError::NotUtf8 { file, byte, line } => format!(
+                "ليس {} بترميز {}: البايت {} (السطر {}) لا يخص حرفًا؛ فلم يُستورد شيء حتى لا يضيع حرف. احفظ الملف بترميز {} واستورده من جديد",
+                name(file),
+                name("UTF-8"),
+                n(byte),
+                n(line),
+                name("UTF-8")
+            ),
+            ImportError::HasNul { file, byte, line } => format!(
+                "في {} بايت فارغ عند الموضع {} (السطر {}) كما في الملفات غير النصية، فلم يُستورد شيء. احفظ الصفحة نصًا خالصًا بترميز {} واستوردها",
+                name(file),
+                n(byte),
+                n(line),
+                name("UTF-8")
+            ),
+            ImportError::Unread { file, looks_like, instead } => format!(
+                "يبدو {} {}، وهذا لا يُقرأ بعد، فلم يُستورد شيء. احفظه {} واستورده",
+                name(file),
+                arabic_kind(looks_like).map_or_else(|| name(looks_like), str::to_owned),
+                arabic_instead(instead).map_or_else(|| name(instead), str::to_owned),
+            ),
+        }
+    }
+}
+
+/// What a file looks like.
+pub(super) fn arabic_kind(looks_like: &str) -> Option<&'static str> {
+    Some(match looks_like {
+        "a ZIP archive or an office document" => "أرشيف \u{2068}ZIP\u{2069} أو مستندًا مكتبيًا",
+        "a PDF" => "ملف \u{2068}PDF\u{2069}",
+        "an RTF document" => "مستند \u{2068}RTF\u{2069}",
+        "an old office document" => "مستندًا مكتبيًا قديمًا",
+        "text in UTF-16" => "نصًا بترميز \u{2068}UTF-16\u{2069}",
+        "a database" => "قاعدة بيانات",
+        "a compressed file" => "ملفًا مضغوطًا",
+        "a picture" => "صورة",
+        "a web page" => "صفحة ويب",
+        "an XML file" => "ملف \u{2068}XML\u{2069}",
+        "no known format" => "ملفًا بصيغة غير معروفة",
+        _ => return None,
+    })
+}
+
+/// What it is to be saved as.
+pub(super) fn arabic_instead(instead: &str) -> Option<&'static str> {
+    Some(match instead {
+        "plain text in UTF-8" => "نصًا خالصًا بترميز \u{2068}UTF-8\u{2069}",
+        "UTF-8" => "بترميز \u{2068}UTF-8\u{2069}",
+        _ => return None,
+    })
+}
