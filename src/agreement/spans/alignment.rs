@@ -3,7 +3,7 @@
 use crate::agreement::spans::continua::Continuum;
 use crate::agreement::spans::cover::cheapest;
 use crate::agreement::spans::dissimilarity::{Dissimilarity, Unit};
-use crate::agreement::spans::prices::{raise, respect};
+use crate::agreement::spans::prices::{raise, respect, soften};
 use crate::agreement::spans::tuples::{Problem, Tuples};
 
 /// An alignment of one continuum: each span stands in exactly one unitary alignment.
@@ -81,7 +81,9 @@ struct Solved {
 /// Partial covers that the first, quick search keeps per unit.
 const BEAM: usize = 24;
 /// Rounds of adding tuples that undercut the prices.
-const ROUNDS: usize = 15;
+const ROUNDS: usize = 20;
+/// Gap of a part, in units of a span left alone, up to which enumerating is quicker than better prices.
+const ROOM: f64 = 1.0;
 /// Rounds of splitting.
 const SPLITS: usize = 3;
 /// Differences below this are rounding.
@@ -97,28 +99,32 @@ fn solve(problem: &Problem) -> Solved {
         tuples.push(tuple, cost);
     }
     let mut prices = vec![problem.alone() / 2.0; units];
-    let mut is_complete = false;
+    let (mut is_complete, mut is_soft) = (false, false);
     for _ in 0..ROUNDS {
-        raise(&tuples, &mut prices);
+        if is_soft {
+            soften(&tuples, &mut prices);
+        } else {
+            raise(&tuples, &mut prices);
+        }
         let Some(cheaper) = problem.priced(&prices, -ROUNDING) else { break };
         for (tuple, cost) in pairs_of(&cheaper) {
             tuples.push(tuple, cost);
         }
-        if cheaper.len() == 0 {
+        if cheaper.len() > 0 {
+            continue;
+        }
+        // No tuple at all undercuts the prices. Where they leave much room, it is worth while to look for better ones.
+        let room = || Parts::small(&tuples, &prices).of_part.into_iter().fold(0.0, f64::max);
+        if is_soft || room() <= ROOM * problem.alone() {
             is_complete = true;
             break;
         }
+        is_soft = true;
     }
     if !is_complete {
         respect(&tuples, &mut prices);
     }
-    // Small parts have small gaps, and small gaps make parts smaller still.
-    let mut parts = Parts::split(&tuples, &prices, None);
-    let mut gaps = parts.gaps(&tuples, &prices);
-    for _ in 0..SPLITS {
-        parts = Parts::split(&tuples, &prices, Some(&gaps));
-        gaps = parts.gaps(&tuples, &prices);
-    }
+    let gaps = Parts::small(&tuples, &prices);
     // What a tuple may cost above the prices of its members and still be in a best alignment: the gaps of the parts that
     // it touches.
     let lifted: Vec<f64> = prices.iter().zip(&gaps.part).map(|(price, part)| price + gaps.of_part[*part]).collect();
@@ -202,6 +208,15 @@ impl Parts {
         }
         parts.limits = parts.units.iter().map(|units| gaps.map_or(f64::INFINITY, |g| g.of(units) + ROUNDING)).collect();
         parts
+    }
+
+    /// Gaps after splitting again and again: small parts have small gaps, and small gaps make parts smaller still.
+    fn small(tuples: &Tuples, prices: &[f64]) -> Gaps {
+        let mut gaps = Self::split(tuples, prices, None).gaps(tuples, prices);
+        for _ in 0..SPLITS {
+            gaps = Self::split(tuples, prices, Some(&gaps)).gaps(tuples, prices);
+        }
+        gaps
     }
 
     /// A quick search in each part.

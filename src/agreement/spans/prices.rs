@@ -78,7 +78,57 @@ pub(crate) fn raise(tuples: &Tuples, prices: &mut [f64]) {
     }
     prices.copy_from_slice(&kept);
     respect(tuples, prices);
-    let mut left = left_of(prices);
+    fill(tuples, &incidence, prices);
+}
+
+/// Softness of the first pass of [`soften`], as a share of the dearest tuple, and how often it is halved.
+const SOFTEST: f64 = 0.05;
+const HALVINGS: usize = 8;
+/// Sweeps at each softness.
+const SOFT_SWEEPS: usize = 16;
+
+/// Raises the bound where [`raise`] is stuck: every tuple may be used in part, the more the less it costs above the prices
+/// of its members, and prices are set so that the parts at each unit add up to one; the softness is lowered step by step
+/// (entropic regularisation, as Sinkhorn's scaling). Ends with prices that no tuple of the set undercuts, and keeps the old
+/// ones if they bound better.
+pub(crate) fn soften(tuples: &Tuples, prices: &mut [f64]) {
+    let incidence = Incidence::of(tuples, prices.len());
+    respect(tuples, prices);
+    let before = prices.to_vec();
+    let dearest = tuples.cost.iter().copied().fold(0.0, f64::max);
+    let mut left: Vec<f64> = tuples
+        .iter()
+        .zip(&tuples.cost)
+        .map(|(tuple, cost)| cost - tuple.iter().map(|u| prices[*u as usize]).sum::<f64>())
+        .collect();
+    let mut softness = SOFTEST * dearest;
+    for _ in 0..HALVINGS {
+        for sweep in 0..SOFT_SWEEPS {
+            for step in 0..prices.len() {
+                let unit = if sweep % 2 == 0 { step } else { prices.len() - 1 - step };
+                let of_unit = incidence.of_unit(unit);
+                let least = of_unit.iter().map(|t| left[*t as usize]).fold(f64::INFINITY, f64::min);
+                let parts: f64 = of_unit.iter().map(|t| ((least - left[*t as usize]) / softness).exp()).sum();
+                let by = least - softness * parts.ln();
+                prices[unit] += by;
+                for tuple in of_unit {
+                    left[*tuple as usize] -= by;
+                }
+            }
+        }
+        softness /= 2.0;
+    }
+    respect(tuples, prices);
+    fill(tuples, &incidence, prices);
+    if prices.iter().sum::<f64>() < before.iter().sum::<f64>() {
+        prices.copy_from_slice(&before);
+    }
+}
+
+/// Raises each price as far as no tuple is undercut.
+fn fill(tuples: &Tuples, incidence: &Incidence, prices: &mut [f64]) {
+    let paid = |tuple: &[u32]| tuple.iter().map(|u| prices[*u as usize]).sum::<f64>();
+    let mut left: Vec<f64> = tuples.iter().zip(&tuples.cost).map(|(tuple, cost)| cost - paid(tuple)).collect();
     for (unit, price) in prices.iter_mut().enumerate() {
         let by = incidence.of_unit(unit).iter().map(|t| left[*t as usize]).fold(f64::INFINITY, f64::min);
         *price += by;

@@ -49,7 +49,7 @@ impl Tuples {
 }
 
 /// More tuples than this are not gathered; the proof is given up then.
-const MOST_TUPLES: usize = 3_000_000;
+const MOST_TUPLES: usize = 1_000_000;
 
 impl<'a> Problem<'a> {
     /// `codings` has one list per coder. Units are numbered by position over all coders.
