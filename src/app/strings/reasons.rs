@@ -78,6 +78,8 @@ impl Strings {
             Undefined::OnlySelfPairs => {
                 "المقاطع التي تلتقي أقل مما ينبغي: كل زوج منها مقطع مع نفسه، فلا يُحسب اتفاق متوقع".into()
             }
+            Undefined::NothingAligned => "لا مقطع يقابل مقطعًا لمرمِّز آخر، فلا تُقارَن الفئات".into(),
+            Undefined::BadWeights => "لا بد أن تكون أوزان الاختلاف أرقامًا فوق الصفر، وأوزانه بين الفئات من ٠ إلى ١".into(),
             Undefined::Overlapping { continuum, coder, position } => format!(
                 "تتداخل مقاطع المرمِّز {} عند الموضع {} من النص {}؛ ادمجها لكل فئة، أو استعمل {} أو {}",
                 n(*coder),
@@ -161,6 +163,8 @@ mod tests {
             Undefined::NoCuts,
             Undefined::WindowTooLong { length: 3, window: 9 },
             Undefined::OnlySelfPairs,
+            Undefined::NothingAligned,
+            Undefined::BadWeights,
             Undefined::Overlapping { continuum: 1, coder: 2, position: 77 },
             Undefined::Pair { first: 1, second: 2, reason: Box::new(Undefined::NeverUsed { value: value() }) },
         ];
