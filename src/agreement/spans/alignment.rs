@@ -124,23 +124,29 @@ fn solve(problem: &Problem) -> Solved {
     if !is_complete {
         respect(&tuples, &mut prices);
     }
-    let gaps = Parts::small(&tuples, &prices);
-    // What a tuple may cost above the prices of its members and still be in a best alignment: the gaps of the parts that
-    // it touches.
-    let lifted: Vec<f64> = prices.iter().zip(&gaps.part).map(|(price, part)| price + gaps.of_part[*part]).collect();
-    match problem.priced(&lifted, ROUNDING) {
-        Some(found) => {
-            tuples = Tuples::new();
-            for unit in 0..units as u32 {
-                tuples.push(&[unit], problem.alone());
-            }
-            for (tuple, cost) in pairs_of(&found) {
-                tuples.push(tuple, cost);
-            }
+    let mut gaps = Parts::small(&tuples, &prices);
+    let mut is_closed = false;
+    for _ in 0..ROUNDS {
+        // What a tuple may cost above the prices of its members and still be in a best alignment: the gaps of the parts that
+        // it touches. For if one costs more, taking the quick search's covers of these parts instead is cheaper; and that
+        // can be done as long as no other tuple leads out of them.
+        let lifted: Vec<f64> = prices.iter().zip(&gaps.part).map(|(price, part)| price + gaps.of_part[*part]).collect();
+        let Some(found) = problem.priced(&lifted, ROUNDING) else { break };
+        tuples = Tuples::new();
+        for unit in 0..units as u32 {
+            tuples.push(&[unit], problem.alone());
         }
-        None => is_complete = false,
+        for (tuple, cost) in pairs_of(&found) {
+            tuples.push(tuple, cost);
+        }
+        let parts = Parts::joined(&tuples, &prices, &gaps);
+        if parts.units.len() == gaps.of_part.len() {
+            is_closed = true;
+            break;
+        }
+        gaps = parts.gaps(&tuples, &prices);
     }
-    Parts::split(&tuples, &prices, Some(&gaps)).solve(problem, &tuples, &prices, is_complete)
+    Parts::split(&tuples, &prices, Some(&gaps)).solve(problem, &tuples, &prices, is_complete && is_closed)
 }
 
 /// How far the quick search ended above the bound, part by part.
@@ -179,10 +185,23 @@ struct Parts {
 impl Parts {
     /// Parts that only tuples within the gaps join; without gaps, all tuples.
     fn split(tuples: &Tuples, prices: &[f64], gaps: Option<&Gaps>) -> Self {
+        Self::from(tuples, prices, gaps, (0..prices.len()).collect())
+    }
+
+    /// The parts so far, joined where a tuple within the gaps leads from one to another.
+    fn joined(tuples: &Tuples, prices: &[f64], gaps: &Gaps) -> Self {
+        let mut first = vec![usize::MAX; gaps.of_part.len()];
+        for (unit, part) in gaps.part.iter().enumerate() {
+            first[*part] = first[*part].min(unit);
+        }
+        Self::from(tuples, prices, Some(gaps), gaps.part.iter().map(|part| first[*part]).collect())
+    }
+
+    /// `root` leads from each unit to one of its part, itself at the end.
+    fn from(tuples: &Tuples, prices: &[f64], gaps: Option<&Gaps>, mut root: Vec<usize>) -> Self {
         let left: Vec<f64> = pairs_of(tuples)
             .map(|(tuple, cost)| (cost - tuple.iter().map(|u| prices[*u as usize]).sum::<f64>()).max(0.0))
             .collect();
-        let mut root: Vec<usize> = (0..prices.len()).collect();
         let counts = |number: usize| gaps.is_none_or(|g| left[number] <= g.of(tuples.get(number as u32)) + ROUNDING);
         let counted: Vec<bool> = (0..tuples.len()).map(counts).collect();
         for (tuple, _) in tuples.iter().zip(&counted).filter(|(_, counted)| **counted) {

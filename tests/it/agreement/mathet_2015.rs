@@ -203,7 +203,7 @@ fn codings(coders: usize, most: usize) -> impl Strategy<Value = Vec<Vec<Span>>> 
 fn assert_best(codings: &[Vec<Span>], weights: &Dissimilarity) -> Result<(), TestCaseError> {
     let of_coder = |(coder, spans): (usize, &Vec<Span>)| spans.iter().map(|s| (coder, *s)).collect::<Vec<_>>();
     let all: Vec<(usize, Span)> = codings.iter().enumerate().flat_map(of_coder).collect();
-    let continuum = Continuum { length: 40, codings: codings.iter().cloned().map(Some).collect() };
+    let continuum = Continuum { length: 60, codings: codings.iter().cloned().map(Some).collect() };
     let Some(found) = best_alignment(&continuum, weights) else {
         prop_assert!(all.is_empty());
         return Ok(());
@@ -244,9 +244,19 @@ proptest! {
     }
 
     #[test]
+    fn four_coders_are_aligned_as_by_brute_force(codings in codings(4, 2), shift in 0_u64..12) {
+        // Spread out, so that there are parts that touch.
+        let mut codings = codings;
+        for span in codings.iter_mut().flatten().step_by(2) {
+            (span.start, span.end) = (span.start + shift, span.end + shift);
+        }
+        assert_best(&codings, &Dissimilarity::default())?;
+    }
+
+    #[test]
     fn the_order_of_coders_changes_no_disorder(codings in codings(4, 8), shift in 1_usize..4) {
         let cost = |codings: &[Vec<Span>]| {
-            let continuum = Continuum { length: 40, codings: codings.iter().cloned().map(Some).collect() };
+            let continuum = Continuum { length: 60, codings: codings.iter().cloned().map(Some).collect() };
             best_alignment(&continuum, &Dissimilarity::default()).map_or(0.0, |a| a.cost)
         };
         let mut turned = codings.clone();
