@@ -5,7 +5,7 @@ use super::context::{Asks, Intent, Look};
 use super::logic::{Departure, ENDING, Logic, Purpose, Screen, WindowMemory};
 use super::settings::{MOTION, ThemeChoice};
 use super::shell::{Screens, Sheet, Shell, Wish};
-use super::theme::{Theme, Tone};
+use super::theme::{Mood, Theme, Tone};
 use crate::model::UiLanguage;
 use crate::project::Clock;
 use directories::{BaseDirs, ProjectDirs, UserDirs};
@@ -161,6 +161,17 @@ impl App {
             self.given.clear();
             self.shell.forget();
         }
+        if !self.logic.is_leaving() {
+            let logic = &mut self.logic;
+            let damaged = logic.damage.is_some();
+            self.shell.answer_sheet(|| {
+                let refused = logic.notice.take_if(|n| matches!(n.mood, Mood::Bad | Mood::Warn) && !damaged);
+                refused.map(|notice| notice.lines.join(" "))
+            });
+        }
+        if let Some(damage) = self.logic.damage.take() {
+            self.shell.open_sheet(Sheet::damaged(damage));
+        }
         if std::mem::take(&mut self.logic.asks_who) {
             self.shell.open_sheet(Sheet::who());
         }
@@ -285,9 +296,14 @@ impl App {
     fn fulfil(&mut self, ctx: &Context, wish: Wish) {
         match wish {
             Wish::Command(command) => self.command(ctx, command),
-            Wish::Depart(departure) => self.logic.depart(departure),
+            Wish::Depart(departure) => {
+                // An older message is no answer to what is asked for now.
+                self.logic.notice = None;
+                self.logic.depart(departure);
+            }
             Wish::Dialog(purpose, title, name) => self.logic.ask_dialog(ctx, purpose, &title, &name),
             Wish::Intent(intent) => {
+                self.logic.notice = None;
                 self.logic.carry_out_all(ctx, vec![intent]);
             }
             Wish::Join { name, lead } => self.logic.join(name, lead),

@@ -3,7 +3,7 @@
 use super::args::Verb;
 use super::output::{json, out, progress, tell};
 use crate::export::export;
-use crate::project::{Command, Imported, Project, ProjectInfo, check, read_file, write_demo};
+use crate::project::{Command, Imported, Project, ProjectError, ProjectInfo, backups, check, read_file, write_demo};
 use crate::report::{to_json, to_table};
 use anyhow::{Context, bail};
 use serde_json::json;
@@ -162,7 +162,8 @@ fn agreement(project: &Project, as_json: bool) -> anyhow::Result<()> {
 }
 
 fn write_export(path: &Path, format: &str, folder: &Path, force: bool, as_json: bool) -> anyhow::Result<()> {
-    let files = export(format, &Project::open_read_only(path)?.export_view()?)?;
+    let view = Project::open_read_only(path).and_then(|project| project.export_view());
+    let files = export(format, &view.map_err(|error| damaged(path, error))?)?;
     std::fs::create_dir_all(folder)
         .with_context(|| format!("the folder {} cannot be made; nothing was written", folder.display()))?;
     let targets: Vec<PathBuf> = files.iter().map(|f| folder.join(&f.name)).collect();
@@ -181,6 +182,19 @@ fn write_export(path: &Path, format: &str, folder: &Path, force: bool, as_json: 
     }
     let names: Vec<String> = targets.iter().map(|t| format!("Wrote {}", t.display())).collect();
     Ok(out(&names.join("\n"))?)
+}
+
+/// What to do about a project that is too damaged to be exported.
+fn damaged(path: &Path, error: ProjectError) -> anyhow::Error {
+    if !error.is_damage() {
+        return error.into();
+    }
+    let newest = backups(path).into_iter().next();
+    let way = newest.map_or_else(
+        || format!("\u{201c}mizan {}\u{201d} shows what can still be read", path.display()),
+        |newest| format!("the newest backup can be exported in its place: {}", newest.path.display()),
+    );
+    anyhow::anyhow!("{error}. Nothing was exported; {way}")
 }
 
 /// A temporary file in a folder, which others may read as they may read any new file there.

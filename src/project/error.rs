@@ -139,6 +139,20 @@ impl ProjectError {
         matches!(self, Self::Store(StoreError::ReadOnlyFile { .. } | StoreError::ReadOnlyFolder { .. }))
     }
 
+    /// Whether the project is damaged: then what is left of it can be looked at, and a backup can take its place.
+    pub const fn is_damage(&self) -> bool {
+        use StoreError as S;
+        matches!(
+            self,
+            Self::Store(S::Damaged { .. } | S::DamagedPart { .. } | S::DamagedRow { .. }) | Self::Lacks { .. }
+        )
+    }
+
+    /// Whether there is not even a beginning of a project in the file: if backups lie beside it, it was one.
+    pub const fn is_no_project(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Empty { .. } | StoreError::NotAProject { .. }))
+    }
+
     /// The clearer sentence where the store's speaks of tables.
     pub(super) fn clearer(self) -> Self {
         match self {

@@ -93,8 +93,20 @@ impl Project {
     }
 
     fn ready(store: Store, clock: Clock, mint: Mint) -> Result<Self, ProjectError> {
-        let books: BTreeMap<_, _> = store.codebook_versions()?.into_iter().map(|v| (v.id, Arc::new(v.book))).collect();
-        let chosen = store.project_setting(CODEBOOK)?.and_then(|id| id.parse().ok());
+        let books = store.codebook_versions()?.into_iter().map(|v| (v.id, Arc::new(v.book))).collect();
+        Self::with_books(store, clock, mint, books)
+    }
+
+    pub(super) fn with_books(
+        store: Store,
+        clock: Clock,
+        mint: Mint,
+        books: BTreeMap<CodebookVersionId, Arc<Codebook>>,
+    ) -> Result<Self, ProjectError> {
+        let chosen = match store.project_setting(CODEBOOK) {
+            Err(_) if store.access() == Access::Rescue => None,
+            setting => setting?.and_then(|id| id.parse().ok()),
+        };
         let book = chosen
             .filter(|id| books.contains_key(id))
             .or_else(|| books.keys().next_back().copied())

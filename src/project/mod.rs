@@ -15,6 +15,7 @@ mod error;
 mod import;
 mod lifecycle;
 mod queries;
+mod rescue;
 mod shown;
 mod undo;
 mod view;
@@ -26,10 +27,11 @@ pub use demo::write_demo;
 pub use error::ProjectError;
 pub use import::{Imported, read_file};
 pub use lifecycle::{check, default_codebook};
+pub use rescue::{Backup, backups, copy_backup};
 pub use view::{CoderInfo, CodingView, DocumentSummary, DocumentView, ProjectInfo, QueueItem};
 
 // What is in an error of the store is said by whoever speaks to a person.
-pub use crate::store::{Finding, Refusal, StoreError, backup_folder, backups_beside};
+pub use crate::store::{Finding, Refusal, StoreError, backup_folder};
 
 use crate::model::{Codebook, CodebookVersionId, CoderId, CodingId, Document, DocumentId, Timestamp, WorkTimeId};
 use crate::store::Store;

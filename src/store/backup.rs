@@ -73,6 +73,16 @@ pub fn backups_beside(project: &Path) -> Vec<PathBuf> {
     rolling(&backup_folder(project))
 }
 
+/// When a rolling backup was made, as its name says.
+pub fn backup_time(backup: &Path) -> Option<Timestamp> {
+    let name = backup.file_stem()?.to_str()?;
+    let stamp = name.split('_').next()?.strip_suffix('Z')?;
+    let (day, time) = stamp.split_once('T')?;
+    let [hour, minute, second, milli] = time.split('-').collect::<Vec<_>>().try_into().ok()?;
+    let at: jiff::Timestamp = format!("{day}T{hour}:{minute}:{second}.{milli}Z").parse().ok()?;
+    Some(Timestamp(at.as_millisecond()))
+}
+
 /// Rolling copies in a folder, oldest first; their names begin with the year.
 fn rolling(folder: &Path) -> Vec<PathBuf> {
     let Ok(entries) = std::fs::read_dir(folder) else { return Vec::new() };

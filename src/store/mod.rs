@@ -24,7 +24,7 @@ mod tx;
 mod write_coding;
 mod write_material;
 
-pub use backup::{backup_folder, backups_beside};
+pub use backup::{backup_folder, backup_time, backups_beside};
 pub use check::Finding;
 pub use error::{Refusal, StoreError};
 pub use header::is_open_here;

@@ -79,6 +79,8 @@ impl Logic {
             Departure::Open(path) => return self.open(&path),
             Departure::Create { title, path } => return self.create(&title, &path),
             Departure::Demo => return self.make_demo(),
+            Departure::Rescue(path) => return self.rescue(&path),
+            Departure::Backup { backup, of } => return self.take_backup(&backup, &of),
             _ => {}
         }
         let Some(study) = &mut self.study else { return };
@@ -91,7 +93,12 @@ impl Logic {
                 self.asks_who = false;
                 study.seat(coder, &self.memory)
             }
-            Departure::Close | Departure::Open(_) | Departure::Create { .. } | Departure::Demo => Ok(()),
+            Departure::Close
+            | Departure::Open(_)
+            | Departure::Create { .. }
+            | Departure::Demo
+            | Departure::Rescue(_)
+            | Departure::Backup { .. } => Ok(()),
         };
         let result = result.and_then(|()| study.refresh());
         if let Some(coder) = study.coder.filter(|coder| self.memory.coder_of(study.path()) != Some(*coder)) {

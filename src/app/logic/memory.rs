@@ -92,6 +92,14 @@ impl WindowMemory {
         self.write();
     }
 
+    /// A project goes on in another file: who coded there codes here.
+    pub(crate) fn goes_on(&mut self, from: &Path, to: &Path) {
+        let coder = self.coder_of(from);
+        let path = fs::canonicalize(to).unwrap_or_else(|_| to.to_path_buf());
+        let title = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        self.recent.insert(0, Recent { path, title, coder });
+    }
+
     /// Takes a project that is gone out of the list.
     pub(crate) fn forget(&mut self, path: &Path) {
         self.recent.retain(|r| r.path != path);

@@ -3,6 +3,7 @@
 //! Nothing here draws. The window asks [`Logic::prepare`] before a frame and gives back the wishes after it.
 
 mod carry_out;
+mod damage;
 mod dialog;
 mod memory;
 mod notice;
@@ -12,6 +13,7 @@ mod steps;
 mod study;
 mod tasks;
 
+pub(crate) use damage::Damage;
 pub(crate) use dialog::{ENDING, Purpose};
 pub(crate) use memory::WindowMemory;
 pub(crate) use notice::Notice;
@@ -67,6 +69,15 @@ pub(super) enum Departure {
     },
     /// To the demo.
     Demo,
+    /// To what can still be read of a damaged project.
+    Rescue(PathBuf),
+    /// To a copy of a backup, in place of a damaged project.
+    Backup {
+        /// The backup.
+        backup: PathBuf,
+        /// The damaged project.
+        of: PathBuf,
+    },
 }
 
 /// Everything of the window that is not drawing.
@@ -87,6 +98,8 @@ pub(super) struct Logic {
     pub(super) seating: u64,
     /// What a dialog of the desktop gave.
     pub(super) chosen: Option<(Purpose, Vec<PathBuf>)>,
+    /// A damaged project that somebody wanted to open.
+    pub(super) damage: Option<Damage>,
     /// Whether somebody has to say who is coding.
     pub(super) asks_who: bool,
     backup_at: f64,
@@ -120,6 +133,7 @@ impl Logic {
             departures: Vec::new(),
             seating: 0,
             chosen: None,
+            damage: None,
             asks_who: false,
             backup_at: 0.0,
             time: 0.0,
@@ -209,7 +223,9 @@ impl Logic {
         self.age_notice(ctx);
         self.poll(ctx);
         if let Some(study) = &mut self.study {
-            if let Err(error) = study.refresh() {
+            let refreshed = study.refresh();
+            let unread = study.unread.take();
+            if let Some(error) = refreshed.err().or(unread) {
                 self.refuse(&error);
             }
             let wait = self.backup_at + BACKUP_EVERY - self.time;

@@ -1,7 +1,7 @@
 //! Opening, beginning and closing projects.
 
 use super::study::Study;
-use super::{ENDING, Logic, Notice, Screen};
+use super::{Damage, ENDING, Logic, Notice, Screen};
 use crate::app::theme::Mood;
 use crate::project::{Mint, Project, ProjectError};
 use std::fs;
@@ -52,7 +52,10 @@ impl Logic {
                 if !path.exists() {
                     self.memory.forget(path);
                 }
-                self.refuse(&error);
+                match Damage::of(path, &error, self.strings()) {
+                    Some(damage) => self.damage = Some(damage),
+                    None => self.refuse(&error),
+                }
             }
         }
     }

@@ -100,6 +100,8 @@ pub(crate) struct Study {
     pub(crate) agreement: Option<AgreementReport>,
     /// When something was saved last.
     pub(crate) saved_at: Option<Timestamp>,
+    /// What a view of a damaged project could not show.
+    pub(super) unread: Option<ProjectError>,
     stale: Stale,
 }
 
@@ -107,8 +109,8 @@ impl Study {
     /// Shows a project that was just opened or made.
     pub(super) fn new(project: Project, memory: &WindowMemory) -> Result<Self, ProjectError> {
         let mut study = Self {
-            title: project.title()?,
-            coders: project.coders()?,
+            title: String::new(),
+            coders: Vec::new(),
             coder: None,
             settings: memory.settings(&std::collections::BTreeMap::new()),
             screen: Screen::Coding,
@@ -120,9 +122,13 @@ impl Study {
             book: project.codebook()?,
             agreement: None,
             saved_at: None,
+            unread: None,
             stale: Stale::ALL,
             project,
         };
+        let (title, coders) = (study.project.title(), study.project.coders());
+        study.title = study.as_far_as_read(title)?;
+        study.coders = study.as_far_as_read(coders)?;
         let known = memory.coder_of(study.path()).filter(|id| study.coders.iter().any(|c| c.id == *id));
         // Nobody has to say who they are where there is only one person.
         let only = (study.coders.len() == 1).then(|| study.coders[0].id);
@@ -148,6 +154,22 @@ impl Study {
         self.project.is_writable()
     }
 
+    /// Whether this is what is left of a damaged project.
+    pub(crate) fn is_rescue(&self) -> bool {
+        self.project.is_rescue()
+    }
+
+    /// In a damaged project what cannot be read is left out and said once; in any other it is an error.
+    fn as_far_as_read<T: Default>(&mut self, read: Result<T, ProjectError>) -> Result<T, ProjectError> {
+        read.or_else(|error| {
+            if !self.is_rescue() {
+                return Err(error);
+            }
+            self.unread = Some(error);
+            Ok(T::default())
+        })
+    }
+
     /// The person at the window.
     pub(crate) fn active(&self) -> Option<&Coder> {
         self.coders.iter().find(|c| Some(c.id) == self.coder)
@@ -160,20 +182,25 @@ impl Study {
 
     /// Makes a person the one at the window, and shows what they had before them.
     pub(super) fn seat(&mut self, coder: CoderId, memory: &WindowMemory) -> Result<(), ProjectError> {
-        self.settings = memory.settings(&self.project.settings(coder)?);
+        let own = self.project.settings(coder);
+        self.settings = memory.settings(&self.as_far_as_read(own)?);
         self.coder = Some(coder);
         self.coding = None;
         self.document = None;
         self.stale = Stale::ALL;
-        self.queue = self.project.queue(coder)?;
-        self.documents = self.project.documents()?;
+        let queue = self.project.queue(coder);
+        self.queue = self.as_far_as_read(queue)?;
+        let documents = self.project.documents();
+        self.documents = self.as_far_as_read(documents)?;
         let left = self.settings.get(SCREEN).and_then(Screen::from_code);
         // A project without pages has nothing to code yet.
         self.screen = left.unwrap_or(if self.documents.is_empty() { Screen::Import } else { Screen::Coding });
         if let Some(document) = self.settings.get(DOCUMENT).and_then(|id| id.parse().ok()) {
-            self.show_document(document)?;
+            let shown = self.show_document(document);
+            self.as_far_as_read(shown)?;
         }
-        self.begin_work()?;
+        let begun = self.begin_work();
+        self.as_far_as_read(begun)?;
         self.refresh()
     }
 
@@ -314,8 +341,10 @@ impl Study {
     /// Reads again what is stale and shown.
     pub(super) fn refresh(&mut self) -> Result<(), ProjectError> {
         if self.stale.queue {
-            self.coders = self.project.coders()?;
-            self.queue = self.coder.map_or(Ok(Vec::new()), |coder| self.project.queue(coder))?;
+            let coders = self.project.coders();
+            self.coders = self.as_far_as_read(coders)?;
+            let queue = self.coder.map_or(Ok(Vec::new()), |coder| self.project.queue(coder));
+            self.queue = self.as_far_as_read(queue)?;
             self.stale.queue = false;
         }
         if self.stale.coding {
@@ -326,23 +355,26 @@ impl Study {
                     Ok(view) => Some(view),
                     // Undone: its article was joined with another, or its page is gone.
                     Err(ProjectError::Gone { .. }) if !still_there => None,
-                    Err(error) => return Err(error),
+                    Err(error) => self.as_far_as_read(Err(error))?,
                 };
             }
             self.stale.coding = false;
         }
         if self.stale.documents {
-            self.documents = self.project.documents()?;
+            let documents = self.project.documents();
+            self.documents = self.as_far_as_read(documents)?;
             self.stale.documents = false;
         }
         if self.stale.document && self.screen == Screen::Import {
             let id = self.document.as_ref().map(|d| d.document.id);
             let there = id.filter(|id| self.documents.iter().any(|d| d.id == *id));
-            self.document = there.map(|id| self.project.document_view(id)).transpose()?;
+            let view = there.map(|id| self.project.document_view(id)).transpose();
+            self.document = self.as_far_as_read(view)?;
             self.stale.document = false;
         }
         if self.stale.team && self.screen == Screen::Team {
-            self.team = Some(self.read_team()?);
+            let team = self.read_team().map(Some);
+            self.team = self.as_far_as_read(team)?;
             self.stale.team = false;
         }
         Ok(())

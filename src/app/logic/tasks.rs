@@ -127,6 +127,12 @@ impl Logic {
         if self.tasks.reading.is_some() {
             return self.tell(Mood::Warn, self.strings().frame.still_busy);
         }
+        // A path that leads nowhere is said at once, where it can be put right; what else fails is said at the end.
+        if let [path] = paths.as_slice()
+            && let Err(reason) = fs::metadata(path)
+        {
+            return self.refuse(&ProjectError::Unreadable { path: path.clone(), reason });
+        }
         self.notice = None;
         self.tasks.reading = Some(Reading::begin(self.strings().frame.reading, paths, waker(ctx)));
     }

@@ -150,6 +150,9 @@ fn end(ui: &mut Ui, look: &Look<'_>, logic: &Logic, wishes: &mut Vec<Wish>) {
 }
 
 fn saved(look: &Look<'_>, study: &Study) -> String {
+    if study.is_rescue() {
+        return look.strings.frame.rescue_view.to_owned();
+    }
     if !study.is_writable() {
         return look.strings.frame.read_only.to_owned();
     }

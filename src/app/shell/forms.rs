@@ -13,6 +13,34 @@ use crate::text::direction::Direction;
 use egui::{Id, Key, Role, ScrollArea, Ui};
 use std::path::{Path, PathBuf};
 
+/// What a sheet hears of the path that it gave.
+#[derive(Debug)]
+pub(super) struct Reply {
+    /// What is lacking or was refused.
+    pub(super) lacks: Option<String>,
+    /// Whether the answer is still to come.
+    pub(super) waits: bool,
+    /// Whether the first field is to get the keyboard.
+    pub(super) begins: bool,
+}
+
+impl Default for Reply {
+    fn default() -> Self {
+        Self { lacks: None, waits: false, begins: true }
+    }
+}
+
+impl Reply {
+    /// Something is lacking. Enter gives the keyboard away; whoever has to go on writing gets it back.
+    fn lack(&mut self, what: &str) {
+        *self = Self { lacks: Some(what.to_owned()), waits: false, begins: true };
+    }
+    /// A path was given.
+    pub(super) fn wait(&mut self) {
+        *self = Self { lacks: None, waits: true, begins: false };
+    }
+}
+
 /// Name and file of a project that is to begin.
 #[derive(Debug)]
 pub(in crate::app) struct NewProject {
@@ -20,13 +48,12 @@ pub(in crate::app) struct NewProject {
     place: String,
     /// Whether the file follows the name, as it does until somebody writes it.
     follows: bool,
-    begins: bool,
-    lacks: Option<&'static str>,
+    pub(super) reply: Reply,
 }
 
 impl NewProject {
     pub(super) fn new(place: &Path) -> Self {
-        Self { title: String::new(), place: place.display().to_string(), follows: true, begins: true, lacks: None }
+        Self { title: String::new(), place: place.display().to_string(), follows: true, reply: Reply::default() }
     }
 
     /// Takes the file that a dialog gave.
@@ -37,17 +64,10 @@ impl NewProject {
 }
 
 /// A path that is being written.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(in crate::app) struct Files {
     path: String,
-    begins: bool,
-    lacks: Option<&'static str>,
-}
-
-impl Default for Files {
-    fn default() -> Self {
-        Self { path: String::new(), begins: true, lacks: None }
-    }
+    pub(super) reply: Reply,
 }
 
 fn home() -> Option<PathBuf> {
@@ -63,8 +83,8 @@ fn named(ui: &mut Ui, text: &str) {
     ui.add(Label::new(text).style(Style::new(SIZE_TEXT).bold()));
 }
 
-fn lacks(ui: &mut Ui, look: &Look<'_>, what: Option<&str>) {
-    if let Some(what) = what {
+pub(super) fn lacks(ui: &mut Ui, look: &Look<'_>, reply: &Reply) {
+    if let Some(what) = &reply.lacks {
         ui.add(Label::new(what).style(Style::new(SIZE_TEXT)).color(look.theme.bad).wrap());
     }
 }
@@ -74,7 +94,7 @@ fn enters(ui: &Ui, fields: &[Id]) -> bool {
     fields.iter().any(|id| ui.memory(|m| m.has_focus(*id))) && ui.input(|i| i.key_pressed(Key::Enter))
 }
 
-/// Asks for name and file; whether it is answered.
+/// Asks for name and file; whether nothing more is to be asked.
 pub(super) fn new_project(
     ui: &mut Ui,
     look: &Look<'_>,
@@ -88,11 +108,11 @@ pub(super) fn new_project(
     about(ui, look, words.door_new_about);
     named(ui, words.title);
     let title = ui.add(TextEdit::singleline(&mut new.title, words.title).hint(words.title_hint).id(ids[0]));
-    if std::mem::take(&mut new.begins) {
+    if std::mem::take(&mut new.reply.begins) {
         title.request_focus();
     }
     if title.changed() {
-        new.lacks = None;
+        new.reply.lacks = None;
         if new.follows {
             new.place = logic.place_for(&new.title).display().to_string();
         }
@@ -101,9 +121,9 @@ pub(super) fn new_project(
     let place = ui.add(TextEdit::singleline(&mut new.place, words.place).style(path_style()).id(ids[1]));
     if place.changed() {
         new.follows = false;
-        new.lacks = None;
+        new.reply.lacks = None;
     }
-    lacks(ui, look, new.lacks);
+    lacks(ui, look, &new.reply);
     ui.add_space(space(1));
     let pressed = in_line(ui, look, |ui| {
         let create = Chip { on: Some(true), ..Chip::button(None, words.create) };
@@ -117,16 +137,14 @@ pub(super) fn new_project(
     if !pressed && !entered {
         return false;
     }
-    // Enter gives the keyboard away; whoever has to go on writing gets it back.
-    new.begins = true;
     if new.title.trim().is_empty() {
-        new.lacks = Some(words.no_name);
+        new.reply.lack(words.no_name);
     } else if new.place.trim().is_empty() {
-        new.lacks = Some(words.no_path);
+        new.reply.lack(words.no_path);
     } else {
         let path = typed_path(&new.place, home().as_deref());
+        new.reply.wait();
         wishes.push(Wish::Depart(Departure::Create { title: new.title.trim().to_owned(), path }));
-        return true;
     }
     false
 }
@@ -144,13 +162,13 @@ fn path_field(
     let entered = enters(ui, &[id]);
     named(ui, name);
     let field = ui.add(TextEdit::singleline(&mut files.path, name).style(path_style()).id(id));
-    if std::mem::take(&mut files.begins) {
+    if std::mem::take(&mut files.reply.begins) {
         field.request_focus();
     }
     if field.changed() {
-        files.lacks = None;
+        files.reply.lacks = None;
     }
-    lacks(ui, look, files.lacks);
+    lacks(ui, look, &files.reply);
     ui.add_space(space(1));
     let pressed = in_line(ui, look, |ui| {
         let pressed = Chip { on: Some(true), ..Chip::button(None, does) }.show(ui, look).clicked();
@@ -163,14 +181,13 @@ fn path_field(
         return None;
     }
     if files.path.trim().is_empty() {
-        files.lacks = Some(look.strings.frame.no_path);
-        files.begins = true;
+        files.reply.lack(look.strings.frame.no_path);
         return None;
     }
     Some(typed_path(&files.path, home().as_deref()))
 }
 
-/// Asks for a project; whether it is answered.
+/// Asks for a project; whether nothing more is to be asked.
 pub(super) fn open_project(
     ui: &mut Ui,
     look: &Look<'_>,
@@ -193,18 +210,21 @@ pub(super) fn open_project(
                     let path = project.path.display().to_string();
                     let row = Row { note: &path, role: Role::Button, ..Row::new(&project.title) };
                     if row.show(ui, look).clicked() {
+                        files.path = path;
                         chosen = Some(project.path.clone());
                     }
                 }
             })
         });
     }
-    let answered = chosen.is_some();
-    wishes.extend(chosen.map(|path| Wish::Depart(Departure::Open(path))));
-    answered
+    if let Some(path) = chosen {
+        files.reply.wait();
+        wishes.push(Wish::Depart(Departure::Open(path)));
+    }
+    false
 }
 
-/// Asks for pages; whether it is answered.
+/// Asks for pages; whether nothing more is to be asked.
 pub(super) fn add_files(ui: &mut Ui, look: &Look<'_>, files: &mut Files, wishes: &mut Vec<Wish>) -> bool {
     let words = look.strings.frame;
     about(ui, look, words.add_about);
@@ -216,7 +236,9 @@ pub(super) fn add_files(ui: &mut Ui, look: &Look<'_>, files: &mut Files, wishes:
         (words.choose_files, Purpose::Pages),
         wishes,
     );
-    let answered = given.is_some();
-    wishes.extend(given.map(|path| Wish::Intent(Intent::Import(vec![path]))));
-    answered
+    if let Some(path) = given {
+        files.reply.wait();
+        wishes.push(Wish::Intent(Intent::Import(vec![path])));
+    }
+    false
 }

@@ -1,6 +1,7 @@
 //! The frame of the window: bar, queue, foot line, start, sheets, messages. Draws and wishes; changes nothing.
 
 mod bar;
+mod damage;
 mod empty;
 mod foot;
 mod forms;
@@ -13,6 +14,7 @@ mod sheet;
 mod start;
 mod who;
 
+use forms::Reply;
 pub(super) use sheet::Sheet;
 
 use super::agreement::AgreementScreen;
@@ -99,6 +101,16 @@ impl Shell {
     /// Takes the sheet away.
     pub(super) fn close_sheet(&mut self) {
         self.sheet = None;
+    }
+
+    /// What has become of the path that a sheet gave, if it waits to hear that: refused, it stays open and says why under
+    /// the field; otherwise it has done its work.
+    pub(super) fn answer_sheet(&mut self, refusal: impl FnOnce() -> Option<String>) {
+        let Some(reply) = self.sheet.as_mut().and_then(Sheet::reply).filter(|reply| reply.waits) else { return };
+        match refusal() {
+            Some(why) => *reply = Reply { lacks: Some(why), waits: false, begins: true },
+            None => self.sheet = None,
+        }
     }
 
     /// A dialog gave the file of the new project.

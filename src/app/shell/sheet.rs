@@ -1,12 +1,13 @@
 //! Sheets: what lies above the window until it is answered or closed with Esc.
 
-use super::forms::{Files, NewProject};
+use super::damage::Damaged;
+use super::forms::{Files, NewProject, Reply};
 use super::palette::Palette;
 use super::row::{column, heading};
 use super::who::Who;
-use super::{Shell, Wish, forms, keys, palette, who};
+use super::{Shell, Wish, damage, forms, keys, palette, who};
 use crate::app::context::Look;
-use crate::app::logic::Logic;
+use crate::app::logic::{Damage, Logic};
 use crate::app::parts::Chip;
 use crate::app::theme::space;
 use egui::{Align2, Frame, Id, Margin, Modal, Stroke, Ui, vec2};
@@ -24,6 +25,8 @@ pub(in crate::app) enum Sheet {
     Open(Files),
     /// Path of pages.
     Add(Files),
+    /// What can be done about a damaged project.
+    Damaged(Damaged),
     /// Who is coding.
     Who(Who),
     /// All commands and articles.
@@ -45,6 +48,10 @@ impl Sheet {
     pub(in crate::app) fn add_files() -> Self {
         Self::Add(Files::default())
     }
+    /// Offers what can be done about a damaged project.
+    pub(in crate::app) fn damaged(damage: Damage) -> Self {
+        Self::Damaged(Damaged::new(damage))
+    }
     /// Asks who is coding.
     pub(in crate::app) fn who() -> Self {
         Self::Who(Who::default())
@@ -54,9 +61,19 @@ impl Sheet {
         Self::Palette(Palette::default())
     }
 
+    /// What the sheet hears of the path that it gave.
+    pub(super) fn reply(&mut self) -> Option<&mut Reply> {
+        match self {
+            Self::New(new) => Some(&mut new.reply),
+            Self::Open(files) | Self::Add(files) => Some(&mut files.reply),
+            Self::Damaged(damaged) => Some(&mut damaged.reply),
+            Self::Who(_) | Self::Palette(_) | Self::Keys => None,
+        }
+    }
+
     fn width(&self) -> f32 {
         match self {
-            Self::New(_) | Self::Open(_) | Self::Add(_) => 560.0,
+            Self::New(_) | Self::Open(_) | Self::Add(_) | Self::Damaged(_) => 560.0,
             Self::Who(_) => 460.0,
             Self::Palette(_) => 640.0,
             Self::Keys => 880.0,
@@ -69,6 +86,7 @@ impl Sheet {
             Self::New(_) => words.door_new,
             Self::Open(_) => words.door_open,
             Self::Add(_) => look.strings.command.add_files,
+            Self::Damaged(_) => words.damaged,
             Self::Who(_) => words.who,
             Self::Palette(_) => look.strings.command.palette,
             Self::Keys => look.strings.command.keys,
@@ -102,6 +120,7 @@ impl Shell {
                     | match &mut sheet {
                         Sheet::New(new) => forms::new_project(ui, look, logic, new, wishes),
                         Sheet::Open(files) => forms::open_project(ui, look, logic, files, wishes),
+                        Sheet::Damaged(damaged) => damage::show(ui, look, damaged, wishes),
                         Sheet::Add(files) => forms::add_files(ui, look, files, wishes),
                         Sheet::Who(who) => who::show(ui, look, logic, who, wishes),
                         Sheet::Palette(palette) => palette::show(ui, look, logic, palette, high, wishes),

@@ -90,6 +90,18 @@ strings! {
             Allow writing to the file and its folder, or copy it elsewhere, and open it again.",
             "لا يُسمح بالكتابة في هذا المشروع هنا، ففُتح للقراءة فقط ولن يُحفظ شيء. اسمح بالكتابة في الملف ومجلده، أو انسخه إلى مكان آخر، ثم افتحه من جديد.";
         read_only: "open for reading only", "مفتوح للقراءة فقط";
+        damaged: "This project is damaged", "هذا المشروع تالف";
+        rescue: "Open for rescue (reading only)", "فتح للإنقاذ (للقراءة فقط)";
+        rescue_about: "Shows what can still be read of it. Nothing is written to the damaged file.",
+            "يعرض ما بقي مقروءًا منه، ولا يُكتب شيء في الملف التالف.";
+        rescue_view: "rescue view, reading only", "عرض للإنقاذ، للقراءة فقط";
+        opened_for_rescue: "This is a rescue view: it shows what can still be read, and nothing you do is kept. \
+            To go on working, open the project again and choose a backup.",
+            "هذا عرض للإنقاذ: يُظهر ما بقي مقروءًا ولا يحفظ شيئًا. لتتابع العمل افتح المشروع من جديد واختر نسخة احتياطية.";
+        backups: "Backups beside it", "النسخ الاحتياطية المجاورة له";
+        backups_about: "The one you choose is opened as a copy with a name of its own; the damaged file and the backup stay as they are.",
+            "النسخة التي تختارها تُفتح نسخةً جديدة باسم خاص بها، ويبقى الملف التالف والنسخة الاحتياطية كما هما.";
+        no_backups: "There are no backups beside it.", "لا نسخ احتياطية بجواره.";
     }
 }
 
@@ -164,6 +176,17 @@ impl Strings {
         match self.language {
             UiLanguage::En => format!("Backup written: {name}"),
             UiLanguage::Ar => format!("كُتبت نسخة احتياطية: \u{2068}{name}\u{2069}"),
+        }
+    }
+    /// "A copy of the backup is open: name".
+    pub fn copy_opened(&self, name: &str) -> String {
+        match self.language {
+            UiLanguage::En => {
+                format!("A copy of the backup is open: {name}. The damaged file was left as it is.")
+            }
+            UiLanguage::Ar => {
+                format!("فُتحت نسخة من النسخة الاحتياطية: \u{2068}{name}\u{2069}. وبقي الملف التالف كما هو.")
+            }
         }
     }
     /// "Article text at 120 %" or "Interface at 120 %".

@@ -2,5 +2,6 @@
 
 mod bench;
 mod coding;
+mod paths;
 mod picture;
 mod shell;
