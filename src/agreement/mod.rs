@@ -1,6 +1,7 @@
 //! Numbers in, numbers out: ratings, distances, coefficients. Knows neither projects nor files.
 //!
-//! [`Ratings`] holds coded values (coders x units), [`SetRatings`] multi-label ones, [`Continua`] spans. A coefficient is one
+//! [`Ratings`] holds coded values (coders x units), [`SetRatings`] multi-label ones, [`Continua`] spans,
+//! [`Relations`] what spans are tied together. A coefficient is one
 //! file under `coefficients/` (for spans under `spans/`) and one line in the [registry](measures): a key and a
 //! function that returns an [`Outcome`], the value with its observed and expected parts and its counts, or the
 //! [`Undefined`] reason. A coefficient is never NaN, and never 0 or 1 by convention where its definition divides zero by zero.
@@ -63,11 +64,13 @@ pub use registry::{Compute, Measure, SetCompute, SetMeasure, measure, measures, 
 pub use resampling::{Bootstrap, Resampled, Resampling, alpha_without_each_unit, bootstrap_alpha, bootstrap_alpha_set};
 pub use sets::SetRatings;
 pub use spans::{
-    Alignment, BoundaryChance, Continua, Continuum, Dissimilarity, GammaFamily, GammaOptions, LabelledCodings,
-    Labelling, Matched, Positions, Sampler, SegmentationError, SegmentationMeasure, Segmentations, Segmented, Span,
-    SpanCompute, SpanMatch, SpanMeasure, SpansError, agr_directional, agr_directional_mean, best_alignment,
+    AlignedRelations, Alignment, BoundaryChance, Continua, Continuum, Dissimilarity, GammaFamily, GammaOptions,
+    LabelledCodings, Labelling, Matched, Positions, Relation, RelationCodings, RelationMatch, Relations,
+    RelationsError, Sampler, SegmentationError, SegmentationMeasure, Segmentations, Segmented, Span, SpanCompute,
+    SpanMatch, SpanMeasure, SpansError, agr_directional, agr_directional_mean, align_relations, best_alignment,
     boundary_agreement, boundary_exact_f1, boundary_f1, boundary_similarity, bu_alpha, cu_alpha, cu_coverage, gamma,
-    ku_alpha, ku_coverage, matched_spans, pk, position_alpha, position_f1, position_kappa, positional_dissimilarity,
+    ku_alpha, ku_coverage, matched_relations, matched_spans, nesting_agreement, pk, position_alpha, position_f1,
+    position_kappa, positional_dissimilarity, relation_agr, relation_f1, relation_figures, role_f1,
     segmentation_measures, segmentation_similarity, span_f1_mean, span_f1_pooled, span_measure, span_measures, u_alpha,
     window_diff,
 };

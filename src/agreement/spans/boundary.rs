@@ -1,6 +1,7 @@
 //! Fournier's boundary edit distance and what is made of it.
 
 use crate::agreement::outcome::{Figure, Outcome, Undefined};
+use crate::agreement::spans::plain_outcome;
 use crate::agreement::spans::segmentations::Segmentations;
 
 /// How far a cut may be moved and still count as a near miss: over one place, Fournier's default (`n_t` = 2).
@@ -200,5 +201,5 @@ fn mean(segmentations: &Segmentations, value: impl Fn(u64, Edits) -> Result<f64,
 }
 
 pub(crate) fn outcome(segmentations: &Segmentations, result: Result<Figure, Undefined>) -> Outcome {
-    Outcome { caution: None, ..Outcome::new(segmentations.counts(), result) }
+    plain_outcome(segmentations.counts(), result)
 }

@@ -50,7 +50,13 @@ impl Matched {
         }
     }
 
-    fn add(&mut self, other: &Self) {
+    /// From two lists of distinct things, both ascending.
+    pub(crate) fn of_equals<T: Ord>(a: &[T], b: &[T]) -> Self {
+        let both = a.iter().filter(|item| b.binary_search(item).is_ok()).count() as f64;
+        Self { of_first: both, of_second: both, first: a.len() as f64, second: b.len() as f64 }
+    }
+
+    pub(crate) fn add(&mut self, other: &Self) {
         self.of_first += other.of_first;
         self.of_second += other.of_second;
         self.first += other.first;
@@ -159,9 +165,7 @@ fn matched(a: &[Span], b: &[Span], how: SpanMatch, labelled: bool) -> Matched {
                 keys.dedup();
                 keys
             };
-            let (a, b) = (distinct(a), distinct(b));
-            let both = a.iter().filter(|k| b.binary_search(k).is_ok()).count() as f64;
-            Matched { of_first: both, of_second: both, first: a.len() as f64, second: b.len() as f64 }
+            Matched::of_equals(&distinct(a), &distinct(b))
         }
         SpanMatch::Overlap => {
             let edges = |x: &Span| {

@@ -1,6 +1,7 @@
 //! Spans on continua: unitizing, single positions, whole spans, and the alignment of many coders.
 //!
-//! [`Continua`] holds what coders marked, [`Segmentations`] where they cut a text. One file per coefficient (a family shares its file); the shared sums stand in
+//! [`Continua`] holds what coders marked, [`Segmentations`] where they cut a text, [`Relations`] which
+//! spans they tied together. One file per coefficient (a family shares its file); the shared sums stand in
 //! `unitizing`, `runs` and `pairs`. [`gamma`] aligns all coders at once: `tuples` generates what a best alignment can contain,
 //! `prices` bounds its cost, `cover` finds it, `samplers` draw what chance would make.
 //!
@@ -24,6 +25,9 @@ mod pairs;
 mod positions;
 mod prices;
 mod registry;
+mod relation_alignment;
+mod relation_f1;
+mod relations;
 mod runs;
 mod samplers;
 mod segmentations;
@@ -43,15 +47,23 @@ pub use f1::{Matched, SpanMatch, agr_directional, agr_directional_mean, matched_
 pub use gamma::{GammaFamily, GammaOptions, gamma};
 pub use positions::{position_alpha, position_f1, position_kappa};
 pub use registry::{SegmentationMeasure, SpanCompute, SpanMeasure, segmentation_measures, span_measure, span_measures};
+pub use relation_alignment::{AlignedRelations, align_relations, nesting_agreement};
+pub use relation_f1::{RelationMatch, matched_relations, relation_agr, relation_f1, relation_figures, role_f1};
+pub use relations::{Relation, RelationCodings, Relations, RelationsError};
 pub use runs::{Labelling, Positions};
 pub use samplers::Sampler;
 pub use segmentations::{SegmentationError, Segmentations, Segmented};
 pub use u_alpha::{bu_alpha, u_alpha};
 pub use windows::{pk, window_diff};
 
-use crate::agreement::outcome::{Figure, Outcome, Undefined};
+use crate::agreement::outcome::{Counts, Figure, Outcome, Undefined};
 
-/// Puts the counts of the continua beside a result. One continuum with many spans needs no warning that it is one unit.
+/// Puts the counts of the continua beside a result.
 fn outcome(continua: &Continua, result: Result<Figure, Undefined>) -> Outcome {
-    Outcome { caution: None, ..Outcome::new(continua.counts(), result) }
+    plain_outcome(continua.counts(), result)
+}
+
+/// One text with many spans needs no warning that it is one unit.
+fn plain_outcome(counts: Counts, result: Result<Figure, Undefined>) -> Outcome {
+    Outcome { caution: None, ..Outcome::new(counts, result) }
 }

@@ -16,6 +16,7 @@ mod passonneau_2006;
 mod properties;
 mod reference_cases;
 mod reference_spans;
+mod relations;
 mod resampling;
 mod shrout_fleiss_1979;
 mod span_conventions;

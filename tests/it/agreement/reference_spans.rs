@@ -1,11 +1,11 @@
-//! Optional, like `reference_cases`: the cases of kinds spans and segmentation in the folder that `MIZAN_AGREEMENT_CASES` names.
+//! Optional, like `reference_cases`: the cases of kinds spans, segmentation and relations in the folder that `MIZAN_AGREEMENT_CASES` names.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use mizan::agreement::{
-    Basis, Continua, Counts, Dissimilarity, Figure, GammaOptions, Outcome, Sampler, Segmentations, gamma,
-    positional_dissimilarity, segmentation_measures, span_measures,
+    Basis, Continua, Counts, Dissimilarity, Figure, GammaOptions, Outcome, Relation, Relations, Sampler, Segmentations,
+    gamma, positional_dissimilarity, relation_figures, segmentation_measures, span_measures,
 };
 use mizan::jobs::Monitor;
 use serde_json::Value;
@@ -23,6 +23,16 @@ fn segmentations(case: &Value) -> Segmentations {
     let masses = |v: &Value| Some(v.as_array().unwrap().iter().map(|n| n.as_u64().unwrap()).collect());
     let coders = case["data"].as_object().unwrap();
     Segmentations::from_masses(coders.len(), [coders.values().map(masses)]).unwrap()
+}
+
+fn relations(case: &Value) -> Relations {
+    let fragment = |v: &Value| (v[0].as_u64().unwrap(), v[1].as_u64().unwrap());
+    let anchor = |v: &Value| if v.is_null() { Vec::new() } else { vec![fragment(v)] };
+    let relation = |v: &Value| Relation { anchors: v.as_array().unwrap().iter().map(anchor).collect(), parent: None };
+    let coders = case["data"].as_object().unwrap();
+    let codings = coders.values().map(|c| Some(c.as_array().unwrap().iter().map(relation).collect())).collect();
+    let roles = ["source", "cue", "content"].map(str::to_owned).to_vec();
+    Relations::new(roles, coders.len(), [codings]).unwrap()
 }
 
 /// A plain number as an outcome, to be compared like one.
@@ -94,6 +104,7 @@ fn every_case_of_spans() {
                 let segmentations = segmentations(&case);
                 segmentation_measures().iter().map(|m| (m.key.to_owned(), (m.compute)(&segmentations))).collect()
             }
+            Some("relations") => relation_figures(&relations(&case)).into_iter().collect(),
             Some("dissim") => {
                 let pairs = case["data"]["pairs"].as_array().unwrap().iter().enumerate();
                 let bounds = |p: &Value| [0, 1, 2, 3].map(|i| p[i].as_f64().unwrap());
