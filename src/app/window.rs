@@ -2,7 +2,7 @@
 
 use super::command::{AppCommand, Scope};
 use super::context::{Asks, Intent, Look};
-use super::logic::{Departure, ENDING, Logic, Purpose, Screen, WindowMemory};
+use super::logic::{Departure, ENDING, Logic, Notice, Purpose, Screen, WindowMemory};
 use super::settings::{MOTION, ThemeChoice};
 use super::shell::{Screens, Sheet, Shell, Wish};
 use super::theme::{Mood, Theme, Tone};
@@ -128,6 +128,11 @@ impl App {
         self.typing = ctx.output(|output| output.ime.is_some());
 
         self.logic.done.clear();
+        if wishes.iter().any(|wish| matches!(wish, Wish::Depart(_) | Wish::Intent(_))) {
+            // An older message is no answer to what is asked for now.
+            self.logic.notice = None;
+        }
+        let said_before = self.logic.notice.clone();
         let rest = self.logic.carry_out_all(&ctx, asks.intents);
         if leaving {
             self.logic.arrive_all();
@@ -146,11 +151,26 @@ impl App {
         }
         if self.logic.is_leaving() {
             ctx.request_repaint();
+        } else {
+            self.answer_sheet(said_before.as_ref());
         }
         self.size = ctx.input(|i| i.viewport().inner_rect.map(|r| [r.width(), r.height()])).or(self.size);
         if closing {
             self.logic.shut(self.size);
         }
+    }
+
+    /// Whatever was refused since a sheet gave its path is said in that sheet.
+    fn answer_sheet(&mut self, said_before: Option<&Notice>) {
+        let logic = &mut self.logic;
+        if self.seating != logic.seating {
+            // Another project is open; all that lay above the window goes.
+            return;
+        }
+        self.shell.answer_sheet(|| {
+            let is_new = |n: &Notice| matches!(n.mood, Mood::Bad | Mood::Warn) && said_before != Some(n);
+            logic.notice.take_if(|n| is_new(n)).map(|notice| notice.lines.join(" "))
+        });
     }
 
     /// Another project or coder: screens forget, and somebody may have to say who they are.
@@ -160,14 +180,6 @@ impl App {
             self.screens = Screens::default();
             self.given.clear();
             self.shell.forget();
-        }
-        if !self.logic.is_leaving() {
-            let logic = &mut self.logic;
-            let damaged = logic.damage.is_some();
-            self.shell.answer_sheet(|| {
-                let refused = logic.notice.take_if(|n| matches!(n.mood, Mood::Bad | Mood::Warn) && !damaged);
-                refused.map(|notice| notice.lines.join(" "))
-            });
         }
         if let Some(damage) = self.logic.damage.take() {
             self.shell.open_sheet(Sheet::damaged(damage));
@@ -296,14 +308,9 @@ impl App {
     fn fulfil(&mut self, ctx: &Context, wish: Wish) {
         match wish {
             Wish::Command(command) => self.command(ctx, command),
-            Wish::Depart(departure) => {
-                // An older message is no answer to what is asked for now.
-                self.logic.notice = None;
-                self.logic.depart(departure);
-            }
+            Wish::Depart(departure) => self.logic.depart(departure),
             Wish::Dialog(purpose, title, name) => self.logic.ask_dialog(ctx, purpose, &title, &name),
             Wish::Intent(intent) => {
-                self.logic.notice = None;
                 self.logic.carry_out_all(ctx, vec![intent]);
             }
             Wish::Join { name, lead } => self.logic.join(name, lead),
