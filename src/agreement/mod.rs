@@ -72,7 +72,7 @@ pub use spans::{
     ku_alpha, ku_coverage, matched_relations, matched_spans, nesting_agreement, pk, position_alpha, position_f1,
     position_kappa, positional_dissimilarity, relation_agr, relation_f1, relation_figures, role_f1,
     segmentation_measures, segmentation_similarity, span_f1_mean, span_f1_pooled, span_measure, span_measures, u_alpha,
-    window_diff,
+    window_diff, window_diff_lamprier, window_size,
 };
 pub use unit_counts::{Profile, UnitCounts};
 pub use weights::Weights;

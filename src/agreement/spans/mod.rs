@@ -2,7 +2,7 @@
 //!
 //! [`Continua`] holds what coders marked, [`Segmentations`] where they cut a text, [`Relations`] which
 //! spans they tied together. One file per coefficient (a family shares its file); the shared sums stand in
-//! `unitizing`, `runs` and `pairs`. [`gamma`] aligns all coders at once: `tuples` generates what a best alignment can contain,
+//! `unitizing`, `runs` and `pairs`. [`gamma()`] aligns all coders at once: `tuples` generates what a best alignment can contain,
 //! `prices` bounds its cost, `cover` finds it, `samplers` draw what chance would make.
 //!
 //! Conventions that hold for every coefficient here:
@@ -54,7 +54,7 @@ pub use runs::{Labelling, Positions};
 pub use samplers::Sampler;
 pub use segmentations::{SegmentationError, Segmentations, Segmented};
 pub use u_alpha::{bu_alpha, u_alpha};
-pub use windows::{pk, window_diff};
+pub use windows::{pk, window_diff, window_diff_lamprier, window_size};
 
 use crate::agreement::outcome::{Counts, Figure, Outcome, Undefined};
 

@@ -13,7 +13,7 @@ use crate::agreement::spans::runs::Labelling::{Binary, Labelled};
 use crate::agreement::spans::runs::Positions::Characters;
 use crate::agreement::spans::segmentations::Segmentations;
 use crate::agreement::spans::u_alpha::{bu_alpha, u_alpha};
-use crate::agreement::spans::windows::{pk, window_diff};
+use crate::agreement::spans::windows::{pk, window_diff, window_diff_lamprier, window_size};
 
 /// How a coefficient of spans is computed.
 #[derive(Debug, Clone, Copy)]
@@ -85,7 +85,9 @@ static SEGMENTATION_MEASURES: &[SegmentationMeasure] = &[
     SegmentationMeasure { key: "seg_fleiss_kappa", compute: |s| boundary_agreement(s, BoundaryChance::OwnShare) },
     SegmentationMeasure { key: "seg_fleiss_pi", compute: |s| boundary_agreement(s, BoundaryChance::MeanShare) },
     SegmentationMeasure { key: "window_diff_mean", compute: window_diff },
+    SegmentationMeasure { key: "window_diff_lamprier_mean", compute: window_diff_lamprier },
     SegmentationMeasure { key: "pk_mean", compute: pk },
+    SegmentationMeasure { key: "window_size_first", compute: window_size },
 ];
 
 /// All coefficients of segmentations, in the order of reports.
