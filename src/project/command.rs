@@ -26,6 +26,13 @@ pub enum Command {
         /// The new name.
         name: String,
     },
+    /// Says whether a person leads: hands out work, and sees everybody's figures. Where nobody leads, everybody may.
+    SetLead {
+        /// Who.
+        coder: CoderId,
+        /// Whether they lead.
+        lead: bool,
+    },
     /// Puts articles into a coder's queue.
     Assign {
         /// Who.
@@ -215,6 +222,7 @@ impl Command {
         match self {
             Self::AddCoder { .. } => "add_coder",
             Self::RenameCoder { .. } => "rename_coder",
+            Self::SetLead { .. } => "set_lead",
             Self::Assign { .. } => "assign",
             Self::Unassign { .. } => "unassign",
             Self::SetZone { .. } => "set_zone",

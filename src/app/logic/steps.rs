@@ -118,8 +118,10 @@ impl Logic {
             }
             return;
         }
-        let about_people =
-            matches!(outcome.action.as_str(), "add_coder" | "rename_coder" | "assign" | "unassign" | "set_suggestions");
+        let about_people = matches!(
+            outcome.action.as_str(),
+            "add_coder" | "rename_coder" | "set_lead" | "assign" | "unassign" | "set_suggestions"
+        );
         if about_people {
             if study.screen != Screen::Team {
                 self.depart(Departure::Screen(Screen::Team));

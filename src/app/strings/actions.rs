@@ -9,6 +9,7 @@ impl Strings {
         let (en, ar) = match action {
             "add_coder" => ("new coder", "مرمِّز جديد"),
             "rename_coder" => ("new name", "اسم جديد"),
+            "set_lead" => ("who leads", "من يشرف"),
             "assign" => ("assignment", "توزيع المقالات"),
             "unassign" => ("taken out of a queue", "سحب مقالات من قائمة"),
             "set_zone" => ("kind of a block", "نوع فقرة"),

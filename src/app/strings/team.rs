@@ -18,6 +18,12 @@ strings! {
         new_person: "New person", "شخص جديد";
         name: "Name", "الاسم";
         leads: "Leads: hands out articles, sees the figures", "يشرف: يوزع المقالات ويرى الأرقام";
+        give_lead: "Let lead", "تعيين مشرفًا";
+        take_lead: "Lead no more", "إنهاء الإشراف";
+        key_lead: "who leads", "من يشرف";
+        nobody_leads: "Nobody leads this project now: everybody may hand out articles and see all figures, also those who code. \
+            Let somebody lead.",
+            "لا أحد يشرف على هذا المشروع الآن، فلكل شخص أن يوزع المقالات ويرى كل الأرقام، ومنهم من يرمِّز. عيِّن مشرفًا.";
         add: "Add", "إضافة";
         nobody: "Nobody is in this project yet. The first person leads it.",
             "لا أحد في هذا المشروع بعد. الشخص الأول يشرف عليه.";

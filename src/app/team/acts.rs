@@ -21,6 +21,11 @@ impl Team {
         active.is_some_and(|c| c.lead) || !self.coders.iter().any(|c| c.lead)
     }
 
+    /// Whether nobody leads, although there are people.
+    pub(super) fn has_no_lead(&self) -> bool {
+        !self.coders.is_empty() && !self.coders.iter().any(|c| c.lead)
+    }
+
     /// All articles in the order of their documents.
     pub(super) fn articles(&self) -> Vec<&Article> {
         self.documents.iter().flat_map(|d| &d.articles).collect()

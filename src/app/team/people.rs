@@ -15,7 +15,7 @@ const ROW: f32 = space(9);
 /// Width of a column of figures, in points.
 const FIGURE: f32 = space(18);
 /// Room for the buttons of a person, in points.
-const BUTTONS: f32 = space(72);
+const BUTTONS: f32 = space(100);
 
 /// What is being written about people.
 #[derive(Debug, Default)]
@@ -26,6 +26,8 @@ pub(super) struct Drafts {
     pub(super) new_leads: Option<bool>,
     /// Whether the field of the new name is to get the keyboard.
     pub(super) begins: bool,
+    /// The person in whose column the cursor of the grid stands: keys are for them.
+    pub(super) column: usize,
     /// Who is being renamed, the name so far, and whether the field is to get the keyboard.
     pub(super) renaming: Option<(CoderId, String, bool)>,
 }
@@ -51,6 +53,9 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, team: &Team, drafts: &mut Draft
     if !team.leads() {
         ui.add_space(space(2));
         parts::note(ui, look, words.names_only);
+    } else if team.has_no_lead() {
+        ui.add_space(space(2));
+        parts::text(ui, look, words.nobody_leads);
     }
 }
 
@@ -176,6 +181,15 @@ fn buttons(
             let chip = Chip { name: &name, ..Chip::button(None, words.rename) };
             if chip.show(ui, look).clicked() {
                 drafts.renaming = Some((coder.id, coder.name.clone(), true));
+            }
+        }
+        if team.leads() {
+            let does = if coder.lead { words.take_lead } else { words.give_lead };
+            let name = format!("{does}: {}", coder.name);
+            // The key is for the person in whose column the cursor stands.
+            let chip = Chip { name: &name, ..Chip::button((n == drafts.column).then_some("L"), does) };
+            if chip.show(ui, look).clicked() {
+                wishes.push(Wish::Lead(coder.id, !coder.lead));
             }
         }
     });

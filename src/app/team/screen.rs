@@ -40,6 +40,8 @@ pub(super) enum Wish {
     Rename(CoderId, String),
     /// Another person at the window.
     Switch(CoderId),
+    /// Whether a person leads.
+    Lead(CoderId, bool),
     /// Suggestions on or off.
     Suggestions(bool),
 }
@@ -61,6 +63,7 @@ impl TeamScreen {
         let page = egui::Frame::new().fill(look.theme.paper).inner_margin(Margin::symmetric(16, 12));
         egui::CentralPanel::default().frame(page).show(ui, |ui| {
             ui.with_layout(parts::column(look), |ui| {
+                self.drafts.column = self.at.column;
                 people::show(ui, look, team, &mut self.drafts, &mut wishes);
                 if lead && !team.coders.is_empty() {
                     ui.add_space(space(4));
@@ -103,6 +106,10 @@ impl TeamScreen {
                 (_, Some('R')) => Wish::RowToAll,
                 (_, Some('T')) => Wish::AllToOne(None),
                 (_, Some('N')) => Wish::NewPerson,
+                (_, Some('L')) => match team.coders.get(at.column) {
+                    Some(person) => Wish::Lead(person.id, !person.lead),
+                    None => return false,
+                },
                 (_, Some('G')) => Wish::Suggestions(!team.info.suggestions),
                 _ => return false,
             };
@@ -161,6 +168,10 @@ impl TeamScreen {
                 asks.intents.push(Intent::SwitchCoder(coder));
                 return;
             }
+            Wish::Lead(coder, lead) => {
+                asks.project(Command::SetLead { coder, lead });
+                return;
+            }
             Wish::Suggestions(on) => {
                 asks.project(Command::SetSuggestions { on });
                 return;
@@ -210,6 +221,9 @@ fn hints(look: &Look<'_>, team: &Team, asks: &mut Asks) {
         asks.key("R", words.row_to_all);
         asks.key("T", words.all_to_one);
         asks.key("A", words.all_to_all);
+    }
+    if !team.coders.is_empty() {
+        asks.key("L", words.key_lead);
     }
     asks.key("N", words.new_person);
     asks.key("G", words.suggestions);

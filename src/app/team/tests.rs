@@ -222,6 +222,30 @@ fn a_person_is_renamed() {
 }
 
 #[test]
+fn who_leads_is_changed_by_key_and_mouse() {
+    let mut window = bench(team()).window();
+    press(&mut window, Key::ArrowRight);
+    press(&mut window, Key::L);
+    assert_eq!(take(&mut window), [Command::SetLead { coder: coder(1), lead: true }]);
+    window.get_by_role_and_label(Role::Button, "Lead no more: أمل").click();
+    window.run_steps(3);
+    assert_eq!(take(&mut window), [Command::SetLead { coder: coder(0), lead: false }]);
+    assert!(window.query_by_label_contains("Nobody leads").is_none());
+
+    // Whoever only codes changes nothing; while nobody leads, everybody may, and is told so.
+    let mut codes = bench(Team { active: Some(coder(1)), ..team() }).window();
+    press(&mut codes, Key::L);
+    assert!(take(&mut codes).is_empty() && codes.query_by_label("Let lead: Jana").is_none());
+    let mut nobody = Team { active: Some(coder(1)), ..team() };
+    nobody.coders[0].lead = false;
+    let mut window = bench(nobody).window();
+    window.get_by_label_contains("Nobody leads this project now");
+    window.get_by_role_and_label(Role::Button, "Let lead: Jana").click();
+    window.run_steps(3);
+    assert_eq!(take(&mut window), [Command::SetLead { coder: coder(2), lead: true }]);
+}
+
+#[test]
 fn another_person_comes_to_the_window() {
     let mut window = bench(team()).window();
     press(&mut window, Key::Num2);

@@ -90,6 +90,7 @@ impl Act<'_, '_> {
         match command {
             Command::AddCoder { name, lead } => self.add_coder(&name, lead),
             Command::RenameCoder { coder, name } => self.rename_coder(coder, &name),
+            Command::SetLead { coder, lead } => self.change_coder(coder, |c| c.lead = lead),
             Command::Assign { coder, articles, round } => self.assign(coder, &articles, round),
             Command::Unassign { coder, articles, round } => self.unassign(coder, &articles, round),
             Command::SetSuggestions { on } => {

@@ -29,9 +29,14 @@ impl Act<'_, '_> {
     }
 
     pub(super) fn rename_coder(&mut self, coder: CoderId, name: &str) -> Result<(), ProjectError> {
+        let name = given(name)?;
+        self.change_coder(coder, |c| c.name = name)
+    }
+
+    pub(super) fn change_coder(&mut self, coder: CoderId, change: impl FnOnce(&mut Coder)) -> Result<(), ProjectError> {
         let found = self.store().coders()?.into_iter().find(|c| c.id == coder);
         let mut found = found.ok_or(ProjectError::Gone { what: "coder" })?;
-        found.name = given(name)?;
+        change(&mut found);
         Ok(self.tx.put_coder(&found)?)
     }
 

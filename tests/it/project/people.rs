@@ -108,3 +108,23 @@ fn names_are_unique_trimmed_and_can_be_changed() {
     let nobody = CoderId::from_uuid(Uuid::from_u128(1));
     assert!(matches!(desk.refused(None, rename(nobody, "x")), ProjectError::Gone { what: "coder" }));
 }
+
+#[test]
+fn who_leads_can_be_changed_also_to_nobody_and_back() {
+    let mut desk = Desk::empty();
+    let lead = |coder, lead| Command::SetLead { coder, lead };
+    let leads = |desk: &Desk| desk.project.coders().unwrap().iter().map(|c| c.lead).collect::<Vec<_>>();
+    let first = desk.does(None, Command::AddCoder { name: "سلمى".into(), lead: true }).coder.unwrap();
+    let second = desk.coder("كريم");
+    desk.does(Some(first), lead(second, true));
+    let done = desk.does(Some(first), lead(first, false));
+    assert_eq!((done.action.as_str(), done.project_wide, leads(&desk)), ("set_lead", true, vec![false, true]));
+    desk.does(Some(second), lead(second, false));
+    assert_eq!(leads(&desk), [false, false]);
+    assert!(!desk.does(Some(second), lead(second, false)).changed);
+    desk.project.undo(Some(second)).unwrap().unwrap();
+    assert_eq!(leads(&desk), [false, true]);
+    assert_eq!(desk.project.info().unwrap().coders[1].name, "كريم", "a name is not touched");
+    let nobody = CoderId::from_uuid(Uuid::from_u128(1));
+    assert!(matches!(desk.refused(None, lead(nobody, true)), ProjectError::Gone { what: "coder" }));
+}

@@ -181,6 +181,7 @@ impl World {
             0 => Command::AddCoder {
                 name: ["نور", "سلمى", " ", "Ann"][usize::from(a) % 4].into(), lead: draw.yes
             },
+            1 if draw.yes => Command::SetLead { coder, lead: b % 2 == 0 },
             1 => Command::RenameCoder { coder, name: ["رنا", "كريم", "", "Zoe"][usize::from(b) % 4].into() },
             2 => Command::Assign { coder, articles: self.some_articles(draw), round: self.round },
             3 => Command::Unassign { coder, articles: self.some_articles(draw), round: self.round },
