@@ -13,13 +13,15 @@ use crate::model::{Direction, DocumentId, ZoneKind};
 use crate::project::{Command, DocumentSummary, DocumentView};
 use crate::text::direction::document_direction;
 use egui::{Margin, Panel, Ui};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// What the import screen remembers between frames.
 #[derive(Debug, Default)]
 pub struct ImportScreen {
     open: Option<Open>,
+    /// Where the person was on pages that were open before.
+    left: BTreeMap<DocumentId, Open>,
     asked_for_one: bool,
 }
 
@@ -149,10 +151,14 @@ impl ImportScreen {
     fn follow(&mut self, look: &Look<'_>, open: Option<&DocumentView>, asks: &mut Asks) {
         let now = open.map(|v| v.document.id);
         if self.open.as_ref().map(|o| o.document) != now {
-            if let Some(before) = &mut self.open {
+            if let Some(mut before) = self.open.take() {
                 before.drafts.keep_of(before.document, asks);
+                self.left.insert(before.document, before);
             }
-            self.open = open.map(|view| Open::new(view, look));
+            self.open = open.map(|view| match self.left.remove(&view.document.id) {
+                Some(left) => left.again(),
+                None => Open::new(view, look),
+            });
         }
         if let (Some(state), Some(view)) = (&mut self.open, open) {
             state.at = state.at.min(view.document.blocks.len().saturating_sub(1));
@@ -205,6 +211,13 @@ impl Open {
             heights: sheet::Heights::default(),
             forced: view.document.direction,
         }
+    }
+
+    /// Back on the page: cursor and folds as they were, one block selected, and the cursor in sight.
+    fn again(self) -> Self {
+        let (document, at, opened, rtl, forced) = (self.document, self.at, self.opened, self.rtl, self.forced);
+        let (drafts, heights) = (Drafts::default(), sheet::Heights::default());
+        Self { document, at, anchor: at, opened, moved: true, rtl, drafts, heights, forced }
     }
 
     /// The selected blocks; a folded run is selected whole.

@@ -49,6 +49,35 @@ fn the_list_at_the_pointer_has_the_same_keys() {
 }
 
 #[test]
+fn a_page_is_found_again_as_it_was_left() {
+    use super::fixture::view;
+    let mut window = bench(&[REVIEW, TWO]).window();
+    let first = open(&window).articles[0].blocks.start;
+    let label = format!("{first} lines: navigation");
+    window.get_by_role_and_label(Role::DisclosureTriangle, &label).click();
+    window.run_steps(3);
+    let lines = |window: &Window<State>| window.query_all_by_role(Role::ListItem).count();
+    let shown = lines(&window);
+    for _ in 0..3 {
+        press(&mut window, Key::ArrowDown);
+    }
+    press(&mut window, Key::Num5);
+    let said = take(&mut window);
+
+    let go = |window: &mut Window<State>, name: &str, n| {
+        window.state_mut().state.open = Some(view(name, n));
+        window.run_steps(3);
+    };
+    go(&mut window, TWO, 2);
+    press(&mut window, Key::Num5);
+    assert_ne!(take(&mut window), said, "another page has a cursor of its own");
+    go(&mut window, REVIEW, 1);
+    assert_eq!(lines(&window), shown, "what was unfolded still is");
+    press(&mut window, Key::Num5);
+    assert_eq!(take(&mut window), said, "the cursor is where it was");
+}
+
+#[test]
 fn several_blocks_are_said_at_once() {
     let mut window = bench(&[REVIEW]).window();
     let first = open(&window).articles[0].blocks.start;
