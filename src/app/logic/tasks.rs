@@ -174,10 +174,14 @@ impl Logic {
     fn has_read(&mut self, reading: &Reading, result: &Result<(), JobError>) {
         let strings = self.strings();
         let mut lines = vec![strings.added(reading.documents, reading.known, reading.questions)];
-        if let Err(error) = result
-            && !matches!(error, JobError::Cancelled { .. })
-        {
-            lines.push(strings.job_refusal(error));
+        match result {
+            Err(JobError::Cancelled { .. }) => {
+                let progress = reading.progress();
+                let left = progress.total.unwrap_or(progress.done).saturating_sub(progress.done);
+                lines.push(strings.stopped(usize::try_from(left).unwrap_or(usize::MAX)));
+            }
+            Err(error) => lines.push(strings.job_refusal(error)),
+            Ok(()) => {}
         }
         lines.extend(reading.remarks.iter().take(REMARKS).cloned());
         let more = reading.remarks.len().saturating_sub(REMARKS);

@@ -132,7 +132,26 @@ const QUESTIONS: Counted = Counted {
     ],
 };
 
+const STOPPED: Counted = Counted {
+    en: [
+        "Stopped as you asked: what was added stays, {} file was not read.",
+        "Stopped as you asked: what was added stays, {} files were not read.",
+    ],
+    ar: [
+        "توقفت الإضافة كما طلبت، وقد قُرئت الملفات كلها.",
+        "توقفت الإضافة كما طلبت: بقي ما أُضيف، ولم يُقرأ ملف واحد.",
+        "توقفت الإضافة كما طلبت: بقي ما أُضيف، ولم يُقرأ ملفان.",
+        "توقفت الإضافة كما طلبت: بقي ما أُضيف، ولم تُقرأ {} ملفات.",
+        "توقفت الإضافة كما طلبت: بقي ما أُضيف، ولم يُقرأ {} ملفًا.",
+        "توقفت الإضافة كما طلبت: بقي ما أُضيف، ولم يُقرأ {} ملف.",
+    ],
+};
+
 impl Strings {
+    /// "Stopped as you asked: what was added stays, 300 files were not read."
+    pub fn stopped(&self, left: usize) -> String {
+        STOPPED.of(self.language, left)
+    }
     /// "5 pages added; 1 was there already; 2 questions wait for your answer".
     pub fn added(&self, documents: usize, known: usize, questions: usize) -> String {
         let mut parts = vec![if documents == 0 {

@@ -77,6 +77,52 @@ fn pages_that_are_not_there_are_asked_for_again() {
     assert!(!window.has(ADD_FIELD));
 }
 
+/// The number before some words of a message.
+fn counted(window: &Window, words: &str) -> usize {
+    let labels = window.labels();
+    let line = labels.iter().find(|l| l.contains(words)).unwrap_or_else(|| panic!("{words}: {labels:?}"));
+    line.split(words).next().and_then(|before| before.split(' ').next_back()).unwrap().parse().unwrap()
+}
+
+#[test]
+fn an_import_that_is_cancelled_keeps_and_counts_what_was_read_and_nothing_else() {
+    const PAGES: usize = 500;
+    let mut window = Window::with_coder("أمل");
+    let pages = window.folder.path().join("pages");
+    std::fs::create_dir(&pages).unwrap();
+    for n in 0..PAGES {
+        let page = format!("عنوان الصفحة رقم {n}\n\nقال متحدث باسم المركز إن التقرير رقم {n} سيصدر قريبًا.\n");
+        std::fs::write(pages.join(format!("{n:03}.txt")), page).unwrap();
+    }
+    window.ctrl(Key::I);
+    window.write(&pages.display().to_string());
+    window.harness.key_press(Key::Enter);
+    while !window.says("Adding files: ") || window.says("Adding files: 0") {
+        window.harness.step();
+        std::thread::yield_now();
+    }
+    let button = window.harness.query_all_by_role_and_label(Role::Button, "Cancel").next().unwrap();
+    button.click();
+    window.harness.step();
+    let began = std::time::Instant::now();
+    while !window.says("Stopped as you asked") {
+        assert!(began.elapsed().as_secs() < 60, "{:?}", window.labels());
+        window.harness.step();
+        std::thread::yield_now();
+    }
+    window.steps();
+    let added = counted(&window, " pages added");
+    let left = counted(&window, " files were not read");
+    assert!(added > 0 && left > 0, "{added} added, {left} left");
+    assert_eq!(added + left, PAGES);
+    window.close();
+    let documents = window.project().documents().unwrap();
+    let mut names: Vec<_> = documents.iter().map(|d| d.file_name.clone()).filter(|n| n.len() == 7).collect();
+    names.sort();
+    let read: Vec<_> = (0..added).map(|n| format!("{n:03}.txt")).collect();
+    assert_eq!(names, read, "what was read is there, in its order, and the rest is not");
+}
+
 #[test]
 fn the_arabic_interface_refuses_in_arabic() {
     let folder = tempfile::tempdir().unwrap();
