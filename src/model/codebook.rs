@@ -281,6 +281,10 @@ pub struct Variable {
     /// Whether the coder may set "does not apply" by hand, beyond skip logic.
     #[serde(default)]
     pub allow_na: bool,
+    /// Facts about the document that are shown beside the question, and offered where they can be an answer: `outlet`, or
+    /// `date` and `dateline`. Never set by themselves.
+    #[serde(default)]
+    pub from_document: Vec<String>,
 }
 
 /// A value of a variable.

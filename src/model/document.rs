@@ -26,6 +26,13 @@ pub struct Document {
     pub blocks: Vec<Block>,
 }
 
+impl Document {
+    /// A known fact, where there is one.
+    pub fn fact(&self, name: &str) -> Option<&str> {
+        self.metadata.get(name).map(|fact| fact.trim()).filter(|fact| !fact.is_empty())
+    }
+}
+
 /// Where a document came from.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
 pub struct DocumentSource {

@@ -172,6 +172,10 @@ pub(crate) fn say(
         (Stop::Question { record, variable }, Offer::Name(name)) => {
             Ok(answer(*record, variable, coded(Value::Text(name.clone()))))
         }
+        (Stop::Question { record, variable }, Offer::Fact(words)) => {
+            let value = super::keys::question(view, stop).map(|(_, asked, _)| value_of(asked, words)).transpose()?;
+            Ok(value.flatten().map_or_else(|| Change::none(Then::Stay), |v| answer(*record, variable, coded(v))))
+        }
         (Stop::Question { record, variable }, Offer::NoLabel) => {
             Ok(answer(*record, variable, coded(Value::Codes(Vec::new()))))
         }
@@ -265,19 +269,22 @@ fn say_cell(view: &CodingView, panel: PanelAt, row: &RowKey, column: &str, offer
 /// # Errors
 /// The words are no number or no date where the question wants one.
 pub(crate) fn write(variable: &Variable, record: RecordId, words: &str) -> Result<Change, Refusal> {
-    let words = words.trim();
-    let value = if words.is_empty() {
-        None
-    } else {
-        Some(match variable.kind {
-            Kind::Number => Value::Number(number(words).ok_or(Refusal::NotANumber)?),
-            Kind::Date => Value::Date(date(words).ok_or(Refusal::NotADate)?),
-            _ => Value::Text(words.to_owned()),
-        })
-    };
-    let answer = value.map(|v| Answer::sure(AnswerState::Coded(v)));
+    let answer = value_of(variable, words)?.map(|v| Answer::sure(AnswerState::Coded(v)));
     let then = if answer.is_some() { Then::Advance } else { Then::Stay };
     Ok(Change::one(Command::SetAnswer { record, variable: variable.code.clone(), answer }, then))
+}
+
+/// What words mean as an answer to an open question; `None` for no words.
+pub(crate) fn value_of(variable: &Variable, words: &str) -> Result<Option<Value>, Refusal> {
+    let words = words.trim();
+    if words.is_empty() {
+        return Ok(None);
+    }
+    Ok(Some(match variable.kind {
+        Kind::Number => Value::Number(number(words).ok_or(Refusal::NotANumber)?),
+        Kind::Date => Value::Date(date(words).ok_or(Refusal::NotADate)?),
+        _ => Value::Text(words.to_owned()),
+    }))
 }
 
 /// ASCII digits for the Arabic-Indic and Persian ones, so that both can be typed.

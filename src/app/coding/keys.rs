@@ -20,6 +20,8 @@ pub(crate) enum Offer {
     NoLabel,
     /// A name used before, or the words of the record's own span.
     Name(String),
+    /// A fact about the page, in its words.
+    Fact(String),
     /// A value of a grid's cell.
     Cell(String),
     /// A state of a grid's cell.
@@ -144,8 +146,20 @@ fn question_offers(
                 (None, Offer::Name(name), on)
             })
             .collect(),
-        Kind::Number | Kind::Date | Kind::Text | Kind::Depth => Vec::new(),
+        Kind::Number | Kind::Date | Kind::Text | Kind::Depth => facts(view, variable)
+            .into_iter()
+            .filter_map(|fact| {
+                let value = super::acts::value_of(variable, &fact).ok().flatten()?;
+                Some((None, Offer::Fact(fact), now == AnswerState::Coded(value)))
+            })
+            .collect(),
     }
+}
+
+/// What the page is known to say of a question, as the codebook names it.
+pub(crate) fn facts(view: &CodingView, variable: &Variable) -> Vec<String> {
+    let named = variable.from_document.iter().filter_map(|name| view.document.fact(name));
+    named.map(records::one_line).collect()
 }
 
 /// Names that are offered for an entity: the record's own words first, then names of the same question in this article
@@ -172,6 +186,7 @@ pub(crate) fn names_for(
             push(records::one_line(&anchor.quote));
         }
     }
+    facts(view, variable).into_iter().for_each(&mut push);
     for other in view.records_of(&unit.code) {
         if let AnswerState::Coded(Value::Text(name)) = other.stored(&variable.code) {
             push(name);

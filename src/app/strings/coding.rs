@@ -30,6 +30,7 @@ strings! {
         hang: "Hang under another", "تعليق بسجل آخر";
         free: "Free", "فكّ التعليق";
         write: "Write", "كتابة";
+        on_the_page: "On the page", "على الصفحة";
         ask_me: "Write, then Enter", "اكتب ثم اضغط مفتاح الإدخال";
         memo: "Memo", "مذكرة";
         keep_and_close: "Keep and close", "حفظ وإغلاق";

@@ -2,6 +2,7 @@
 
 use super::{Pen, Writing};
 use crate::app::bidi::{Label, Style, TextEdit};
+use crate::app::coding::acts;
 use crate::app::coding::keys::{self, Offer};
 use crate::app::coding::place::Stop;
 use crate::app::coding::records;
@@ -90,6 +91,10 @@ fn open(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, variable: &Variable, record
             ui.add(Label::new(question).style(Style::new(SIZE_TEXT)).full_width().wrap());
         }
         let hovered = values(ui, pen, variable, stop, &state, unsure);
+        for fact in keys::facts(pen.view, variable) {
+            let can_be_answer = acts::value_of(variable, &fact).is_ok();
+            note(ui, pen, Some(pen.look.strings.coding.on_the_page), if can_be_answer { "" } else { &fact });
+        }
         explain(ui, pen, variable, hovered.as_deref(), &state);
     });
 }
@@ -210,7 +215,7 @@ fn offer_text(pen: &Pen<'_>, variable: &Variable, offer: &Offer) -> (String, Rol
     match offer {
         Offer::Label(code) => (value(code), Role::CheckBox),
         Offer::Value(code) => (value(code), Role::RadioButton),
-        Offer::Name(name) => (name.clone(), Role::RadioButton),
+        Offer::Name(words) | Offer::Fact(words) => (words.clone(), Role::RadioButton),
         Offer::To(id) => {
             let name = pen.view.record(*id).map(|r| records::name(pen.view, r)).unwrap_or_default();
             (name, Role::RadioButton)

@@ -68,3 +68,48 @@ fn the_words_of_the_source_are_the_first_name_that_is_offered() {
     let names: Vec<_> = offered.iter().map(|o| (o.key, &o.offer)).collect();
     assert_eq!(names, [(Some('1'), &Offer::Name("بيسكوف".into())), (Some('2'), &Offer::Name("RUS-KREMLIN".into()))]);
 }
+
+/// The view with facts about its page.
+fn with_facts(facts: &[(&str, &str)]) -> crate::project::CodingView {
+    let mut view = view();
+    let mut document = (*view.document).clone();
+    document.metadata.extend(facts.iter().map(|(name, fact)| ((*name).to_owned(), (*fact).to_owned())));
+    view.document = std::sync::Arc::new(document);
+    view
+}
+
+#[test]
+fn facts_of_the_page_are_offered_where_the_codebook_asks_for_them_and_never_set() {
+    let facts =
+        [("outlet", " RT_AR "), ("date", "٢٠٢٤-١٠-١٨"), ("dateline", "الجمعة 18 أكتوبر"), ("byline", "أحمد سالم")];
+    let mut view = with_facts(&facts);
+    assert!(view.records.iter().all(|r| !r.answers.contains_key("D1") && !r.answers.contains_key("D4")));
+    let place = Place::default();
+    let at = |view: &_, record, variable: &str| offers(view, &place, &Stop::question(record, variable));
+
+    let outlet = at(&view, id(1), "D1");
+    assert_eq!(outlet.len(), 1);
+    assert_eq!((outlet[0].key, &outlet[0].offer, outlet[0].on), (Some('1'), &Offer::Name("RT_AR".into()), false));
+    // Names that were used before follow it; what was answered stands first.
+    view.entities = vec![("D1".into(), vec!["AAWSAT".into(), "RT_AR".into()])];
+    let names: Vec<_> = at(&view, id(1), "D1").into_iter().map(|o| o.offer).collect();
+    assert_eq!(names, [Offer::Name("RT_AR".into()), Offer::Name("AAWSAT".into())]);
+
+    // A printed line that is no date can be read beside the question, but is no answer.
+    let date = at(&view, id(1), "D4");
+    assert_eq!(date.iter().map(|o| &o.offer).collect::<Vec<_>>(), [&Offer::Fact("٢٠٢٤-١٠-١٨".into())]);
+    let stop = Stop::question(id(1), "D4");
+    let said = crate::app::coding::acts::say(&view, &place, &stop, &date[0].offer, false).unwrap();
+    let coded = Answer::sure(AnswerState::Coded(Value::Date("2024-10-18".into())));
+    let command =
+        crate::project::Command::SetAnswer { record: id(1), variable: "D4".into(), answer: Some(coded.clone()) };
+    assert_eq!(said.commands, [command]);
+    set(&mut view, id(1), "D5", Answer::code("printed"));
+    set(&mut view, id(1), "D4", coded);
+    assert!(at(&view, id(1), "D4")[0].on);
+
+    let link = add(&mut view, 30, "CHN", &[], &[]);
+    assert_eq!(at(&view, link, "A8")[0].offer, Offer::Name("أحمد سالم".into()));
+    assert!(at(&view, id(1), "D2").is_empty(), "a question that asks for no fact gets none");
+    assert!(offers(&with_facts(&[]), &place, &stop).is_empty());
+}

@@ -416,3 +416,22 @@ fn a_tiny_window_still_shows_the_question() {
         window.get_by_role_and_label(Role::Group, "D2 Outlet country: not answered");
     }
 }
+
+#[test]
+fn what_the_page_prints_stands_beside_the_question_that_asks_for_it() {
+    let mut window = started();
+    let mut document = (*window.state().view.document).clone();
+    document.metadata.insert("date".into(), "2024-10-18".into());
+    document.metadata.insert("dateline".into(), "الجمعة 18 أكتوبر".into());
+    window.state_mut().view.document = std::sync::Arc::new(document);
+    window.run_steps(2);
+    window.get_by_role_and_label(Role::Button, "D5 Date known from: not answered").click();
+    window.run_steps(3);
+    press(&mut window, Key::Num1);
+    window.get_by_role_and_label(Role::Group, "D4 Date: not answered");
+    window.get_by_label("On the page: الجمعة 18 أكتوبر");
+    assert!(!window.state().view.record(id(1)).unwrap().answers.contains_key("D4"), "offered, not set");
+    press(&mut window, Key::Num1);
+    let date = Answer::sure(AnswerState::Coded(Value::Date("2024-10-18".into())));
+    assert_eq!(window.state().view.record(id(1)).unwrap().answers["D4"], date);
+}
