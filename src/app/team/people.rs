@@ -15,7 +15,7 @@ const ROW: f32 = space(9);
 /// Width of a column of figures, in points.
 const FIGURE: f32 = space(18);
 /// Room for the buttons of a person, in points.
-const BUTTONS: f32 = space(100);
+const BUTTONS: f32 = space(92);
 
 /// What is being written about people.
 #[derive(Debug, Default)]
