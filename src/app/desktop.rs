@@ -25,12 +25,14 @@ pub struct NoDisplay {
 /// There is no display; the sentence names the command line's verbs.
 pub fn run(project: Option<PathBuf>) -> anyhow::Result<()> {
     let options = Options::of_desktop(project);
-    let [width, height] = options.size_kept().unwrap_or(FIRST);
+    let (size, maximized) = options.size_kept();
+    let [width, height] = size.unwrap_or(FIRST);
     let viewport = ViewportBuilder::default()
         .with_title("Mizan")
         .with_app_id("mizan")
         .with_inner_size(vec2(width.max(SMALLEST[0]), height.max(SMALLEST[1])))
         .with_min_inner_size(SMALLEST)
+        .with_maximized(maximized)
         .with_drag_and_drop(true);
     let native = eframe::NativeOptions { viewport, ..Default::default() };
     eframe::run_native("mizan", native, Box::new(move |creation| Ok(Box::new(App::new(&creation.egui_ctx, options)))))

@@ -12,6 +12,7 @@ mod desktop;
 pub mod importing;
 mod keyboard;
 mod logic;
+mod pace;
 mod parts;
 mod scroll;
 pub mod settings;

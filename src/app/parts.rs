@@ -110,12 +110,14 @@ pub(crate) struct Chip<'a> {
     pub(crate) role: Role,
     /// Whether it can be pressed.
     pub(crate) enabled: bool,
+    /// Whether the text is a line of the interface that holds isolated names of any direction.
+    pub(crate) one_way: bool,
 }
 
 impl<'a> Chip<'a> {
     /// A plain button.
     pub(crate) fn button(key: Option<&'a str>, text: &'a str) -> Self {
-        Self { key, text, name: text, on: None, role: Role::Button, enabled: true }
+        Self { key, text, name: text, on: None, role: Role::Button, enabled: true, one_way: false }
     }
 
     /// Draws it.
@@ -127,6 +129,7 @@ impl<'a> Chip<'a> {
         let key_width = key.as_ref().map_or(0.0, |k| (k.size().x + space(2)).max(space(5)) + gap);
         let most = (ui.max_rect().width() - 2.0 * pad - key_width).max(space(10));
         let style = if on { Style::new(SIZE_TEXT).bold() } else { Style::new(SIZE_TEXT) };
+        let style = if self.one_way { one_way(look, style) } else { style };
         let text = galley(ui, self.text, &style, most);
         let size = vec2(key_width + text.size().x + 2.0 * pad, LINE);
         let sense = if self.enabled { Sense::click() } else { Sense::hover() };

@@ -3,6 +3,7 @@
 use super::command::{AppCommand, Scope};
 use super::context::{Asks, Intent, Look};
 use super::logic::{Departure, ENDING, Logic, Notice, Purpose, Screen, WindowMemory};
+use super::pace::Pace;
 use super::settings::{MOTION, ThemeChoice};
 use super::shell::{Screens, Sheet, Shell, Wish};
 use super::theme::{Mood, Theme, Tone};
@@ -53,9 +54,12 @@ impl Options {
         }
     }
 
-    /// The size that the window had last.
-    pub(super) fn size_kept(&self) -> Option<[f32; 2]> {
-        WindowMemory::read(self.memory.clone()).size.filter(|size| size.iter().all(|s| s.is_finite()))
+    /// The size that the window had last, and whether it filled the screen. It does where nobody has said otherwise: a
+    /// first size that is too large for the screen hides the line of keys at its foot.
+    pub(super) fn size_kept(&self) -> (Option<[f32; 2]>, bool) {
+        let memory = WindowMemory::read(self.memory.clone());
+        let size = memory.size.filter(|size| size.iter().all(|s| s.is_finite()));
+        (size, memory.maximized.unwrap_or(size.is_none()))
     }
 }
 
@@ -72,6 +76,8 @@ pub struct App {
     dressed: Option<(Tone, bool)>,
     title: String,
     size: Option<[f32; 2]>,
+    maximized: Option<bool>,
+    pace: Pace,
 }
 
 impl App {
@@ -89,6 +95,8 @@ impl App {
             dressed: None,
             title: String::new(),
             size: None,
+            maximized: None,
+            pace: Pace::default(),
         }
     }
 
@@ -154,9 +162,14 @@ impl App {
         } else {
             self.answer_sheet(said_before.as_ref());
         }
-        self.size = ctx.input(|i| i.viewport().inner_rect.map(|r| [r.width(), r.height()])).or(self.size);
+        let viewport = ctx.input(|i| i.viewport().clone());
+        self.maximized = viewport.maximized.or(self.maximized);
+        if self.maximized != Some(true) {
+            // The size behind a window that fills the screen is the one to go back to.
+            self.size = viewport.inner_rect.map(|r| [r.width(), r.height()]).or(self.size);
+        }
         if closing {
-            self.logic.shut(self.size);
+            self.logic.shut(self.size, self.maximized);
         }
     }
 
@@ -325,11 +338,17 @@ impl eframe::App for App {
         self.frame(ui);
     }
 
+    fn raw_input_hook(&mut self, ctx: &Context, input: &mut egui::RawInput) {
+        if self.pace.measure(&mut input.events, self.typing) {
+            ctx.request_repaint();
+        }
+    }
+
     fn clear_color(&self, visuals: &egui::Visuals) -> [f32; 4] {
         visuals.panel_fill.to_normalized_gamma_f32()
     }
 
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
-        self.logic.shut(self.size);
+        self.logic.shut(self.size, self.maximized);
     }
 }

@@ -29,6 +29,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) missing_at: usize,
     /// The caret's byte.
     pub(crate) caret: usize,
+    /// What was answered last, while the focus has moved on by itself.
+    pub(crate) last: Option<&'a Stop>,
 }
 
 /// What a key moves, beside wishes.
@@ -210,6 +212,9 @@ impl Desk<'_> {
         if self.is_done() {
             return Wish::NextArticle;
         }
+        if self.set_led_on() {
+            return self.place.stop.clone().map_or(Wish::Leave, Wish::Focus);
+        }
         if self.place.panel == PanelAt::Missing
             && let Some(missing) = self.view.missing.get(self.missing_at)
         {
@@ -230,8 +235,21 @@ impl Desk<'_> {
         Wish::Finish(None)
     }
 
+    /// Whether a set has just led on by itself, as it does with a label that excludes the others: the Enter that ends
+    /// every other set says nothing more then, and above all not that the article is done.
+    fn set_led_on(&self) -> bool {
+        let Some(last) = self.last.filter(|last| self.place.stop.as_ref() != Some(last)) else { return false };
+        let is_set = keys::question(self.view, last).is_some_and(|(_, v, _)| v.kind == Kind::Set);
+        is_set && !self.view.missing.is_empty()
+    }
+
+    /// Behind a set: the next question of the panel, or none, as behind every other last question.
     fn onward(&self, stop: &Stop) -> Wish {
-        questions::next_open(self.view, self.place, Some(stop)).map_or(Wish::Finish(None), Wish::Focus)
+        match questions::next_open(self.view, self.place, Some(stop)) {
+            Some(next) => Wish::Focus(next),
+            None if self.view.missing.is_empty() => Wish::Finish(None),
+            None => Wish::Leave,
+        }
     }
 
     /// The next thing that is missing behind the focus, or before it.

@@ -158,12 +158,13 @@ fn middle(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut Open, wish
             happened.response.surrender_focus();
         }
     }
-    rest(ui, look, open, &happened);
+    let was_in_panel = std::mem::replace(&mut open.was_in_panel, open.in_panel);
+    rest(ui, look, open, was_in_panel, &happened);
 }
 
 /// The keyboard rests in the article or in the panels whenever nothing else has it: a key must never be lost, and Tab
 /// must not wander to the bars of the window.
-fn rest(ui: &Ui, look: &Look<'_>, open: &Open, happened: &ArticleResponse) {
+fn rest(ui: &Ui, look: &Look<'_>, open: &Open, was_in_panel: bool, happened: &ArticleResponse) {
     let id = Id::unique("coding-panels-keyboard");
     let panels = ui.interact(egui::Rect::NOTHING, id, egui::Sense::focusable_noninteractive());
     if panels.has_focus() {
@@ -171,7 +172,8 @@ fn rest(ui: &Ui, look: &Look<'_>, open: &Open, happened: &ArticleResponse) {
         ui.memory_mut(|memory| memory.set_focus_lock_filter(id, filter));
     }
     let nobody = ui.memory(|m| m.focused().is_none()) && !look.typing && open.menu.is_none();
-    if !nobody || egui::Popup::is_any_open(ui.ctx()) {
+    let comes_back = was_in_panel && !open.in_panel && !look.typing;
+    if !(nobody || comes_back) || egui::Popup::is_any_open(ui.ctx()) {
         return;
     }
     if open.in_panel {

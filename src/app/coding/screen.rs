@@ -45,7 +45,10 @@ pub(super) struct Open {
     pub(super) page: Page,
     pub(super) models: Vec<SpanModel>,
     pub(super) menu: Option<layout::Menu>,
+    /// Whether the arrows move in the panels instead of the article.
     pub(super) in_panel: bool,
+    /// The same of the frame before.
+    pub(super) was_in_panel: bool,
     pub(super) hovered: Option<RecordId>,
     pub(super) folds: u32,
     pub(super) focus_moved: bool,
@@ -81,6 +84,7 @@ impl CodingScreen {
             in_panel: open.in_panel,
             missing_at: open.drafts.missing_at,
             caret: open.reader.caret(),
+            last: open.last.as_ref(),
         };
         let (mut wishes, moves) = input::read(ui, &desk);
         for change in moves {
@@ -139,6 +143,7 @@ impl CodingScreen {
             models: Vec::new(),
             menu: None,
             in_panel: false,
+            was_in_panel: false,
             hovered: None,
             folds: 0,
             focus_moved: true,
@@ -322,6 +327,7 @@ impl Open {
             wish,
             Wish::Panel(_)
                 | Wish::Focus(_)
+                | Wish::Leave
                 | Wish::Choose(_)
                 | Wish::GoTo(_)
                 | Wish::Show(_)
@@ -379,12 +385,18 @@ impl Open {
     fn move_about(&mut self, view: &CodingView, wish: Wish) {
         match wish {
             Wish::Panel(panel) => {
+                // The list of what is missing has lines to walk through; behind it the arrows are the article's again.
+                if panel == PanelAt::Missing || self.place.panel == PanelAt::Missing {
+                    self.in_panel = panel == PanelAt::Missing;
+                }
                 self.place.panel = panel;
+                self.last = None;
                 self.place.stop = None;
                 self.place.stop = questions::next_open(view, &self.place, None);
-                if panel == PanelAt::Missing {
-                    self.in_panel = true;
-                }
+            }
+            Wish::Leave => {
+                self.last = None;
+                self.place.stop = None;
             }
             Wish::Focus(stop) => {
                 self.place.by_hand = true;
@@ -492,6 +504,7 @@ impl Open {
         self.bring(Some(proposal.span.start()));
         // What was said, or who said it, mostly follows.
         self.reader.place_caret(proposal.span.end());
+        self.in_panel = false;
         let change = acts::accept(view, unit, &role, proposal);
         if self.place.stop.is_none() {
             self.place.stop = role

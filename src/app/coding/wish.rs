@@ -12,6 +12,8 @@ pub(crate) enum Wish {
     Panel(PanelAt),
     /// Puts the focus somewhere.
     Focus(Stop),
+    /// Takes the focus from an answered question behind which nothing is open.
+    Leave,
     /// Chooses a record.
     Choose(RecordId),
     /// Answers by an offer; the flag says "not sure".

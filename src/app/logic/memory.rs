@@ -34,6 +34,8 @@ pub(crate) struct WindowMemory {
     pub(crate) recent: Vec<Recent>,
     /// Size of the window in points.
     pub(crate) size: Option<[f32; 2]>,
+    /// Whether the window filled the screen.
+    pub(crate) maximized: Option<bool>,
     /// Colours, language, scale and motion as they were set last.
     pub(crate) settings: BTreeMap<String, String>,
     #[serde(skip)]

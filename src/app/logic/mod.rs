@@ -277,8 +277,9 @@ impl Logic {
     }
 
     /// The window closes: nothing is half written any more.
-    pub(super) fn shut(&mut self, size: Option<[f32; 2]>) {
+    pub(super) fn shut(&mut self, size: Option<[f32; 2]>, maximized: Option<bool>) {
         self.memory.size = size.or(self.memory.size);
+        self.memory.maximized = maximized.or(self.memory.maximized);
         self.backup_quietly();
         self.study = None;
         self.memory.write();

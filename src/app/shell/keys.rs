@@ -50,7 +50,15 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, high: f32) -> bool {
 /// How far the keyboard moves the list.
 fn scrolled_by(ui: &Ui) -> f32 {
     let page = ui.clip_rect().height() - LINE;
-    let ways = [(Key::ArrowUp, LINE), (Key::ArrowDown, -LINE), (Key::PageUp, page), (Key::PageDown, -page)];
+    let all = 1.0e6;
+    let ways = [
+        (Key::ArrowUp, LINE),
+        (Key::ArrowDown, -LINE),
+        (Key::PageUp, page),
+        (Key::PageDown, -page),
+        (Key::Home, all),
+        (Key::End, -all),
+    ];
     ui.input(|i| ways.into_iter().filter(|(key, _)| i.key_pressed(*key)).map(|(_, by)| by).sum())
 }
 

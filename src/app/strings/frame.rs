@@ -72,8 +72,10 @@ strings! {
         results: "Results", "النتائج";
         nothing_found: "Nothing has these letters.", "لا نتيجة لهذه الحروف.";
         articles: "Articles", "المقالات";
-        keys_about: "Keys of values stand on their buttons. Letters work by their place, also on an Arabic keyboard.",
-            "مفاتيح القيم مكتوبة على أزرارها. وتعمل الحروف بمواضعها على لوحة المفاتيح العربية أيضًا.";
+        keys_about: "Keys of values stand on their buttons. Tab goes through the questions, Alt+1 to Alt+5 open the panels. \
+            Letters work by their place, also on an Arabic keyboard.",
+            "مفاتيح القيم مكتوبة على أزرارها. وينتقل Tab بين الأسئلة، وتفتح Alt+1 إلى Alt+5 اللوحات. \
+            وتعمل الحروف بمواضعها على لوحة المفاتيح العربية أيضًا.";
         keys_everywhere: "Everywhere", "في كل مكان";
         keys_project: "In a project", "في المشروع";
         keys_coding: "While coding", "عند الترميز";

@@ -171,3 +171,11 @@ fn all_of_unicodes_cases_stand_in_their_order() {
     assert!(checked > 90_000);
     assert!(wrong.is_empty(), "{} of {checked} wrong:\n{}", wrong.len(), wrong[..wrong.len().min(12)].join("\n"));
 }
+
+#[test]
+fn isolated_names_keep_the_order_of_the_line_around_them() {
+    let names = "\u{2068}إزفيستيا\u{2069} \u{2190} \u{2068}إيغور كارمازين\u{2069} \u{2190} \u{2068}RT (عربي)\u{2069}";
+    for direction in [Direction::Rtl, Direction::Ltr] {
+        assert_eq!(shown_order(names, direction), reference_order(names, direction), "{direction:?}");
+    }
+}

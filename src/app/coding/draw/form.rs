@@ -107,6 +107,7 @@ pub(crate) fn link_question(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, record:
                     on: Some(offered.on),
                     role: Role::RadioButton,
                     enabled: true,
+                    one_way: false,
                 };
                 if chip.show(ui, pen.look).clicked() {
                     pen.wish(Wish::Say(stop.clone(), offered.offer.clone(), false));
@@ -250,15 +251,15 @@ fn chain(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit) {
     for (at, record) in links.iter().enumerate() {
         let number = crate::app::strings::locale::number(pen.look.language, i64::try_from(at + 1).unwrap_or(0));
         let name = names.get(at).map(String::as_str).unwrap_or_default();
-        let text = format!("{number}  {name}");
+        let text = format!("{number}  {}", parts::isolate(name));
         flow(ui, pen.look.rtl_ui, |ui| {
             let is_chosen = chosen == Some(record.id);
-            let chip = Chip { on: Some(is_chosen), role: Role::ListItem, ..Chip::button(None, &text) };
+            let chip = Chip { on: Some(is_chosen), role: Role::ListItem, one_way: true, ..Chip::button(None, &text) };
             if chip.show(ui, pen.look).clicked() {
                 pen.wish(Wish::Choose(record.id));
             }
             if is_chosen && !pen.is_done() {
-                order_buttons(ui, pen, record);
+                order_buttons(ui, pen, record, at > 0, at + 1 < links.len());
             }
         });
         if chosen == Some(record.id) {
@@ -275,11 +276,14 @@ fn chain(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit) {
     }
 }
 
-fn order_buttons(ui: &mut Ui, pen: &mut Pen<'_>, record: &Record) {
+fn order_buttons(ui: &mut Ui, pen: &mut Pen<'_>, record: &Record, up: bool, down: bool) {
     let words = pen.look.strings.coding;
-    let rows = [(words.move_up, Wish::Move(record.id, -1)), (words.move_down, Wish::Move(record.id, 1))];
-    for (text, wish) in rows {
-        if Chip::button(None, text).show(ui, pen.look).clicked() {
+    let ways = [
+        (up, AppCommand::MoveUp, words.move_up, Wish::Move(record.id, -1)),
+        (down, AppCommand::MoveDown, words.move_down, Wish::Move(record.id, 1)),
+    ];
+    for (_, command, text, wish) in ways.into_iter().filter(|(can, ..)| *can) {
+        if Chip::button(command.key_label().as_deref(), text).show(ui, pen.look).clicked() {
             pen.wish(wish);
         }
     }

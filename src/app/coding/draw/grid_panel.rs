@@ -307,6 +307,7 @@ fn cell_card(
                     on: Some(offered.on),
                     role: Role::RadioButton,
                     enabled: true,
+                    one_way: false,
                 };
                 let response = chip.show(ui, pen.look);
                 if response.hovered() || (hovered.is_none() && offered.on) {

@@ -106,11 +106,12 @@ pub(crate) fn answer_text(look: &Look<'_>, variable: &Variable, state: &AnswerSt
         AnswerState::Coded(Value::Code(code)) => name(code),
         AnswerState::Coded(Value::Codes(codes)) if codes.is_empty() => words.none_of_these.to_owned(),
         AnswerState::Coded(Value::Codes(codes)) => {
-            let comma = match look.language {
-                crate::model::UiLanguage::En => ", ",
-                crate::model::UiLanguage::Ar => "، ",
+            // Labels hold commas themselves.
+            let between = match look.language {
+                crate::model::UiLanguage::En => "; ",
+                crate::model::UiLanguage::Ar => "؛ ",
             };
-            codes.iter().map(name).collect::<Vec<_>>().join(comma)
+            codes.iter().map(name).collect::<Vec<_>>().join(between)
         }
         AnswerState::Coded(Value::Number(n)) => crate::app::strings::locale::digits(look.language, &n.to_string()),
         AnswerState::Coded(Value::Date(text) | Value::Text(text)) => text.clone(),

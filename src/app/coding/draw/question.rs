@@ -171,8 +171,15 @@ fn values(
         for offered in &offers {
             let (text, role) = offer_text(pen, variable, &offered.offer);
             let key = offered.key.map(cap);
-            let chip =
-                Chip { key: key.as_deref(), text: &text, name: &text, on: Some(offered.on), role, enabled: true };
+            let chip = Chip {
+                key: key.as_deref(),
+                text: &text,
+                name: &text,
+                on: Some(offered.on),
+                role,
+                enabled: true,
+                one_way: false,
+            };
             let response = chip.show(ui, pen.look);
             if response.hovered() {
                 hovered = code_of(&offered.offer).map(str::to_owned);

@@ -1,5 +1,5 @@
 use super::bench::{Bench, window};
-use super::fixture::{TEXT, add, id};
+use super::fixture::{TEXT, add, id, set};
 use crate::app::context::Intent;
 use crate::model::{Answer, AnswerState, CodingState, NoteTarget, Record, UiLanguage, Value};
 use crate::project::Command;
@@ -212,6 +212,60 @@ fn done_is_refused_with_the_list_or_forced_with_a_reason() {
     assert_eq!((coding.state, coding.forced_reason.as_deref()), (CodingState::Done, Some("نص مقطوع")));
     let next = Intent::App(crate::app::command::AppCommand::NextArticle);
     assert!(window.state().intents.contains(&next), "and on to the next article");
+}
+
+#[test]
+fn enter_behind_a_set_never_tries_to_finish() {
+    let mut window = started();
+    let refused = |window: &Window| window.query_by_label("Not everything is answered").is_some();
+    press_with(&mut window, Modifiers::ALT, Key::Num4);
+    for key in [Key::A, Key::Num2, Key::Enter, Key::Num1, Key::Enter] {
+        press(&mut window, key);
+    }
+    window.get_by_role_and_label(Role::Group, "C6 Denied for: not answered");
+    press(&mut window, Key::Num5);
+    window.get_by_role_and_label(Role::RadioGroup, "C7 Scope: not answered");
+    press(&mut window, Key::Enter);
+    window.get_by_role_and_label(Role::RadioGroup, "C7 Scope: not answered");
+    assert!(!refused(&window), "nobody excludes the others and has led on already");
+    press(&mut window, Key::Enter);
+    assert!(refused(&window), "the second Enter is meant");
+}
+
+#[test]
+fn enter_closes_the_last_set_of_a_panel() {
+    let mut bench = Bench::new(super::fixture::view());
+    for unit in ["DOC", "ART"] {
+        let record = bench.view.records_of(unit).next().unwrap().id;
+        for variable in bench.view.book.unit(unit).unwrap().variables.clone() {
+            if variable.code != "A7" {
+                set(&mut bench.view, record, &variable.code, Answer::sure(AnswerState::CannotDecide));
+            }
+        }
+    }
+    let mut window = bench.window(1280.0, 800.0);
+    window.run_steps(4);
+    press(&mut window, Key::Num1);
+    press(&mut window, Key::Enter);
+    assert!(window.query_by_label("Not everything is answered").is_none());
+    window.get_by_role_and_label(Role::Button, "A7 Frames: Conflict, strategy");
+    press(&mut window, Key::N);
+    window.get_by_role_and_label(Role::RadioGroup, "Writer · Russia");
+}
+
+#[test]
+fn the_arrows_come_back_to_the_article() {
+    let mut window = started();
+    press_with(&mut window, Modifiers::ALT, Key::Num5);
+    press_with(&mut window, Modifiers::ALT, Key::Num2);
+    select_words(&mut window, 1);
+    press(&mut window, Key::C);
+    assert_eq!(attributions(&window).len(), 1, "behind the missing list");
+    press(&mut window, Key::F6);
+    press(&mut window, Key::F6);
+    select_words(&mut window, 1);
+    press(&mut window, Key::S);
+    assert_eq!(attributions(&window)[0].anchors.len(), 2, "after a visit to the panels");
 }
 
 #[test]
