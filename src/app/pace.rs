@@ -32,16 +32,14 @@ impl Pace {
                 if rests {
                     return true;
                 }
-                match first {
+                if let Some(before) = first {
                     // A held arrow repeats itself faster than a slow machine draws.
-                    Some(before) => before != (*key, *modifiers) || !is_arrow(*key),
-                    None => {
-                        if !typing || leaves_field(*key, *modifiers) {
-                            first = Some((*key, *modifiers));
-                        }
-                        false
-                    }
+                    return before != (*key, *modifiers) || !is_arrow(*key);
                 }
+                if !typing || leaves_field(*key, *modifiers) {
+                    first = Some((*key, *modifiers));
+                }
+                false
             }
             Event::Text(_) | Event::Paste(_) | Event::Ime(_) => rests,
             _ => false,

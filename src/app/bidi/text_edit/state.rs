@@ -32,11 +32,12 @@ pub(super) struct EditState {
 }
 
 impl EditState {
-    /// Follows a text that was changed from outside.
+    /// Follows a text that was changed from outside: writing goes on behind it, as behind a first letter that opened the
+    /// field.
     pub(super) fn follow(&mut self, text: &str) {
         if self.seen != text {
             text.clone_into(&mut self.seen);
-            self.cursor.fit(text);
+            self.cursor = Cursor::at(Caret::before(text.len()));
             self.history = History::default();
             self.preedit.clear();
         }

@@ -252,6 +252,8 @@ fn field(ui: &mut Ui, pen: &mut Pen<'_>, variable: &Variable, stop: &Stop) {
         pen.wish(Wish::StopWriting);
     } else if response.lost_focus() {
         pen.wish(Wish::Written(stop.clone(), writing.text.clone()));
+        // What is refused is put right where it stands.
+        writing.begins = enter;
     }
     pen.drafts.writing = Some(writing);
 }

@@ -336,6 +336,31 @@ fn a_name_is_written_in_arabic_and_offered_again() {
 }
 
 #[test]
+fn a_refused_date_is_put_right_where_it_stands() {
+    let mut bench = Bench::new(super::fixture::view());
+    let page = bench.view.records_of("DOC").next().unwrap().id;
+    for variable in ["D1", "D2", "D3"] {
+        set(&mut bench.view, page, variable, Answer::sure(AnswerState::CannotDecide));
+    }
+    set(&mut bench.view, page, "D5", Answer::code("printed"));
+    let mut window = bench.window(1280.0, 800.0);
+    window.run_steps(4);
+    press(&mut window, Key::Num2);
+    window.event(Event::Text("024-13-40".into()));
+    window.run_steps(2);
+    press(&mut window, Key::Enter);
+    assert!(window.state().asked.is_empty());
+    for _ in 0..5 {
+        press(&mut window, Key::Backspace);
+    }
+    window.event(Event::Text("08-17".into()));
+    window.run_steps(2);
+    press(&mut window, Key::Enter);
+    let date = Answer::sure(AnswerState::Coded(Value::Date("2024-08-17".into())));
+    assert_eq!(window.state().view.record(page).unwrap().answers["D4"], date);
+}
+
+#[test]
 fn an_arabic_window_names_its_values_in_arabic() {
     let mut bench = Bench::new(super::fixture::view());
     bench.language = UiLanguage::Ar;
