@@ -46,12 +46,13 @@ pub(crate) fn name(view: &CodingView, record: &Record) -> String {
     entity(unit, record).or_else(|| quote(unit, record)).unwrap_or_default()
 }
 
-/// What the first question of kind entity says.
+/// What the first question of kind entity says. Later ones name something else, such as the country of a source.
 pub(crate) fn entity(unit: &Unit, record: &Record) -> Option<String> {
-    unit.variables.iter().filter(|v| v.kind == Kind::Entity).find_map(|v| match record.stored(&v.code) {
+    let first = unit.variables.iter().find(|v| v.kind == Kind::Entity)?;
+    match record.stored(&first.code) {
         AnswerState::Coded(Value::Text(text)) if !text.trim().is_empty() => Some(text),
         _ => None,
-    })
+    }
 }
 
 fn quote(unit: &Unit, record: &Record) -> Option<String> {

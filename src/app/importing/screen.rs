@@ -144,7 +144,7 @@ impl ImportScreen {
         if look.leaving {
             state.drafts.keep(view, asks);
         }
-        hints(look, &outline, asks);
+        hints(look, &outline, state.at, asks);
     }
 
     /// Takes up the document that is open now.
@@ -294,7 +294,7 @@ fn say(look: &Look<'_>, asks: &mut Asks, refusal: Refusal) {
 }
 
 /// The keys that work now.
-fn hints(look: &Look<'_>, outline: &Outline<'_>, asks: &mut Asks) {
+fn hints(look: &Look<'_>, outline: &Outline<'_>, at: usize, asks: &mut Asks) {
     let words = look.strings.importing;
     if look.typing {
         asks.key("Enter", look.strings.coding.go_on);
@@ -309,7 +309,7 @@ fn hints(look: &Look<'_>, outline: &Outline<'_>, asks: &mut Asks) {
         asks.key_of(AppCommand::NextDoubtful, look.strings);
     }
     asks.key_of(AppCommand::SplitArticle, look.strings);
-    if outline.view.articles.len() > 1 {
+    if outline.article_at(at).is_some_and(|article| article > 0) {
         asks.key_of(AppCommand::JoinArticles, look.strings);
     }
     asks.key("E", words.key_facts);

@@ -83,8 +83,13 @@ fn table(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, shape: &Grid, model: &Grid
     for (r, (row, name)) in model.rows.iter().zip(&names).enumerate() {
         let rect = place(0.0, head, r + 1);
         let mut cursor = parts::Cursor::new(rect, rtl);
-        let style = if row.link.is_some() { Style::new(SIZE_TEXT) } else { Style::new(SIZE_TEXT).bold() };
-        cursor.text(ui, name, &style, theme.ink, head - space(2));
+        let text = if row.link.is_some() {
+            galley(ui, name, &Style::new(SIZE_TEXT), head - space(2))
+        } else {
+            narrow(ui, name, head - space(2))
+        };
+        let at = cursor.take(text.size().x);
+        paint_in(ui, &text, at, theme.ink);
         for (c, column) in model.columns.iter().enumerate() {
             let rect = place(head + width * c as f32, width, r + 1).shrink(1.5);
             let empty = Vec::new();
@@ -94,6 +99,14 @@ fn table(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, shape: &Grid, model: &Grid
             cell(ui, pen, unit, shape, rect, here, stop, &spoken);
         }
     }
+}
+
+/// A short name in bold, smaller where it would be cut otherwise.
+fn narrow(ui: &Ui, name: &str, width: f32) -> std::sync::Arc<crate::app::bidi::Galley> {
+    let fits = |style: &Style| galley(ui, name, style, f32::INFINITY).size().x <= width;
+    let styles = [Style::new(SIZE_TEXT).bold(), Style::new(SIZE_SMALL).bold()];
+    let style = styles.into_iter().find(|style| fits(style)).unwrap_or(Style::new(SIZE_SMALL));
+    galley(ui, name, &style, width)
 }
 
 #[allow(clippy::too_many_arguments)] // a cell stands between its row, its column and its records
@@ -129,7 +142,7 @@ fn cell(
     } else {
         ui.painter().rect_stroke(rect, corner, Stroke::new(1.0, theme.line), StrokeKind::Inside);
     }
-    let text = galley(ui, &sign, &Style::new(SIZE_TEXT).bold(), rect.width() - 4.0);
+    let text = narrow(ui, &sign, rect.width() - 4.0);
     paint_in(ui, &text, rect, ink);
     if record.is_some() && sign.is_empty() {
         parts::dot(ui, rect, Dot::Open, theme);

@@ -170,7 +170,8 @@ fn values(
     flow(ui, pen.look.rtl_ui, |ui| {
         for offered in &offers {
             let (text, role) = offer_text(pen, variable, &offered.offer);
-            let key = offered.key.map(cap);
+            // An open field takes the letters for itself.
+            let key = offered.key.filter(|_| !is_open).map(cap);
             let chip = Chip {
                 key: key.as_deref(),
                 text: &text,
@@ -295,6 +296,7 @@ pub(crate) fn doubts(
     unsure: bool,
 ) {
     let words = pen.look.strings.coding;
+    let is_open = pen.drafts.writing.as_ref().is_some_and(|w| w.stop == *stop);
     let undecided = *state == AnswerState::CannotDecide;
     let may_skip = variable.is_some_and(|v| v.allow_na);
     let not_applicable = *state == AnswerState::NotApplicable;
@@ -306,14 +308,14 @@ pub(crate) fn doubts(
         if !shown {
             continue;
         }
-        let key = command.key_label();
+        let key = command.key_label().filter(|_| !is_open);
         let chip = Chip { on: Some(on), role: Role::RadioButton, ..Chip::button(key.as_deref(), text) };
         if chip.show(ui, pen.look).clicked() {
             pen.wish(if on { Wish::Clear(stop.clone()) } else { Wish::State(stop.clone(), says) });
         }
     }
     if !matches!(state, AnswerState::NotYetCoded) {
-        let key = AppCommand::NotSure.key_label();
+        let key = AppCommand::NotSure.key_label().filter(|_| !is_open);
         let chip = Chip { on: Some(unsure), role: Role::CheckBox, ..Chip::button(key.as_deref(), words.not_sure) };
         if chip.show(ui, pen.look).clicked() {
             pen.wish(Wish::Doubt);

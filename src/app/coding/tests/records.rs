@@ -20,6 +20,9 @@ fn a_record_is_called_by_its_entity_or_else_by_its_words() {
     let mut view = view();
     let record = add(&mut view, 20, "ATT", &[], &[("content", "موسكو"), ("source", "الكرملين")]);
     assert_eq!(name(&view, view.record(record).unwrap()), "الكرملين");
+    let country = Answer::sure(AnswerState::Coded(Value::Text("RU".into())));
+    super::fixture::set(&mut view, record, "R8", country);
+    assert_eq!(name(&view, view.record(record).unwrap()), "الكرملين", "its country is not its name");
     let answer = Answer::sure(AnswerState::Coded(Value::Text("RUS-KREMLIN".into())));
     super::fixture::set(&mut view, record, "R5", answer);
     assert_eq!(name(&view, view.record(record).unwrap()), "RUS-KREMLIN");
