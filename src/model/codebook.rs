@@ -197,6 +197,16 @@ pub struct LinkRole {
     /// When one is needed; `None` for never.
     #[serde(default)]
     pub required_if: Option<Condition>,
+    /// What holds for a record that can be linked to, by its own answers; `None` for every record of the unit.
+    #[serde(default)]
+    pub accepts_if: Option<Condition>,
+}
+
+impl LinkRole {
+    /// Whether a record can be at the other end. While that rests on an open answer it can.
+    pub fn accepts(&self, record: &Record) -> bool {
+        record.unit == self.to_unit && self.accepts_if.as_ref().is_none_or(|c| c.holds(record) != Some(false))
+    }
 }
 
 /// What an answer looks like.
@@ -487,8 +497,12 @@ impl Unit {
         }
         for link in &self.links {
             let place = format!("the link {}", link.code);
-            known(out, &place, &link.to_unit, book.unit(&link.to_unit).is_some());
+            let other = book.unit(&link.to_unit);
+            known(out, &place, &link.to_unit, other.is_some());
             check(out, &place, &link.required_if);
+            for code in link.accepts_if.iter().flat_map(Condition::variables) {
+                known(out, &place, code, other.is_some_and(|u| u.variable(code).is_some()));
+            }
         }
         for row in &self.obligatory {
             let place = format!("the obligatory rows of {}", self.code);

@@ -31,7 +31,7 @@ pub enum Missing {
         /// Code of the role.
         role: String,
     },
-    /// A link that is needed is not there.
+    /// A link that is needed is not there, or leads to a record that it does not accept.
     Link {
         /// The record.
         record: RecordId,
@@ -85,7 +85,18 @@ pub fn missing_records(book: &Codebook, records: &[Record]) -> Vec<Missing> {
         }
         for record in own {
             out.extend(missing_in_record(unit, record));
+            out.extend(unaccepted_links(unit, record, records));
         }
     }
     out
+}
+
+/// Links to records that have since turned out to be something else, such as a source whose words are a scare quote.
+fn unaccepted_links<'a>(unit: &'a Unit, record: &'a Record, all: &'a [Record]) -> impl Iterator<Item = Missing> + 'a {
+    record.links.iter().filter_map(move |own| {
+        let link = unit.links.iter().find(|l| l.code == own.role)?;
+        let other = all.iter().find(|r| r.id == own.to)?;
+        let (record, unit) = (record.id, unit.code.clone());
+        (!link.accepts(other)).then(|| Missing::Link { record, unit, link: link.code.clone() })
+    })
 }

@@ -80,6 +80,9 @@ pub enum ProjectError {
     /// A record would hang under one that hangs under it, or under one of another kind.
     #[error("this record cannot hang under that one; nothing was changed")]
     CannotHang,
+    /// A link would lead to a record of another kind, or to one that the codebook rules out for it.
+    #[error("the codebook does not allow a link to this record; nothing was changed")]
+    CannotLink,
     /// Somebody has coded the article.
     #[error("somebody has coded this article already, so its borders stay as they are")]
     AlreadyCoded,

@@ -121,10 +121,15 @@ fn of_unit(ui: &mut Ui, look: &Look<'_>, book: &Codebook, unit: &Unit) {
         ui.add_space(space(1));
         parts::heading(ui, look, words.links);
         for link in &unit.links {
-            let to = book.unit(&link.to_unit).map_or(link.to_unit.as_str(), |u| u.label.get(language));
+            let other = book.unit(&link.to_unit);
+            let to = other.map_or(link.to_unit.as_str(), |u| u.label.get(language));
             keyed(ui, look, None, link.label.get(language), &link.code);
             indented(ui, look, |ui| {
                 parts::note(ui, look, &format!("{} {}", words.links_to, isolate(to)));
+                if let Some((other, condition)) = other.zip(link.accepts_if.as_ref()) {
+                    let when = look.strings.condition(other, condition);
+                    parts::note(ui, look, &format!("{} {when}", words.only_if));
+                }
                 if let Some(condition) = &link.required_if {
                     let when = look.strings.condition(unit, condition);
                     parts::note(ui, look, &format!("{} {when}", words.needed_if));

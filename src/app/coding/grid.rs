@@ -136,7 +136,7 @@ pub(crate) fn row_choices(view: &CodingView, panel: PanelAt) -> Vec<RowKey> {
             continue;
         };
         let mut names: Vec<String> = Vec::new();
-        for record in view.records_of(&link.to_unit) {
+        for record in view.records_of(&link.to_unit).filter(|r| link.accepts(r)) {
             let name = records::name(view, record);
             if !names.contains(&name) {
                 names.push(name);

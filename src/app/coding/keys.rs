@@ -208,7 +208,8 @@ fn link_offers(view: &CodingView, id: RecordId, link: &str) -> Vec<(Option<char>
         return Vec::new();
     };
     let now = record.links.iter().find(|l| l.role == link).map(|l| l.to);
-    view.records_of(&role.to_unit).map(|r| (None, Offer::To(r.id), now == Some(r.id))).collect()
+    let others = view.records_of(&role.to_unit).filter(|r| role.accepts(r));
+    others.map(|r| (None, Offer::To(r.id), now == Some(r.id))).collect()
 }
 
 fn cell_offers(view: &CodingView, panel: PanelAt, row: &RowKey, column: &str) -> Vec<(Option<char>, Offer, bool)> {

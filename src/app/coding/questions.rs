@@ -75,11 +75,10 @@ pub(crate) fn is_open(view: &CodingView, place: &Place, stop: &Stop) -> bool {
                     && unit.state(record, v) == AnswerState::NotYetCoded
             })
         }
-        Stop::Link { record, link } => {
-            let Some(record) = view.record(*record) else { return false };
-            let Some(unit) = view.book.unit(&record.unit) else { return false };
-            missing_in_record(unit, record).iter().any(|m| matches!(m, Missing::Link { link: l, .. } if l == link))
-        }
+        Stop::Link { record, link } => view
+            .missing
+            .iter()
+            .any(|m| matches!(m, Missing::Link { record: r, link: l, .. } if r == record && l == link)),
         Stop::Span { record, role } => {
             let Some(record) = view.record(*record) else { return false };
             let Some(unit) = view.book.unit(&record.unit) else { return false };

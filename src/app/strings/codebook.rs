@@ -20,6 +20,7 @@ strings! {
         counter_example: "Not this", "ليس هذا";
         asked_if: "Asked if", "يُسأل إذا";
         needed_if: "Needed if", "يلزم إذا";
+        only_if: "Only if", "فقط إذا";
         needed: "always needed", "لازم دائمًا";
         optional: "may stay open", "يجوز تركه بلا جواب";
         may_not_apply: "the coder may say “does not apply”", "للمرمِّز أن يقول «لا ينطبق»";

@@ -139,6 +139,7 @@ impl Strings {
             }
             ProjectError::NoWords => "ليس في التحديد كلمات من المقال، فلم يُرمَّز شيء".into(),
             ProjectError::MustStay => "يطلب دليل الترميز هذا السجل في كل مقال، فلا يُحذف ولا يُكرَّر".into(),
+            ProjectError::CannotLink => "لا يسمح دليل الترميز بالربط بهذا السجل، ولم يتغيّر شيء".into(),
             ProjectError::CannotHang => "لا يمكن تعليق هذا السجل بذاك، ولم يتغيّر شيء".into(),
             ProjectError::AlreadyCoded => "رمّز أحدهم هذا المقال من قبل، فتبقى حدوده كما هي".into(),
             ProjectError::WrongBorders { problem } => {

@@ -175,9 +175,9 @@ impl Act<'_, '_> {
         let old = record.links.iter().position(|l| l.role == role).map(|i| record.links.remove(i));
         let Some(to) = to else { return Ok(()) };
         let other = self.any_record(to)?;
-        let fits = other.coding == record.coding && other.unit == link.to_unit && book.unit(&other.unit).is_some();
+        let fits = other.coding == record.coding && link.accepts(&other) && book.unit(&other.unit).is_some();
         if !fits {
-            return Err(ProjectError::CannotHang);
+            return Err(ProjectError::CannotLink);
         }
         let id = old.map_or_else(|| LinkId::from_uuid(self.mint.uuid()), |l| l.id);
         record.links.push(Link { id, role: role.into(), to });

@@ -63,6 +63,11 @@ fn a_panel_or_link_to_an_unknown_unit_is_refused() {
     let mut book = json(ASSET);
     unit(&mut book, "STN")["links"][0]["to_unit"] = value!("NIX");
     assert!(matches!(read(&book), Err(CodebookError::Unknown { code, .. }) if code == "NIX"));
+
+    // What a link accepts is said by the questions of its other end.
+    let mut book = json(ASSET);
+    unit(&mut book, "STN")["links"][0]["accepts_if"] = value!({"is": {"variable": "S4", "any_of": ["mixed"]}});
+    assert!(matches!(read(&book), Err(CodebookError::Unknown { code, .. }) if code == "S4"));
 }
 
 #[test]

@@ -143,7 +143,7 @@ fn a_link_leads_to_the_right_unit_of_the_same_coding() {
     assert!(open(&desk), "a quoted source needs its attribution");
     for wrong in [foreign, at.first(&desk, "ART"), quoted] {
         let error = desk.refused(Some(coder), to(Some(wrong)));
-        assert!(matches!(error, ProjectError::CannotHang), "{error:?}");
+        assert!(matches!(error, ProjectError::CannotLink), "{error:?}");
     }
     desk.refused(Some(coder), Command::SetLink { record: quoted, role: "other".into(), to: None });
     desk.refused(Some(coder), Command::SetLink { record: first, role: "source".into(), to: Some(second) });
@@ -176,4 +176,29 @@ fn links_of_a_chain_keep_their_order() {
     assert_eq!(order(&desk), [(3, 0), (1, 1), (2, 2), (0, 3)]);
     let article = at.first(&desk, "ART");
     assert!(!desk.does(Some(coder), Command::MoveRecord { record: article, position: 3 }).changed);
+}
+
+#[test]
+fn words_that_are_no_source_hold_no_stance() {
+    let (mut desk, coder, at) = begun();
+    let [said, scare, open] = [(); 3].map(|()| at.new_record(&mut desk, "ATT"));
+    desk.does(Some(coder), set(said, "R4", code("direct")));
+    desk.does(Some(coder), set(scare, "R4", code("scare_label")));
+    let stance = desk.does(Some(coder), at.add_stance("WEST", "4")).record.unwrap();
+    let to = |source: RecordId| Command::SetLink { record: stance, role: "source".into(), to: Some(source) };
+    let refused = desk.refused(Some(coder), to(scare));
+    assert!(matches!(refused, ProjectError::CannotLink), "{refused:?}");
+    // What is not yet decided may turn out to be a source.
+    desk.does(Some(coder), to(open));
+    desk.does(Some(coder), to(said));
+    let lacks_source = |desk: &Desk| {
+        let missing = at.view(desk).missing;
+        missing.iter().any(|m| matches!(m, Missing::Link { record, .. } if *record == stance))
+    };
+    assert!(!lacks_source(&desk));
+    // A source that is found to be a scare quote later leaves the stance without its holder.
+    desk.does(Some(coder), set(said, "R4", code("title_name")));
+    assert!(lacks_source(&desk));
+    desk.undoes(Some(coder));
+    assert!(!lacks_source(&desk));
 }

@@ -70,6 +70,7 @@ pub(crate) fn link_question(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, record:
     let label = role.label.get(pen.look.language);
     let now = record.links.iter().find(|l| l.role == link).and_then(|l| view.record(l.to));
     let answer = now.map(|r| records::name(view, r)).unwrap_or_default();
+    let sign = if now.is_some_and(|r| role.accepts(r)) { parts::Dot::Full } else { parts::Dot::Open };
     let is_open = pen.place.stop.as_ref() == Some(&stop) && !pen.is_done();
     let name = format!("{label}: {answer}");
     if !is_open {
@@ -84,7 +85,7 @@ pub(crate) fn link_question(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, record:
         }
         let mut cursor = Cursor::new(rect.shrink2(vec2(space(2), 0.0)), pen.look.rtl_ui);
         let at = cursor.take(space(3));
-        parts::dot(ui, at, if now.is_some() { parts::Dot::Full } else { parts::Dot::Open }, theme);
+        parts::dot(ui, at, sign, theme);
         cursor.skip(space(2));
         cursor.text(ui, label, &Style::new(SIZE_TEXT), theme.quiet, rect.width() * 0.5);
         let room = cursor.room();
@@ -92,7 +93,6 @@ pub(crate) fn link_question(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, record:
         return;
     }
     card(ui, pen, &name, Role::RadioGroup, |ui, pen| {
-        let sign = if now.is_some() { parts::Dot::Full } else { parts::Dot::Open };
         question::heading(ui, pen, "", label, sign, false);
         let offers = keys::offers(view, pen.place, &stop);
         flow(ui, pen.look.rtl_ui, |ui| {

@@ -1,7 +1,8 @@
 use super::fixture::{add, id, link, set, view};
 use crate::app::coding::grid::{details, model, plain_states, row_choices, shape, state_for_cell, step};
+use crate::app::coding::keys::{Offer, offers};
 use crate::app::coding::place::{PanelAt, Place, RowKey, Stop};
-use crate::app::coding::questions::next_open;
+use crate::app::coding::questions::{is_open, next_open};
 use crate::model::Answer;
 
 const STANCE: PanelAt = PanelAt::Book(2);
@@ -39,6 +40,26 @@ fn a_new_cell_offers_each_quoted_source_once() {
     let rows = row_choices(&view, STANCE);
     assert_eq!(rows.len(), 4, "{rows:?}");
     assert_eq!(rows[3], RowKey { value: "4".into(), link: Some(id(20)) });
+}
+
+#[test]
+fn words_that_are_no_source_are_not_offered_as_holders() {
+    let mut view = view();
+    add(&mut view, 20, "ATT", &[("R4", "scare_label")], &[("content", "موسكو")]);
+    add(&mut view, 21, "ATT", &[("R4", "title_name")], &[("content", "الوزارة")]);
+    let open = add(&mut view, 22, "ATT", &[], &[("source", "بيسكوف")]);
+    let holders: Vec<_> = row_choices(&view, STANCE).into_iter().filter_map(|row| row.link).collect();
+    assert_eq!(holders, [open], "while the form is open it may be a source");
+    let stance = add(&mut view, 31, "STN", &[("S1", "RUS"), ("S2", "4")], &[]);
+    let place = Place { panel: STANCE, ..Place::default() };
+    let stop = Stop::Link { record: stance, link: "source".into() };
+    let ends: Vec<_> = offers(&view, &place, &stop).into_iter().map(|o| o.offer).collect();
+    assert_eq!(ends, [Offer::To(open)]);
+    // A stance whose source turns out to be none wants another one.
+    link(&mut view, stance, "source", open);
+    assert!(!is_open(&view, &place, &stop));
+    set(&mut view, open, "R4", Answer::code("scare_label"));
+    assert!(is_open(&view, &place, &stop));
 }
 
 #[test]

@@ -117,6 +117,7 @@ fn projects() -> Vec<ProjectError> {
         ProjectError::NoWords,
         ProjectError::MustStay,
         ProjectError::CannotHang,
+        ProjectError::CannotLink,
         ProjectError::AlreadyCoded,
         ProjectError::WrongBorders { problem: "they are no lines of the page" },
         ProjectError::NoName,
