@@ -221,7 +221,7 @@ commands! {
     /// Declares the coding done.
     Finish finish Coding [plain(Key::Enter)];
     /// Opens a done coding again.
-    Reopen reopen Coding [];
+    Reopen reopen Coding [shift(Key::Enter)];
     /// Memo on what is chosen.
     Memo memo Coding [plain(Key::M)];
     /// Flag for the lead.

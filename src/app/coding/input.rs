@@ -79,7 +79,7 @@ impl Desk<'_> {
             AppCommand::NextMissing => wishes.extend(self.missing(false).map(Wish::GoTo)),
             AppCommand::PreviousMissing => wishes.extend(self.missing(true).map(Wish::GoTo)),
             AppCommand::Finish => wishes.push(self.enter()),
-            AppCommand::Reopen => wishes.push(Wish::Reopen),
+            AppCommand::Reopen => wishes.extend(self.is_done().then_some(Wish::Reopen)),
             AppCommand::Memo => wishes.push(Wish::Memo),
             AppCommand::AskLead => {
                 let flag = self.view.book.flags.first().map(|f| f.code.clone());

@@ -267,7 +267,7 @@ pub(crate) enum Hint {
 pub(crate) fn hints(view: &CodingView, place: &Place, has_selection: bool) -> Vec<Hint> {
     let mut out = Vec::new();
     if view.coding.state == crate::model::CodingState::Done {
-        return vec![Hint::Command(AppCommand::NextArticle)];
+        return vec![Hint::Command(AppCommand::NextArticle), Hint::Command(AppCommand::Reopen)];
     }
     if let Some((unit, role)) = span(view, place.stop.as_ref()).filter(|_| !has_selection)
         && let Some(key) = char_of(&role.key)

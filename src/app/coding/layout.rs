@@ -128,7 +128,8 @@ fn closed(ui: &mut Ui, pen: &mut Pen<'_>) {
         ui.add(Label::new(reason).style(Style::new(SIZE_TEXT)).full_width().wrap());
     }
     flow(ui, pen.look.rtl_ui, |ui| {
-        if Chip::button(None, words.reopen).show(ui, pen.look).clicked() {
+        let key = AppCommand::Reopen.key_label();
+        if Chip::button(key.as_deref(), words.reopen).show(ui, pen.look).clicked() {
             pen.wish(Wish::Reopen);
         }
         let key = AppCommand::Finish.key_label();

@@ -386,6 +386,22 @@ fn a_done_article_is_closed_until_it_is_opened_again() {
 }
 
 #[test]
+fn a_done_article_is_opened_again_by_one_key_that_stands_in_the_foot_line() {
+    let mut bench = Bench::new(super::fixture::view());
+    bench.view.coding.state = CodingState::Done;
+    let mut window = bench.window(1280.0, 800.0);
+    window.run_steps(4);
+    let foot = |window: &Window| window.state().keys.iter().map(|k| k.key.clone()).collect::<Vec<_>>();
+    assert!(foot(&window).contains(&"Shift+Enter".to_owned()), "{:?}", foot(&window));
+    press_with(&mut window, Modifiers::SHIFT, Key::Enter);
+    assert_eq!(window.state().view.coding.state, CodingState::Begun);
+    assert!(!foot(&window).contains(&"Shift+Enter".to_owned()), "nothing is left to open again");
+    // It changes nothing in an open article, and so makes no step to undo.
+    press_with(&mut window, Modifiers::SHIFT, Key::Enter);
+    assert_eq!(window.state().asked.len(), 1, "{:?}", window.state().asked);
+}
+
+#[test]
 fn tab_moves_through_the_questions_and_never_out_of_the_article() {
     let mut window = started();
     press(&mut window, Key::Tab);
