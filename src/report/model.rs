@@ -120,6 +120,8 @@ pub struct AgreementLine {
     pub unit: Bilingual,
     /// Label.
     pub label: Bilingual,
+    /// What an answer looks like.
+    pub kind: Kind,
     /// Level of measurement.
     pub level: Level,
     /// Units handed to at least one coder.
@@ -177,6 +179,7 @@ fn line(data: &VariableData) -> AgreementLine {
         row: data.row.clone(),
         unit: data.unit.clone(),
         label: data.label.clone(),
+        kind: data.kind,
         level: data.level,
         units: data.cells.iter().filter(|row| row.iter().any(Option::is_some)).count(),
         coders,

@@ -2,9 +2,10 @@
 
 use crate::app::context::Look;
 use crate::app::parts::isolate;
-use crate::app::strings::locale::{decimal, percent};
+use crate::app::strings::locale::{date, decimal, digits, percent};
 use crate::app::strings::{Agreement, Strings};
-use crate::report::{AgreementLine, Figure};
+use crate::model::Kind;
+use crate::report::{AgreementLine, Figure, Largest};
 
 /// A column of the table behind the question.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
@@ -78,10 +79,7 @@ impl Column {
             Self::Pairable => count(line.pairable_values),
             Self::Largest => line.largest.as_ref().map_or_else(String::new, |largest| {
                 let share = percent(look.language, largest.share);
-                // A question with several labels can be answered with none of them.
-                let none = largest.label.get(look.language).is_empty();
-                let name = if none { look.strings.coding.none_of_these } else { largest.label.get(look.language) };
-                format!("{share} {}", isolate(name))
+                format!("{share} {}", isolate(&value(look, line, largest)))
             }),
             Self::Percent => line.percent_agreement.value().map_or_else(String::new, |v| percent(look.language, v)),
             Self::Alpha => match line.alpha {
@@ -96,14 +94,26 @@ impl Column {
     }
 }
 
+/// The value that was coded most, as the language writes it.
+fn value(look: &Look<'_>, line: &AgreementLine, largest: &Largest) -> String {
+    let label = largest.label.get(look.language);
+    match line.kind {
+        Kind::Number | Kind::Depth => digits(look.language, label),
+        Kind::Date => date(look.language, label),
+        // A question with several labels can be answered with none of them.
+        _ if label.is_empty() => look.strings.coding.none_of_these.to_owned(),
+        _ => label.to_owned(),
+    }
+}
+
 /// What must be said below a line: why there is no alpha, what to know beside it, what was left out.
 pub(super) fn notes(look: &Look<'_>, line: &AgreementLine) -> Vec<String> {
     let strings: &Strings = look.strings;
     let words = strings.agreement;
     let mut out = Vec::new();
     let label = |code: &str| {
-        let named = line.largest.as_ref().filter(|l| l.code == code).map(|l| l.label.get(look.language));
-        named.unwrap_or(code).to_owned()
+        let named = line.largest.as_ref().filter(|l| l.code == code).map(|l| value(look, line, l));
+        named.unwrap_or_else(|| code.to_owned())
     };
     if let Some(reason) = line.alpha.reason() {
         out.push(format!("{}: {}.", words.no_alpha, strings.undefined_figure(reason, label)));

@@ -3,7 +3,7 @@
 use super::AgreementScreen;
 use crate::app::bench::{Bench, press};
 use crate::app::command::Scope;
-use crate::model::{Answer, AnswerState, Bilingual, Kind, Level, UiLanguage};
+use crate::model::{Answer, AnswerState, Bilingual, Kind, Level, UiLanguage, Value};
 use crate::report::{AgreementReport, VariableData};
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -124,6 +124,34 @@ fn arabic_has_its_own_figures_and_reasons() {
     assert!(lines[0].contains("النوع") && lines[0].contains("وحدات: ٤"), "{}", lines[0]);
     assert!(lines[1].contains("«\u{2068}خبر\u{2069}»"), "{}", lines[1]);
     assert!(lines[2].contains("لا وحدة رمّزها مرمِّزان"), "{}", lines[2]);
+}
+
+#[test]
+fn arabic_writes_numbers_and_dates_that_were_coded_in_its_own_digits() {
+    let page = ("Document", "الوثيقة");
+    let coded = |kind, values: [Value; 2]| VariableData {
+        level: if kind == Kind::Entity { Level::Nominal } else { Level::Interval },
+        kind,
+        values: Vec::new(),
+        cells: vec![values.map(|v| Some(AnswerState::Coded(v))).into()],
+        coders: vec!["أمل".into(), "بسام".into()],
+        ..variable("D", page, ("Fact", "حقيقة"), &["--"])
+    };
+    let name = || Value::Text("قناة 24".into());
+    let report = AgreementReport::of(
+        &[
+            coded(Kind::Number, [Value::Number(12.0), Value::Number(12.0)]),
+            coded(Kind::Date, [Value::Date("2024-08-19".into()), Value::Date("2024-08-19".into())]),
+            coded(Kind::Entity, [name(), name()]),
+        ],
+        0,
+    );
+    let lines = rows(&bench(Some(report)).language(UiLanguage::Ar).window());
+    assert!(lines[0].contains("١٠٠٪ \u{2068}١٢\u{2069}"), "{}", lines[0]);
+    // The sentence under the line says it, too.
+    assert!(lines[0].contains("«\u{2068}١٢\u{2069}»"), "{}", lines[0]);
+    assert!(lines[1].contains("١٠٠٪ \u{2068}٢٠٢٤-٠٨-١٩\u{2069}"), "{}", lines[1]);
+    assert!(lines[2].contains("قناة 24"), "a name keeps its letters: {}", lines[2]);
 }
 
 #[test]

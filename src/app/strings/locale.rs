@@ -81,11 +81,13 @@ pub fn clock_time(language: UiLanguage, at: Timestamp) -> String {
 
 /// Day of the calendar in the zone of the computer, as 2026-03-09.
 pub fn day(language: UiLanguage, at: Timestamp) -> String {
-    zoned(at).map_or_else(String::new, |t| {
-        // Hyphens of a date are no minus signs.
-        let parts = [format!("{:04}", t.year()), format!("{:02}", t.month()), format!("{:02}", t.day())];
-        parts.map(|part| digits(language, &part)).join("-")
-    })
+    zoned(at).map_or_else(String::new, |t| date(language, &format!("{:04}-{:02}-{:02}", t.year(), t.month(), t.day())))
+}
+
+/// A date as answers keep it (`2026-03-09`, `2026-03`, `2026`) in the digits of the language. Its hyphens are no minus
+/// signs.
+pub fn date(language: UiLanguage, text: &str) -> String {
+    text.split('-').map(|part| digits(language, part)).collect::<Vec<_>>().join("-")
 }
 
 fn zoned(at: Timestamp) -> Option<jiff::Zoned> {
@@ -103,6 +105,8 @@ mod tests {
         assert_eq!(decimal(UiLanguage::Ar, 0.873, 2), "٠٫٨٧");
         assert_eq!(decimal(UiLanguage::En, -0.5, 1), "–0.5");
         assert_eq!(percent(UiLanguage::Ar, 0.5), "٥٠٪");
+        assert_eq!(date(UiLanguage::Ar, "2024-08-19"), "٢٠٢٤-٠٨-١٩");
+        assert_eq!(date(UiLanguage::En, "2024-08"), "2024-08");
     }
 
     #[test]

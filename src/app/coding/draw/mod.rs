@@ -11,6 +11,7 @@ pub(super) mod tabs;
 use super::place::Place;
 use super::wish::Wish;
 use crate::app::context::Look;
+use crate::app::strings::locale;
 use crate::model::{AnswerState, CodingState, ProposalId, RecordId, Value, Variable};
 use crate::project::CodingView;
 use egui::{Align, Layout};
@@ -113,7 +114,8 @@ pub(crate) fn answer_text(look: &Look<'_>, variable: &Variable, state: &AnswerSt
             };
             codes.iter().map(name).collect::<Vec<_>>().join(between)
         }
-        AnswerState::Coded(Value::Number(n)) => crate::app::strings::locale::digits(look.language, &n.to_string()),
-        AnswerState::Coded(Value::Date(text) | Value::Text(text)) => text.clone(),
+        AnswerState::Coded(Value::Number(n)) => locale::digits(look.language, &n.to_string()),
+        AnswerState::Coded(Value::Date(day)) => locale::date(look.language, day),
+        AnswerState::Coded(Value::Text(text)) => text.clone(),
     }
 }
