@@ -10,7 +10,7 @@ use super::theme::{Mood, Theme, Tone};
 use crate::model::UiLanguage;
 use crate::project::Clock;
 use directories::{BaseDirs, ProjectDirs, UserDirs};
-use egui::{Context, Ui, ViewportCommand};
+use egui::{Context, Ui, ViewportCommand, ViewportInfo};
 use std::path::PathBuf;
 
 /// Where the window finds its things. Tests bring their own places.
@@ -77,7 +77,20 @@ pub struct App {
     title: String,
     size: Option<[f32; 2]>,
     maximized: Option<bool>,
+    first_size: FirstSize,
     pace: Pace,
+}
+
+/// What becomes of the window's first size.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum FirstSize {
+    /// The window is not shown yet.
+    Hidden {
+        /// Whether it is to fill the screen.
+        fill: bool,
+    },
+    /// It is as it was wanted; from now on it is the person's.
+    Settled,
 }
 
 impl App {
@@ -85,6 +98,7 @@ impl App {
     pub fn new(ctx: &Context, options: Options) -> Self {
         // Sizes are kept per coder, by this program's own commands.
         ctx.options_mut(|o| o.zoom_with_keyboard = false);
+        let (_, fill) = options.size_kept();
         Self {
             logic: Logic::new(options),
             shell: Shell::default(),
@@ -96,6 +110,7 @@ impl App {
             title: String::new(),
             size: None,
             maximized: None,
+            first_size: FirstSize::Hidden { fill },
             pace: Pace::default(),
         }
     }
@@ -163,6 +178,7 @@ impl App {
             self.answer_sheet(said_before.as_ref());
         }
         let viewport = ctx.input(|i| i.viewport().clone());
+        self.settle_first_size(&ctx, &viewport);
         self.maximized = viewport.maximized.or(self.maximized);
         if self.maximized != Some(true) {
             // The size behind a window that fills the screen is the one to go back to.
@@ -170,6 +186,21 @@ impl App {
         }
         if closing {
             self.logic.shut(self.size, self.maximized);
+        }
+    }
+
+    /// Lets the window fill its screen if it did so last, or if it is larger than the screen of today. X11's window managers
+    /// pass over what a window asks for before it is shown, and it is shown after its first frame.
+    fn settle_first_size(&mut self, ctx: &Context, viewport: &ViewportInfo) {
+        let FirstSize::Hidden { fill } = self.first_size else { return };
+        if ctx.cumulative_frame_nr() == 0 {
+            return ctx.request_repaint();
+        }
+        self.first_size = FirstSize::Settled;
+        let window = viewport.outer_rect.or(viewport.inner_rect).map(|r| r.size());
+        let too_large = window.zip(viewport.monitor_size).is_some_and(|(w, screen)| w.x > screen.x || w.y > screen.y);
+        if (fill || too_large) && viewport.maximized != Some(true) {
+            ctx.send_viewport_cmd(ViewportCommand::Maximized(true));
         }
     }
 

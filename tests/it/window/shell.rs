@@ -1,8 +1,9 @@
 //! The frame of the window: start, sheets, palette, undo, leaving, mirror, messages.
 
 use super::bench::{TITLES, Window, options};
-use egui::{Key, Modifiers, Role};
+use egui::{Context, Key, Modifiers, RawInput, Rect, Role, ViewportCommand, ViewportId, pos2, vec2};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use mizan::app::{App, Options};
 use mizan::project::Project;
 
 const DOORS: [&str; 3] = ["Look at the demo", "Begin a project", "Open a project"];
@@ -13,6 +14,39 @@ fn the_first_start_shows_three_doors() {
     let doors = DOORS.map(|door| window.rect(Role::Button, door));
     assert!(doors[0].right() < doors[1].left() && doors[1].right() < doors[2].left());
     assert!(window.harness.get_by_role_and_label(Role::Button, DOORS[0]).accesskit_node().is_focused());
+}
+
+/// Whether a window of a size, on a screen of 1280 x 800, asks to fill it; and in which frame.
+fn asks_to_fill(options: Options, size: [f32; 2]) -> Option<usize> {
+    let ctx = Context::default();
+    let mut app = App::new(&ctx, options);
+    (0..4).find(|_| {
+        let mut input = RawInput::default();
+        let viewport = input.viewports.entry(ViewportId::ROOT).or_default();
+        viewport.maximized = Some(false);
+        viewport.monitor_size = Some(vec2(1280.0, 800.0));
+        viewport.inner_rect = Some(Rect::from_min_size(pos2(0.0, 0.0), size.into()));
+        let mut output = ctx.run_ui(input, |ui| app.frame(ui));
+        output.textures_delta.clear(); // Nothing is painted here.
+        let commands = output.viewport_output.get(&ViewportId::ROOT).map_or(&[][..], |v| &v.commands);
+        commands.contains(&ViewportCommand::Maximized(true))
+    })
+}
+
+#[test]
+fn the_first_window_fills_the_screen_and_so_does_one_that_is_larger_than_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let options = options(folder.path(), None);
+    let memory = options.memory.clone().unwrap();
+    // The first frame is drawn before the window is shown, when a window manager would not listen.
+    assert_eq!(asks_to_fill(options.clone(), [1280.0, 800.0]), Some(1));
+    std::fs::create_dir_all(memory.parent().unwrap()).unwrap();
+    std::fs::write(&memory, r#"{"size":[1000.0,700.0],"maximized":false}"#).unwrap();
+    assert_eq!(asks_to_fill(options.clone(), [1000.0, 700.0]), None);
+    std::fs::write(&memory, r#"{"size":[1920.0,1060.0],"maximized":false}"#).unwrap();
+    assert_eq!(asks_to_fill(options.clone(), [1920.0, 1060.0]), Some(1), "last shown on a larger screen");
+    std::fs::write(&memory, r#"{"size":[1000.0,700.0],"maximized":true}"#).unwrap();
+    assert_eq!(asks_to_fill(options, [1000.0, 700.0]), Some(1));
 }
 
 #[test]
