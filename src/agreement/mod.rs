@@ -16,7 +16,9 @@
 
 mod coefficients;
 mod distributions;
+mod estimate;
 mod gwet;
+mod influence;
 mod metric;
 mod numeric;
 mod outcome;
@@ -29,6 +31,7 @@ mod resampling;
 mod resampling_model;
 mod sets;
 mod spans;
+mod statistics;
 mod unit_counts;
 mod weights;
 
@@ -56,12 +59,14 @@ pub use coefficients::scott_pi::scott_pi;
 pub use coefficients::specific_agreement::specific_agreement;
 pub use coefficients::two_by_two::{bias_index, pabak, prevalence_index};
 pub use coefficients::weighted_agreement::percent_agreement_weighted;
+pub use estimate::{Estimate, Material};
+pub use influence::alpha_without_each_unit;
 pub use outcome::{Basis, CONFIDENCE, Caution, Counts, Figure, Interval, Outcome, StandardError, Undefined};
 pub use pair_table::PairTable;
 pub use pairs::{PairOutcome, every_pair};
 pub use ratings::{Category, Level, Ratings, RatingsError};
 pub use registry::{Compute, Measure, SetCompute, SetMeasure, measure, measures, set_measure, set_measures};
-pub use resampling::{Bootstrap, Resampled, Resampling, alpha_without_each_unit, bootstrap_alpha, bootstrap_alpha_set};
+pub use resampling::{Inference, IntervalMethod, NoInterval};
 pub use sets::SetRatings;
 pub use spans::{
     AlignedRelations, Alignment, BoundaryChance, Continua, Continuum, Dissimilarity, GammaFamily, GammaOptions,

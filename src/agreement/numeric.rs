@@ -27,10 +27,12 @@ pub(crate) fn complete_units(ratings: &Ratings, coders: &[usize], scale: Scale) 
         (Scale::Value, None) => Err(Undefined::NotNumeric { value: ratings.label(code as usize) }),
     };
     let mut units = Vec::new();
-    for row in ratings.rows() {
+    for (row, times) in ratings.rows() {
         let cells = coders.iter().map(|coder| row.get(*coder).copied().unwrap_or(MISSING));
         if cells.clone().all(|code| code != MISSING) {
-            units.push(cells.map(number).collect::<Result<Vec<f64>, _>>()?);
+            let unit = cells.map(number).collect::<Result<Vec<f64>, _>>()?;
+            units.extend((1..times).map(|_| unit.clone()));
+            units.push(unit);
         }
     }
     let Some(first) = units.first().and_then(|unit| unit.first()) else { return Err(Undefined::NoCompleteUnit) };

@@ -20,18 +20,18 @@ impl PairTable {
     /// Coders from 0. A coder that does not exist has coded nothing.
     pub fn of(ratings: &Ratings, first: usize, second: usize) -> Self {
         let categories = ratings.categories().len();
-        let both = ratings.rows().filter_map(|row| match (row.get(first), row.get(second)) {
-            (Some(a), Some(b)) if *a != MISSING && *b != MISSING => Some((*a as usize, *b as usize)),
+        let both = ratings.rows().filter_map(|(row, times)| match (row.get(first), row.get(second)) {
+            (Some(a), Some(b)) if *a != MISSING && *b != MISSING => Some((*a as usize, *b as usize, times)),
             _ => None,
         });
         let mut cells: BTreeMap<(usize, usize), f64> = BTreeMap::new();
         if categories <= DENSE {
             let mut square = vec![0_u64; categories * categories];
-            both.for_each(|(a, b)| square[a * categories + b] += 1);
+            both.for_each(|(a, b, times)| square[a * categories + b] += u64::from(times));
             let used = square.iter().enumerate().filter(|(_, n)| **n > 0);
             cells.extend(used.map(|(i, n)| ((i / categories, i % categories), *n as f64)));
         } else {
-            both.for_each(|cell| *cells.entry(cell).or_default() += 1.0);
+            both.for_each(|(a, b, times)| *cells.entry((a, b)).or_default() += f64::from(times));
         }
         let mut table = Self { cells, first: vec![0.0; categories], second: vec![0.0; categories], units: 0.0 };
         for ((a, b), n) in &table.cells {

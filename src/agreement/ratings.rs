@@ -120,6 +120,8 @@ pub struct Ratings {
     coders: usize,
     // Unit-major, one u32 per cell: ten coders and a million units take 40 MB.
     cells: Vec<u32>,
+    // How many units each row stands for; empty where it is one, as in all ratings that come from outside.
+    times: Vec<u32>,
     counts: OnceLock<UnitCounts>,
 }
 
@@ -157,7 +159,7 @@ impl Ratings {
                 });
             }
         }
-        Ok(Self { level, categories, ranked: true, coders, cells, counts: OnceLock::new() })
+        Ok(Self { level, categories, ranked: true, coders, cells, times: Vec::new(), counts: OnceLock::new() })
     }
 
     /// From numbers; the categories are the distinct numbers in ascending order, labelled as Rust prints them.
@@ -268,7 +270,7 @@ impl Ratings {
     /// The distinct unit profiles with their number: what every coefficient that ignores who coded needs, and what
     /// resampling works on. Computed at first use.
     pub fn unit_counts(&self) -> &UnitCounts {
-        self.counts.get_or_init(|| UnitCounts::of(&self.cells, self.coders, self.categories.len()))
+        self.counts.get_or_init(|| UnitCounts::of(&self.cells, &self.times, self.coders, self.categories.len()))
     }
 
     /// How much material there is.
@@ -282,12 +284,30 @@ impl Ratings {
     pub fn of_coders(&self, coders: &[usize]) -> Self {
         let kept: Vec<usize> = coders.iter().copied().filter(|c| *c < self.coders).collect();
         let mut cells = Vec::with_capacity(self.units() * kept.len());
-        for row in self.rows() {
+        for (row, _) in self.rows() {
             cells.extend(kept.iter().filter_map(|coder| row.get(*coder)));
         }
-        let categories = self.categories.clone();
+        let (categories, times) = (self.categories.clone(), self.times.clone());
         let (level, ranked, coders) = (self.level, self.ranked, kept.len());
-        Self { level, categories, ranked, coders, cells, counts: OnceLock::new() }
+        Self { level, categories, ranked, coders, cells, times, counts: OnceLock::new() }
+    }
+
+    /// The same coders and categories with other rows, each with the number of units that it stands for.
+    #[must_use]
+    pub(crate) fn with_rows<'r>(&self, rows: impl Iterator<Item = (&'r [u32], u32)>) -> Self {
+        let (mut cells, mut times) = (Vec::new(), Vec::new());
+        for (row, number) in rows {
+            cells.extend_from_slice(row);
+            times.push(number);
+        }
+        Self { cells, times, categories: self.categories.clone(), counts: OnceLock::new(), ..*self }
+    }
+
+    /// Ratings of which nothing is known but the profiles of their units: enough where it does not matter who coded.
+    #[must_use]
+    pub(crate) fn with_profiles(&self, counts: UnitCounts) -> Self {
+        let (cells, times) = (Vec::new(), Vec::new());
+        Self { cells, times, categories: self.categories.clone(), counts: OnceLock::from(counts), ..*self }
     }
 
     /// The same values without one coder (from 0).
@@ -296,9 +316,11 @@ impl Ratings {
         self.of_coders(&(0..self.coders).filter(|c| *c != coder).collect::<Vec<_>>())
     }
 
-    /// Rows of codes, one per unit, with [`MISSING`] for a missing value.
-    pub(crate) fn rows(&self) -> impl Iterator<Item = &[u32]> {
-        self.cells.chunks_exact(self.coders.max(1))
+    /// Rows of codes, with [`MISSING`] for a missing value, and the number of units that each stands for: one, unless
+    /// these ratings were drawn.
+    pub(crate) fn rows(&self) -> impl Iterator<Item = (&[u32], u32)> {
+        let times = self.times.iter().copied().chain(std::iter::repeat(1));
+        self.cells.chunks_exact(self.coders.max(1)).zip(times)
     }
 
     /// The label of a category, for sentences.

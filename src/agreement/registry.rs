@@ -2,6 +2,7 @@
 
 use crate::agreement::coefficients::alpha::{alpha_interval, alpha_nominal, alpha_ordinal, alpha_ratio};
 use crate::agreement::coefficients::alpha_label::alpha_label;
+use crate::agreement::coefficients::alpha_set::SetDistance::{self, Equality, Jaccard, Masi};
 use crate::agreement::coefficients::alpha_set::{alpha_set_jaccard, alpha_set_masi, alpha_set_nominal};
 use crate::agreement::coefficients::alpha_without_coder::alpha_without_coder;
 use crate::agreement::coefficients::brennan_prediger::brennan_prediger;
@@ -48,6 +49,19 @@ pub struct Measure {
     pub key: &'static str,
     /// The function behind it.
     pub compute: Compute,
+    /// What is drawn when it is resampled.
+    pub(crate) units: Units,
+}
+
+/// What tells two units apart for a coefficient.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Units {
+    /// How often each value was given. It is alpha at this level, which has a quick way to be drawn.
+    Alpha(Level),
+    /// How often each value was given.
+    Profiles,
+    /// Who gave which value.
+    Rows,
 }
 
 /// How a coefficient of sets of labels is computed.
@@ -66,73 +80,89 @@ pub struct SetMeasure {
     pub key: &'static str,
     /// The function behind it.
     pub compute: SetCompute,
+    /// Distance of two sets; equality for one label.
+    pub(crate) distance: SetDistance,
 }
 
-const fn whole(key: &'static str, compute: fn(&Ratings) -> Outcome) -> Measure {
-    Measure { key, compute: Compute::Whole(compute) }
+/// Does not ask who gave a value.
+const fn profiles(key: &'static str, compute: fn(&Ratings) -> Outcome) -> Measure {
+    Measure { key, compute: Compute::Whole(compute), units: Units::Profiles }
+}
+
+/// Asks who gave which value.
+const fn rows(key: &'static str, compute: fn(&Ratings) -> Outcome) -> Measure {
+    Measure { key, compute: Compute::Whole(compute), units: Units::Rows }
+}
+
+const fn alpha(key: &'static str, level: Level, compute: fn(&Ratings) -> Outcome) -> Measure {
+    Measure { key, compute: Compute::Whole(compute), units: Units::Alpha(level) }
 }
 
 const fn per_category(key: &'static str, compute: fn(&Ratings, usize) -> Outcome) -> Measure {
-    Measure { key, compute: Compute::PerCategory(compute) }
+    Measure { key, compute: Compute::PerCategory(compute), units: Units::Profiles }
 }
 
 const fn per_coder(key: &'static str, compute: fn(&Ratings, usize) -> Outcome) -> Measure {
-    Measure { key, compute: Compute::PerCoder(compute) }
+    Measure { key, compute: Compute::PerCoder(compute), units: Units::Rows }
+}
+
+const fn set(key: &'static str, distance: SetDistance, compute: fn(&SetRatings) -> Outcome) -> SetMeasure {
+    SetMeasure { key, compute: SetCompute::Whole(compute), distance }
 }
 
 static MEASURES: &[Measure] = &[
-    whole("percent_agreement", percent_agreement),
-    whole("percent_agreement_pairs", percent_agreement_pairs),
-    whole("percent_agreement_all", percent_agreement_all),
-    whole("percent_agreement_linear", |r| percent_agreement_weighted(r, Linear)),
-    whole("percent_agreement_quadratic", |r| percent_agreement_weighted(r, Quadratic)),
-    whole("percent_agreement_ordinal", |r| percent_agreement_weighted(r, Ordinal)),
-    whole("alpha_nominal", alpha_nominal),
-    whole("alpha_ordinal", alpha_ordinal),
-    whole("alpha_interval", alpha_interval),
-    whole("alpha_ratio", alpha_ratio),
-    whole("cohen_kappa", |r| cohen_kappa(r, Identity)),
-    whole("cohen_kappa_linear", |r| cohen_kappa(r, Linear)),
-    whole("cohen_kappa_quadratic", |r| cohen_kappa(r, Quadratic)),
-    whole("cohen_kappa_max", cohen_kappa_max),
-    whole("scott_pi", scott_pi),
-    whole("fleiss_kappa", |r| fleiss_kappa(r, Identity)),
-    whole("fleiss_kappa_linear", |r| fleiss_kappa(r, Linear)),
-    whole("fleiss_kappa_quadratic", |r| fleiss_kappa(r, Quadratic)),
-    whole("fleiss_kappa_ordinal", |r| fleiss_kappa(r, Ordinal)),
-    whole("conger_kappa", |r| conger_kappa(r, Identity)),
-    whole("conger_kappa_linear", |r| conger_kappa(r, Linear)),
-    whole("conger_kappa_quadratic", |r| conger_kappa(r, Quadratic)),
-    whole("conger_kappa_ordinal", |r| conger_kappa(r, Ordinal)),
-    whole("light_kappa", light_kappa),
-    whole("ac1", |r| gwet_ac(r, Identity)),
-    whole("ac2_linear", |r| gwet_ac(r, Linear)),
-    whole("ac2_quadratic", |r| gwet_ac(r, Quadratic)),
-    whole("ac2_ordinal", |r| gwet_ac(r, Ordinal)),
-    whole("bp", |r| brennan_prediger(r, Identity)),
-    whole("bp_linear", |r| brennan_prediger(r, Linear)),
-    whole("bp_quadratic", |r| brennan_prediger(r, Quadratic)),
-    whole("bp_ordinal", |r| brennan_prediger(r, Ordinal)),
-    whole("gwet_alpha_linear", |r| gwet_alpha(r, Linear)),
-    whole("gwet_alpha_quadratic", |r| gwet_alpha(r, Quadratic)),
-    whole("gwet_alpha_ordinal", |r| gwet_alpha(r, Ordinal)),
-    whole("icc1", |r| icc(r, OneWay, false)),
-    whole("icc1k", |r| icc(r, OneWay, true)),
-    whole("icc2", |r| icc(r, TwoWayAgreement, false)),
-    whole("icc2k", |r| icc(r, TwoWayAgreement, true)),
-    whole("icc3", |r| icc(r, TwoWayConsistency, false)),
-    whole("icc3k", |r| icc(r, TwoWayConsistency, true)),
-    whole("lin_ccc", lin_ccc),
-    whole("kendall_w", |r| kendall_w(r, false)),
-    whole("kendall_w_ties", |r| kendall_w(r, true)),
-    whole("kendall_tau_b", |r| correlation(r, KendallTauB)),
-    whole("pearson_r", |r| correlation(r, Pearson)),
-    whole("spearman_rho", |r| correlation(r, Spearman)),
-    whole("mean_pairwise_pearson", |r| mean_correlation(r, Pearson)),
-    whole("mean_pairwise_spearman", |r| mean_correlation(r, Spearman)),
-    whole("pabak", pabak),
-    whole("prevalence_index", prevalence_index),
-    whole("bias_index", bias_index),
+    profiles("percent_agreement", percent_agreement),
+    rows("percent_agreement_pairs", percent_agreement_pairs),
+    profiles("percent_agreement_all", percent_agreement_all),
+    profiles("percent_agreement_linear", |r| percent_agreement_weighted(r, Linear)),
+    profiles("percent_agreement_quadratic", |r| percent_agreement_weighted(r, Quadratic)),
+    profiles("percent_agreement_ordinal", |r| percent_agreement_weighted(r, Ordinal)),
+    alpha("alpha_nominal", Level::Nominal, alpha_nominal),
+    alpha("alpha_ordinal", Level::Ordinal, alpha_ordinal),
+    alpha("alpha_interval", Level::Interval, alpha_interval),
+    alpha("alpha_ratio", Level::Ratio, alpha_ratio),
+    rows("cohen_kappa", |r| cohen_kappa(r, Identity)),
+    rows("cohen_kappa_linear", |r| cohen_kappa(r, Linear)),
+    rows("cohen_kappa_quadratic", |r| cohen_kappa(r, Quadratic)),
+    rows("cohen_kappa_max", cohen_kappa_max),
+    profiles("scott_pi", scott_pi),
+    profiles("fleiss_kappa", |r| fleiss_kappa(r, Identity)),
+    profiles("fleiss_kappa_linear", |r| fleiss_kappa(r, Linear)),
+    profiles("fleiss_kappa_quadratic", |r| fleiss_kappa(r, Quadratic)),
+    profiles("fleiss_kappa_ordinal", |r| fleiss_kappa(r, Ordinal)),
+    rows("conger_kappa", |r| conger_kappa(r, Identity)),
+    rows("conger_kappa_linear", |r| conger_kappa(r, Linear)),
+    rows("conger_kappa_quadratic", |r| conger_kappa(r, Quadratic)),
+    rows("conger_kappa_ordinal", |r| conger_kappa(r, Ordinal)),
+    rows("light_kappa", light_kappa),
+    profiles("ac1", |r| gwet_ac(r, Identity)),
+    profiles("ac2_linear", |r| gwet_ac(r, Linear)),
+    profiles("ac2_quadratic", |r| gwet_ac(r, Quadratic)),
+    profiles("ac2_ordinal", |r| gwet_ac(r, Ordinal)),
+    profiles("bp", |r| brennan_prediger(r, Identity)),
+    profiles("bp_linear", |r| brennan_prediger(r, Linear)),
+    profiles("bp_quadratic", |r| brennan_prediger(r, Quadratic)),
+    profiles("bp_ordinal", |r| brennan_prediger(r, Ordinal)),
+    profiles("gwet_alpha_linear", |r| gwet_alpha(r, Linear)),
+    profiles("gwet_alpha_quadratic", |r| gwet_alpha(r, Quadratic)),
+    profiles("gwet_alpha_ordinal", |r| gwet_alpha(r, Ordinal)),
+    rows("icc1", |r| icc(r, OneWay, false)),
+    rows("icc1k", |r| icc(r, OneWay, true)),
+    rows("icc2", |r| icc(r, TwoWayAgreement, false)),
+    rows("icc2k", |r| icc(r, TwoWayAgreement, true)),
+    rows("icc3", |r| icc(r, TwoWayConsistency, false)),
+    rows("icc3k", |r| icc(r, TwoWayConsistency, true)),
+    rows("lin_ccc", lin_ccc),
+    rows("kendall_w", |r| kendall_w(r, false)),
+    rows("kendall_w_ties", |r| kendall_w(r, true)),
+    rows("kendall_tau_b", |r| correlation(r, KendallTauB)),
+    rows("pearson_r", |r| correlation(r, Pearson)),
+    rows("spearman_rho", |r| correlation(r, Spearman)),
+    rows("mean_pairwise_pearson", |r| mean_correlation(r, Pearson)),
+    rows("mean_pairwise_spearman", |r| mean_correlation(r, Spearman)),
+    rows("pabak", pabak),
+    rows("prevalence_index", prevalence_index),
+    rows("bias_index", bias_index),
     per_category("specific_agreement", specific_agreement),
     per_category("category_kappa", category_kappa),
     per_coder("coder_mean_kappa", coder_mean_kappa),
@@ -143,10 +173,10 @@ static MEASURES: &[Measure] = &[
 ];
 
 static SET_MEASURES: &[SetMeasure] = &[
-    SetMeasure { key: "alpha_set_masi", compute: SetCompute::Whole(alpha_set_masi) },
-    SetMeasure { key: "alpha_set_jaccard", compute: SetCompute::Whole(alpha_set_jaccard) },
-    SetMeasure { key: "alpha_set_nominal", compute: SetCompute::Whole(alpha_set_nominal) },
-    SetMeasure { key: "alpha_label", compute: SetCompute::PerLabel(alpha_label) },
+    set("alpha_set_masi", Masi, alpha_set_masi),
+    set("alpha_set_jaccard", Jaccard, alpha_set_jaccard),
+    set("alpha_set_nominal", Equality, alpha_set_nominal),
+    SetMeasure { key: "alpha_label", compute: SetCompute::PerLabel(alpha_label), distance: Equality },
 ];
 
 /// All coefficients of coded values, in the order of reports.
@@ -169,18 +199,27 @@ pub fn set_measure(key: &str) -> Option<&'static SetMeasure> {
     SET_MEASURES.iter().find(|m| m.key == key)
 }
 
+/// One figure of a coefficient: its full key and what computes it.
+pub(crate) type KeyedFigure<'a, Data> = (String, Box<dyn Fn(&Data) -> Outcome + Sync + 'a>);
+
 impl Measure {
     /// Every figure of this coefficient with its full key.
     pub fn compute_all(&self, ratings: &Ratings) -> Vec<(String, Outcome)> {
+        self.figures(ratings).into_iter().map(|(key, compute)| (key, compute(ratings))).collect()
+    }
+
+    /// One figure, or one per category or coder of these ratings.
+    pub(crate) fn figures(&self, ratings: &Ratings) -> Vec<KeyedFigure<'static, Ratings>> {
+        let indexed = |names: Vec<String>, f: fn(&Ratings, usize) -> Outcome| {
+            let figure = |(i, name): (usize, String)| -> KeyedFigure<'static, Ratings> {
+                (format!("{}.{name}", self.key), Box::new(move |r| f(r, i)))
+            };
+            names.into_iter().enumerate().map(figure).collect()
+        };
         match self.compute {
-            Compute::Whole(f) => vec![(self.key.to_owned(), f(ratings))],
-            Compute::PerCategory(f) => {
-                let labels = ratings.categories().iter().enumerate();
-                labels.map(|(i, category)| (format!("{}.{}", self.key, category.label), f(ratings, i))).collect()
-            }
-            Compute::PerCoder(f) => {
-                (0..ratings.coders()).map(|i| (format!("{}.{i}", self.key), f(ratings, i))).collect()
-            }
+            Compute::Whole(f) => vec![(self.key.to_owned(), Box::new(f))],
+            Compute::PerCategory(f) => indexed(ratings.categories().iter().map(|c| c.label.clone()).collect(), f),
+            Compute::PerCoder(f) => indexed((0..ratings.coders()).map(|i| i.to_string()).collect(), f),
         }
     }
 }

@@ -5,6 +5,7 @@ use std::collections::HashMap;
 use crate::agreement::metric::Metric;
 use crate::agreement::outcome::Undefined;
 use crate::agreement::ratings::{MISSING, Ratings};
+use crate::agreement::resampling::Statistic;
 
 /// Everything about alpha that does not change from replicate to replicate.
 pub(crate) struct AlphaModel<'a> {
@@ -18,6 +19,10 @@ pub(crate) struct AlphaModel<'a> {
     weights: Vec<f64>,
     /// Disagreement within one unit of each profile, over its number of values less one.
     within: Vec<f64>,
+    /// Number of pairable values of each category.
+    values: Vec<f64>,
+    /// Disagreement within all units; nothing where the metric depends on the values drawn.
+    observed: f64,
 }
 
 /// The observed coincidences as kinds of pairs.
@@ -43,6 +48,8 @@ impl<'a> AlphaModel<'a> {
             totals: Vec::new(),
             weights: Vec::new(),
             within: Vec::new(),
+            values: Vec::new(),
+            observed: 0.0,
         };
         for profile in units.pairable() {
             this.entries.extend(profile.counts);
@@ -51,17 +58,9 @@ impl<'a> AlphaModel<'a> {
             this.weights.push(profile.weight);
             this.within.push(this.metric.within(profile.counts, profile.total) / f64::from(profile.total - 1));
         }
-        if this.alpha_of(&this.weights).is_some() { Ok(this) } else { Err(Undefined::NoDifference) }
-    }
-
-    /// Number of units of each pairable profile.
-    pub(crate) fn weights(&self) -> &[f64] {
-        &self.weights
-    }
-
-    /// Alpha if each profile occurs that often; `None` without two values or without variation.
-    pub(crate) fn alpha_of(&self, weights: &[f64]) -> Option<f64> {
-        self.alpha_with(weights, &self.values_of(weights))
+        this.values = this.values_of(&this.weights);
+        this.observed = this.weights.iter().zip(&this.within).map(|(weight, within)| weight * within).sum();
+        if this.value(&this.weights).is_some() { Ok(this) } else { Err(Undefined::NoDifference) }
     }
 
     fn values_of(&self, weights: &[f64]) -> Vec<f64> {
@@ -74,40 +73,29 @@ impl<'a> AlphaModel<'a> {
         values
     }
 
-    fn alpha_with(&self, weights: &[f64], values: &[f64]) -> Option<f64> {
+    /// Alpha of units that hold these values; `None` without two values or without variation.
+    fn alpha(&self, observed: impl FnOnce(&Metric<'_>) -> f64, values: &[f64]) -> Option<f64> {
         if values.iter().filter(|n| **n > 0.0).count() < 2 {
             return None;
         }
         let n: f64 = values.iter().sum();
-        let (observed, expected) = if self.ordinal {
-            let metric = Metric::mid_ranks(values);
-            let drawn = weights.iter().enumerate().filter(|(_, w)| **w > 0.0);
-            let within = |(profile, weight): (usize, &f64)| {
-                let total = self.totals[profile];
-                weight * metric.within(self.counts(profile), total) / f64::from(total - 1)
-            };
-            (drawn.map(within).sum::<f64>(), metric.overall(values))
-        } else {
-            (
-                weights.iter().zip(&self.within).map(|(weight, within)| weight * within).sum(),
-                self.metric.overall(values),
-            )
-        };
-        (expected > 0.0).then(|| 1.0 - observed * (n - 1.0) / expected)
+        let ranks = self.ordinal.then(|| Metric::mid_ranks(values));
+        let metric = ranks.as_ref().unwrap_or(&self.metric);
+        let expected = metric.overall(values);
+        (expected > 0.0).then(|| 1.0 - observed(metric) * (n - 1.0) / expected)
     }
 
-    /// Alpha with one unit less, for each profile that the unit could have.
-    pub(crate) fn without_each_profile(&self) -> Vec<Option<f64>> {
-        let (mut weights, mut values) = (self.weights.clone(), self.values_of(&self.weights));
-        let mut without = Vec::with_capacity(weights.len());
-        for profile in 0..self.weights.len() {
-            weights[profile] -= 1.0;
-            self.counts(profile).iter().for_each(|(category, n)| values[*category as usize] -= f64::from(*n));
-            without.push(self.alpha_with(&weights, &values));
-            weights[profile] += 1.0;
-            self.counts(profile).iter().for_each(|(category, n)| values[*category as usize] += f64::from(*n));
+    /// Disagreement within units that occur that often.
+    fn within(&self, metric: &Metric<'_>, weights: &[f64]) -> f64 {
+        if !self.ordinal {
+            return weights.iter().zip(&self.within).map(|(weight, within)| weight * within).sum();
         }
-        without
+        let drawn = weights.iter().enumerate().filter(|(_, w)| **w > 0.0);
+        let within = |(profile, weight): (usize, &f64)| {
+            let total = self.totals[profile];
+            weight * metric.within(self.counts(profile), total) / f64::from(total - 1)
+        };
+        drawn.map(within).sum()
     }
 
     /// The profile of a row of codes; `None` if it is not pairable.
@@ -125,11 +113,39 @@ impl<'a> AlphaModel<'a> {
         rows.map(of_row).collect()
     }
 
+    fn counts(&self, profile: usize) -> &[(u32, u32)] {
+        &self.entries[self.starts[profile]..self.starts[profile + 1]]
+    }
+}
+
+impl Statistic for AlphaModel<'_> {
+    /// Number of units of each pairable profile.
+    fn weights(&self) -> &[f64] {
+        &self.weights
+    }
+
+    fn value(&self, weights: &[f64]) -> Option<f64> {
+        self.alpha(|metric| self.within(metric, weights), &self.values_of(weights))
+    }
+
+    fn without(&self, profile: usize) -> Option<f64> {
+        let mut values = self.values.clone();
+        self.counts(profile).iter().for_each(|(category, n)| values[*category as usize] -= f64::from(*n));
+        let observed = |metric: &Metric<'_>| {
+            if !self.ordinal {
+                return (self.observed - self.within[profile]).max(0.0);
+            }
+            let total = self.totals[profile];
+            let own = metric.within(self.counts(profile), total) / f64::from(total - 1);
+            self.within(metric, &self.weights) - own
+        };
+        self.alpha(observed, &values)
+    }
+
     /// Kinds of pairs of values within units, each unit weighing 1 / (values - 1) as in the coincidence matrix.
-    pub(crate) fn coincidences(&self) -> Coincidences {
-        let values = self.values_of(&self.weights);
-        let n: f64 = values.iter().sum();
-        let ranks = self.ordinal.then(|| Metric::mid_ranks(&values));
+    fn coincidences(&self) -> Option<Coincidences> {
+        let n: f64 = self.values.iter().sum();
+        let ranks = self.ordinal.then(|| Metric::mid_ranks(&self.values));
         let metric = ranks.as_ref().unwrap_or(&self.metric);
         let (mut shares, mut pairs) = (std::collections::BTreeMap::<(u32, u32), f64>::new(), 0.0);
         for (profile, weight) in self.weights.iter().enumerate() {
@@ -145,14 +161,10 @@ impl<'a> AlphaModel<'a> {
             }
         }
         let kinds = shares.into_iter().map(|((a, b), share)| (metric.squared(a as usize, b as usize), share));
-        Coincidences {
+        Some(Coincidences {
             kinds: kinds.collect(),
             pairs: f64::round(pairs) as u64,
-            expected: metric.overall(&values) / (n * (n - 1.0)),
-        }
-    }
-
-    fn counts(&self, profile: usize) -> &[(u32, u32)] {
-        &self.entries[self.starts[profile]..self.starts[profile + 1]]
+            expected: metric.overall(&self.values) / (n * (n - 1.0)),
+        })
     }
 }

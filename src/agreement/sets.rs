@@ -126,7 +126,7 @@ impl SetRatings {
         let rows = self
             .ratings
             .rows()
-            .map(|row| row.iter().map(|code| given.get(*code as usize).copied()).collect::<Vec<_>>());
+            .map(|(row, _)| row.iter().map(|code| given.get(*code as usize).copied()).collect::<Vec<_>>());
         let categories =
             vec![Category { label: "no".into(), value: None }, Category { label: "yes".into(), value: None }];
         Ratings::from_codes(Level::Nominal, categories, self.ratings.coders(), rows).ok()

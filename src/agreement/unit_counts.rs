@@ -40,17 +40,19 @@ pub struct UnitCounts {
 }
 
 impl UnitCounts {
-    pub(crate) fn of(cells: &[u32], coders: usize, categories: usize) -> Self {
+    /// `times`: how many units each row of cells stands for; empty where it is one.
+    pub(crate) fn of(cells: &[u32], times: &[u32], coders: usize, categories: usize) -> Self {
         let units = cells.len().checked_div(coders).unwrap_or(0);
         let bits = usize::BITS - coders.leading_zeros();
         let packed = usize::try_from(bits).unwrap_or(usize::MAX).checked_mul(categories).is_some_and(|n| n <= 128);
         let parts = in_parts(units, 20_000, |range| {
             let rows = cells.get(range.start * coders..range.end * coders).unwrap_or_default();
             let rows = rows.chunks_exact(coders.max(1));
+            let times = times.get(range).unwrap_or_default().iter().map(|n| *n as usize).chain(std::iter::repeat(1));
             if packed {
-                Distinct::Packed(packed_keys(rows, bits, categories))
+                Distinct::Packed(packed_keys(rows.zip(times), bits, categories))
             } else {
-                Distinct::Sorted(sorted_keys(rows))
+                Distinct::Sorted(sorted_keys(rows.zip(times)))
             }
         });
         let mut distinct = Distinct::joined(parts).into_profiles(bits, categories);
@@ -62,8 +64,9 @@ impl UnitCounts {
             entries: Vec::new(),
             totals: Vec::new(),
             weights: Vec::new(),
-            counts: Counts { units, coders, ..Counts::default() },
+            counts: Counts { coders, ..Counts::default() },
         };
+        this.counts.units = if times.is_empty() { units } else { times.iter().map(|n| *n as usize).sum() };
         for (entries, number) in distinct {
             let total: u32 = entries.iter().map(|(_, n)| n).sum();
             this.counts.rated_units += number;
@@ -77,6 +80,26 @@ impl UnitCounts {
             this.weights.push(number as f64);
         }
         this
+    }
+
+    /// The same profiles with other numbers of units, of which those without a value are not known any more.
+    pub(crate) fn reweighted(&self, weights: &[f64]) -> Self {
+        let mut counts = Counts { coders: self.counts.coders, ..Counts::default() };
+        for (weight, total) in weights.iter().zip(&self.totals) {
+            let number = weight.round() as usize;
+            counts.rated_units += number;
+            if *total >= 2 {
+                counts.pairable_units += number;
+                counts.pairable_values += number * *total as usize;
+            }
+        }
+        counts.units = counts.rated_units;
+        Self { weights: weights.to_vec(), counts, ..self.clone() }
+    }
+
+    /// Number of units of each profile.
+    pub(crate) fn weights(&self) -> &[f64] {
+        &self.weights
     }
 
     /// The profiles with at least one value, in ascending order of their counts.
@@ -169,37 +192,37 @@ impl Distinct {
 
 /// Counts all categories of a unit in one integer, `bits` bits each, so that a profile is one key to look up.
 fn packed_keys<'a>(
-    rows: impl Iterator<Item = &'a [u32]>,
+    rows: impl Iterator<Item = (&'a [u32], usize)>,
     bits: u32,
     categories: usize,
 ) -> HashMap<u128, usize, BuildHasherDefault<KeyHasher>> {
     let mut distinct = HashMap::default();
     // Half the width is more than twice as quick, and without a branch on missing values it stays so.
     let narrow = (bits as usize) * categories <= 64;
-    for row in rows {
+    for (row, times) in rows {
         let key = if narrow {
             let one = |code: &u32| u64::from(*code != MISSING) << (bits.wrapping_mul(*code) & 63);
             u128::from(row.iter().map(one).sum::<u64>())
         } else {
             row.iter().map(|code| u128::from(*code != MISSING) << (bits.wrapping_mul(*code) & 127)).sum()
         };
-        *distinct.entry(key).or_default() += 1;
+        *distinct.entry(key).or_default() += times;
     }
     distinct
 }
 
 /// The general case: the sorted values of a unit are the key.
-fn sorted_keys<'a>(rows: impl Iterator<Item = &'a [u32]>) -> HashMap<Box<[u32]>, usize> {
+fn sorted_keys<'a>(rows: impl Iterator<Item = (&'a [u32], usize)>) -> HashMap<Box<[u32]>, usize> {
     let mut distinct: HashMap<Box<[u32]>, usize> = HashMap::new();
     let mut sorted = Vec::new();
-    for row in rows {
+    for (row, times) in rows {
         sorted.clear();
         sorted.extend(row.iter().filter(|c| **c != MISSING));
         sorted.sort_unstable();
         match distinct.get_mut(sorted.as_slice()) {
-            Some(number) => *number += 1,
+            Some(number) => *number += times,
             None => {
-                distinct.insert(sorted.clone().into_boxed_slice(), 1);
+                distinct.insert(sorted.clone().into_boxed_slice(), times);
             }
         }
     }

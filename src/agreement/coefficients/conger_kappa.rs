@@ -46,7 +46,7 @@ fn figure(ratings: &Ratings, weights: Weights) -> Result<Figure, Undefined> {
         .collect();
     let mut squares = 0.0;
     let mut entries: Vec<(u32, u32)> = Vec::new();
-    for row in ratings.rows() {
+    for (row, times) in ratings.rows() {
         entries.clear();
         let mut deviation = 0.0;
         for ((code, coder), (others, mean)) in row.iter().zip(&coders).zip(&chance) {
@@ -64,7 +64,7 @@ fn figure(ratings: &Ratings, weights: Weights) -> Result<Figure, Undefined> {
         let total = entries.iter().map(|(_, n)| n).sum();
         let part = observed.unit_part(&Profile { counts: &entries, total, weight: 1.0 }, expected);
         let linear = part - 2.0 * (1.0 - figure.value) * deviation / (1.0 - expected);
-        squares += (linear - figure.value).powi(2);
+        squares += f64::from(times) * (linear - figure.value).powi(2);
     }
     Ok(figure.with_t_interval(standard_error(squares, observed.rated), observed.rated))
 }
@@ -79,9 +79,9 @@ struct Coder {
 impl Coder {
     fn all(ratings: &Ratings, categories: usize, weights: Weights) -> Vec<Self> {
         let mut totals = vec![vec![0_u64; categories]; ratings.coders()];
-        for row in ratings.rows() {
+        for (row, times) in ratings.rows() {
             for (code, total) in row.iter().zip(&mut totals).filter(|(code, _)| **code != MISSING) {
-                total[*code as usize] += 1;
+                total[*code as usize] += u64::from(times);
             }
         }
         let coder = |totals: Vec<u64>| {

@@ -238,6 +238,18 @@ impl Continua {
         kept
     }
 
+    /// The continua with these numbers (from 0), each as often as it is named. Numbers that do not exist are passed over.
+    #[must_use]
+    pub(crate) fn of_continua(&self, numbers: &[usize]) -> Self {
+        let each = numbers.iter().filter_map(|number| self.each.get(*number).cloned()).collect();
+        Self { categories: self.categories.clone(), coders: self.coders, each }
+    }
+
+    /// Which continua two or more coders worked on.
+    pub(crate) fn takes_part(&self) -> Vec<bool> {
+        self.each.iter().map(Continuum::is_pairable).collect()
+    }
+
     /// How much material there is. A unit is a continuum; a value is a span.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts { units: self.each.len(), coders: self.coders, ..Counts::default() };

@@ -48,6 +48,7 @@ pub use gamma::{GammaFamily, GammaOptions, gamma};
 pub use positions::{position_alpha, position_f1, position_kappa};
 pub use registry::{SegmentationMeasure, SpanCompute, SpanMeasure, segmentation_measures, span_measure, span_measures};
 pub use relation_alignment::{AlignedRelations, align_relations, nesting_agreement};
+pub(crate) use relation_f1::relation_measures;
 pub use relation_f1::{RelationMatch, matched_relations, relation_agr, relation_f1, relation_figures, role_f1};
 pub use relations::{Relation, RelationCodings, Relations, RelationsError};
 pub use runs::{Labelling, Positions};

@@ -1,6 +1,7 @@
 //! The lists of coefficients of spans and segmentations that need no options.
 
 use crate::agreement::outcome::Outcome;
+use crate::agreement::registry::KeyedFigure;
 use crate::agreement::spans::boundary::{
     BoundaryChance, boundary_agreement, boundary_exact_f1, boundary_f1, boundary_similarity, segmentation_similarity,
 };
@@ -108,11 +109,18 @@ pub fn span_measure(key: &str) -> Option<&'static SpanMeasure> {
 impl SpanMeasure {
     /// Every figure of this coefficient with its full key.
     pub fn compute_all(&self, continua: &Continua) -> Vec<(String, Outcome)> {
+        self.figures(continua).into_iter().map(|(key, compute)| (key, compute(continua))).collect()
+    }
+
+    /// One figure, or one per category of these continua.
+    pub(crate) fn figures(&self, continua: &Continua) -> Vec<KeyedFigure<'static, Continua>> {
         match self.compute {
-            SpanCompute::Whole(f) => vec![(self.key.to_owned(), f(continua))],
+            SpanCompute::Whole(f) => vec![(self.key.to_owned(), Box::new(f))],
             SpanCompute::PerCategory(f) => {
-                let labels = continua.categories().iter().enumerate();
-                labels.map(|(i, label)| (format!("{}.{label}", self.key), f(continua, i))).collect()
+                let figure = |(i, label): (usize, &String)| -> KeyedFigure<'static, Continua> {
+                    (format!("{}.{label}", self.key), Box::new(move |c| f(c, i)))
+                };
+                continua.categories().iter().enumerate().map(figure).collect()
             }
         }
     }

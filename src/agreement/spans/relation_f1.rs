@@ -1,6 +1,7 @@
 //! How many relations two coders both marked.
 
 use crate::agreement::outcome::{Figure, Outcome, Undefined};
+use crate::agreement::registry::KeyedFigure;
 use crate::agreement::spans::f1::Matched;
 use crate::agreement::spans::matching::largest_matching;
 use crate::agreement::spans::relations::{Relation, Relations};
@@ -99,17 +100,22 @@ pub fn relation_agr(relations: &Relations, how: RelationMatch, first: usize, sec
 
 /// Every figure of relations with its key; the directional ones where there are two coders.
 pub fn relation_figures(relations: &Relations) -> Vec<(String, Outcome)> {
-    let mut found = vec![
-        ("relation_f1_exact".to_owned(), relation_f1(relations, RelationMatch::Exact)),
-        ("relation_f1_overlap_all_roles".to_owned(), relation_f1(relations, RelationMatch::AllRoles)),
-    ];
+    relation_measures(relations).into_iter().map(|(key, compute)| (key, compute(relations))).collect()
+}
+
+/// The figures of relations with these roles and coders.
+pub(crate) fn relation_measures(relations: &Relations) -> Vec<KeyedFigure<'static, Relations>> {
+    let mut found: Vec<KeyedFigure<'static, Relations>> = Vec::new();
+    let f1 = |how| Box::new(move |r: &Relations| relation_f1(r, how));
+    found.push(("relation_f1_exact".to_owned(), f1(RelationMatch::Exact)));
+    found.push(("relation_f1_overlap_all_roles".to_owned(), f1(RelationMatch::AllRoles)));
     for (role, name) in relations.roles().iter().enumerate() {
-        found.push((format!("relation_f1_overlap_{name}"), relation_f1(relations, RelationMatch::Role(role))));
-        found.push((format!("role_f1_exact.{name}"), role_f1(relations, role)));
+        found.push((format!("relation_f1_overlap_{name}"), f1(RelationMatch::Role(role))));
+        found.push((format!("role_f1_exact.{name}"), Box::new(move |r| role_f1(r, role))));
     }
     if relations.coders() == 2 {
         for (key, first, second) in [("agr_a_b", 0, 1), ("agr_b_a", 1, 0)] {
-            let agr = |how| relation_agr(relations, how, first, second);
+            let agr = |how| Box::new(move |r: &Relations| relation_agr(r, how, first, second));
             found.push((format!("{key}_exact"), agr(RelationMatch::Exact)));
             found.push((format!("{key}_all_roles_overlap"), agr(RelationMatch::AllRoles)));
             for (role, name) in relations.roles().iter().enumerate() {

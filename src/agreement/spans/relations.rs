@@ -162,6 +162,18 @@ impl Relations {
         &self.texts
     }
 
+    /// The texts with these numbers (from 0), each as often as it is named. Numbers that do not exist are passed over.
+    #[must_use]
+    pub(crate) fn of_texts(&self, numbers: &[usize]) -> Self {
+        let texts = numbers.iter().filter_map(|number| self.texts.get(*number).cloned()).collect();
+        Self { roles: self.roles.clone(), coders: self.coders, texts }
+    }
+
+    /// Which texts two or more coders worked on.
+    pub(crate) fn takes_part(&self) -> Vec<bool> {
+        self.texts.iter().map(|codings| codings.iter().flatten().count() >= 2).collect()
+    }
+
     /// How much material there is. A unit is a text; a value is a relation.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts { units: self.texts.len(), coders: self.coders, ..Counts::default() };

@@ -124,6 +124,18 @@ impl Segmentations {
         &self.texts
     }
 
+    /// The texts with these numbers (from 0), each as often as it is named. Numbers that do not exist are passed over.
+    #[must_use]
+    pub(crate) fn of_texts(&self, numbers: &[usize]) -> Self {
+        let texts = numbers.iter().filter_map(|number| self.texts.get(*number).cloned()).collect();
+        Self { coders: self.coders, texts }
+    }
+
+    /// Which texts two or more coders cut.
+    pub(crate) fn takes_part(&self) -> Vec<bool> {
+        self.texts.iter().map(|text| text.cuts.iter().flatten().count() >= 2).collect()
+    }
+
     /// How much material there is. A unit is a text; a value is a cut.
     pub fn counts(&self) -> Counts {
         let mut counts = Counts { units: self.texts.len(), coders: self.coders, ..Counts::default() };

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use mizan::agreement::{
-    Bootstrap, Category, Level, Outcome, Ratings, Resampling, SetRatings, alpha_custom, alpha_without_each_unit,
-    bootstrap_alpha, cohen_kappa_custom, measures, set_measures,
+    Category, Inference, IntervalMethod, Level, Material, Outcome, Ratings, SetRatings, alpha_custom,
+    alpha_without_each_unit, cohen_kappa_custom, measures, set_measures,
 };
 use mizan::jobs::Monitor;
 use serde_json::Value;
@@ -146,19 +146,20 @@ fn resampling_differences(case: &Value) -> (usize, Vec<String>) {
             }
         };
         for (key, method) in [
-            ("kalpha_pairs", Resampling::Kalpha),
-            ("unit_percentile", Resampling::Percentile),
-            ("unit_bca", Resampling::Bca),
+            ("kalpha_pairs", IntervalMethod::Kalpha),
+            ("unit_percentile", IntervalMethod::Percentile),
+            ("unit_bca", IntervalMethod::Bca),
         ] {
             let wanted = &expected[key];
-            let bootstrap = Bootstrap { method, replicates: 20_000, seed: 1 };
-            let found = bootstrap_alpha(&ratings, level, bootstrap, &Monitor::silent()).unwrap().unwrap();
+            let inference = Inference { method, replicates: 20_000, seed: 1 };
+            let found = Material::Values(&ratings).estimate(measure, inference, &Monitor::silent()).unwrap().unwrap();
+            let (found, interval) = (&found[0], found[0].interval().unwrap());
             let tol = wanted["tol_ci"].as_f64().unwrap();
-            check(key, found.interval.low, &wanted["ci95"][0], tol);
-            check(key, found.interval.high, &wanted["ci95"][1], tol);
+            check(key, interval.low, &wanted["ci95"][0], tol);
+            check(key, interval.high, &wanted["ci95"][1], tol);
             for (required, q) in wanted["q_below"].as_object().into_iter().flatten() {
                 let tol = wanted["tol_q"].as_f64().unwrap();
-                check(&format!("{key} q({required})"), found.q_below(required.parse().unwrap()), q, tol);
+                check(&format!("{key} q({required})"), found.q_below(required.parse().unwrap()).unwrap(), q, tol);
             }
         }
         let without = alpha_without_each_unit(&ratings, level).unwrap();
