@@ -470,6 +470,11 @@ impl Unit {
         self.roles.iter().find(|r| r.code == code)
     }
 
+    /// The obligatory row that a record is, if it is one.
+    pub fn row_of(&self, record: &Record) -> Option<&BTreeMap<String, String>> {
+        self.obligatory.iter().find(|row| row.iter().all(|(k, v)| record.code_of(k) == Some(v)))
+    }
+
     fn problems(&self, book: &Codebook, out: &mut Vec<CodebookError>) {
         unique(out, &format!("the roles of {}", self.code), self.roles.iter().map(|r| &r.code));
         let check = |out: &mut Vec<CodebookError>, place: &str, condition: &Option<Condition>| {

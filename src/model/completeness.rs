@@ -42,6 +42,25 @@ pub enum Missing {
     },
 }
 
+impl Missing {
+    /// Code of the unit.
+    pub fn unit(&self) -> &str {
+        match self {
+            Self::Record { unit, .. }
+            | Self::Answer { unit, .. }
+            | Self::Anchor { unit, .. }
+            | Self::Link { unit, .. } => unit,
+        }
+    }
+    /// The record that lacks something, where there is one.
+    pub fn record(&self) -> Option<RecordId> {
+        match self {
+            Self::Record { .. } => None,
+            Self::Answer { record, .. } | Self::Anchor { record, .. } | Self::Link { record, .. } => Some(*record),
+        }
+    }
+}
+
 /// What is missing inside one record, in the order of the codebook.
 pub fn missing_in_record(unit: &Unit, record: &Record) -> Vec<Missing> {
     let mut out = Vec::new();

@@ -32,5 +32,5 @@ pub use id::{
 pub use people::{Assignment, Coder, Round, RoundKind};
 pub use record::{
     Anchor, Answer, AnswerState, Coding, CodingState, Flag, Link, Memo, NoteTarget, Record, Value, WorkTime,
-    nesting_depth,
+    nesting_depth, with_records_of_page,
 };

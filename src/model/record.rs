@@ -1,8 +1,8 @@
 //! Codings and what coders make in them: records, answers, anchors, links, memos, flags, working time.
 
 use super::{
-    AnchorId, ArticleId, ByteSpan, CodebookVersionId, CoderId, CodingId, DocumentId, FlagId, LinkId, MemoId,
-    ProposalId, RecordId, RoundId, Timestamp, WorkTimeId,
+    AnchorId, ArticleId, ByteSpan, Cardinality, Codebook, CodebookVersionId, CoderId, CodingId, DocumentId, FlagId,
+    LinkId, MemoId, ProposalId, RecordId, RoundId, Scope, Timestamp, WorkTimeId,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -55,7 +55,8 @@ pub struct Coding {
 pub struct Record {
     /// Identity.
     pub id: RecordId,
-    /// The coding it belongs to.
+    /// The coding it belongs to. A record on the page as a whole belongs to one coding, and the coder's other codings of the
+    /// page show it.
     pub coding: CodingId,
     /// Code of its unit in the codebook.
     pub unit: String,
@@ -108,6 +109,23 @@ pub fn nesting_depth(record: &Record, all: &[Record]) -> usize {
         at = parent.parent;
     }
     depth
+}
+
+/// The records that a coder works with in an article: its own, and those on the page as a whole that the coder's other
+/// codings of the page hold, in the order given. Where a page has two records of one question all the same (two files of
+/// a project were brought together), the article's own one is taken, or else the first.
+pub fn with_records_of_page(book: &Codebook, own: Vec<Record>, beside: Vec<Record>) -> Vec<Record> {
+    let mut out = own;
+    for record in beside {
+        let Some(unit) = book.unit(&record.unit).filter(|u| u.scope == Scope::Document) else { continue };
+        let row = unit.row_of(&record);
+        let is_there = |r: &Record| r.unit == record.unit && row.is_some() && unit.row_of(r) == row;
+        let is_only = |r: &Record| r.unit == record.unit && unit.cardinality == Cardinality::One;
+        if !out.iter().any(|r| is_only(r) || is_there(r)) {
+            out.push(record);
+        }
+    }
+    out
 }
 
 /// The four states of an answer. They are different and never merged.

@@ -75,7 +75,7 @@ impl Finished {
         row: &BTreeMap<String, String>,
         variable: &Variable,
     ) -> VariableData {
-        // What is asked of a page is compared once per page, with each coder's first finished article of it.
+        // What is asked of a page is compared once per page, with the record that each coder's finished articles of it hold.
         let mut groups: Vec<(&str, Vec<ArticleId>)> = Vec::new();
         let mut last: Option<DocumentId> = None;
         for article in &self.articles {
@@ -88,10 +88,15 @@ impl Finished {
             last = Some(article.document);
         }
         let cell = |group: &[ArticleId], coder: &Coder| {
-            let records = group.iter().find_map(|a| self.records.get(&(*a, coder.id)))?;
             let fits = |r: &&Record| r.unit == unit.code && row.iter().all(|(k, v)| r.code_of(k) == Some(v));
-            let found = records.iter().find(fits);
-            Some(found.map_or(AnswerState::NotYetCoded, |r| state(unit, variable, r, records)))
+            let mut finished = group.iter().filter_map(|a| self.records.get(&(*a, coder.id))).peekable();
+            finished.peek()?;
+            match finished.find_map(|records| records.iter().find(fits).map(|r| (r, records))) {
+                Some((record, records)) => Some(state(unit, variable, record, records)),
+                // It belongs to an article of the page that the coder has not finished.
+                None if unit.scope == Scope::Document => None,
+                None => Some(AnswerState::NotYetCoded),
+            }
         };
         VariableData {
             variable: variable.code.clone(),

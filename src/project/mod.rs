@@ -14,6 +14,7 @@ mod demo;
 mod error;
 mod import;
 mod lifecycle;
+mod page_work;
 mod queries;
 mod rescue;
 mod shown;
@@ -28,7 +29,7 @@ pub use error::ProjectError;
 pub use import::{Imported, read_file};
 pub use lifecycle::{check, default_codebook};
 pub use rescue::{Backup, backups, copy_backup};
-pub use view::{CoderInfo, CodingView, DocumentSummary, DocumentView, ProjectInfo, QueueItem};
+pub use view::{Beside, CoderInfo, CodingView, DocumentSummary, DocumentView, ProjectInfo, QueueItem};
 
 // What is in an error of the store is said by whoever speaks to a person.
 pub use crate::store::{Finding, Refusal, StoreError, backup_folder};

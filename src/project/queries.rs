@@ -2,11 +2,14 @@
 
 use super::apply::main_round;
 use super::lifecycle::TITLE;
-use super::{CoderInfo, CodingView, DocumentSummary, DocumentView, Project, ProjectError, ProjectInfo, QueueItem};
+use super::page_work::PageWork;
+use super::{
+    Beside, CoderInfo, CodingView, DocumentSummary, DocumentView, Project, ProjectError, ProjectInfo, QueueItem,
+};
 use crate::export::{ExportCoding, ExportView};
 use crate::model::{
-    Article, ArticleId, Codebook, Coder, CoderId, Coding, CodingId, CodingState, Document, DocumentId, Kind, Record,
-    Round, RoundId, Timestamp, WorkTime, WorkTimeId, effective_zones, missing_records,
+    Article, ArticleId, Codebook, Coder, CoderId, Coding, CodingId, CodingState, Document, DocumentId, Kind,
+    NoteTarget, Record, Round, RoundId, Timestamp, WorkTime, WorkTimeId, effective_zones,
 };
 use crate::store::DocumentHead;
 use std::collections::{BTreeMap, BTreeSet};
@@ -100,15 +103,28 @@ impl Project {
         let article = self.store.article(coding.article)?.ok_or(ProjectError::Gone { what: "article" })?;
         let document = self.document(article.document)?;
         let book = self.books.get(&coding.codebook).cloned().ok_or(ProjectError::Lacks { what: "a codebook" })?;
-        let mut records = self.store.records(coding.id)?;
+        let work = PageWork::of(&self.store, &book, &coding)?;
+        let missing = work.missing(&book);
+        let PageWork { mut records, beside: others } = work;
         records.sort_by_key(|r| (r.first_byte().is_none(), r.first_byte(), r.position, r.id));
+        let (mut memos, mut flags) = (self.store.memos(coding.id)?, self.store.flags(coding.id)?);
+        let mut beside = Vec::new();
+        for other in others {
+            let is_shown = |target: NoteTarget| records.iter().any(|r| target == NoteTarget::Record(r.id));
+            memos.extend(self.store.memos(other.id)?.into_iter().filter(|m| is_shown(m.target)));
+            flags.extend(self.store.flags(other.id)?.into_iter().filter(|f| is_shown(f.target)));
+            let title = self.store.article(other.article)?.map(|a| a.title).unwrap_or_default();
+            let is_done = other.state == CodingState::Done;
+            beside.push(Beside { coding: other.id, article: other.article, title, is_done });
+        }
         let proposals = self.shown(&document, &article)?;
         let zones = self.store.zones(document.id)?;
         let work = self.store.work_sum(coding.id)?;
         Ok(CodingView {
-            missing: missing_records(&book, &records),
-            memos: self.store.memos(coding.id)?,
-            flags: self.store.flags(coding.id)?,
+            missing,
+            memos,
+            flags,
+            beside,
             zones: effective_zones(&zones).into_iter().cloned().collect(),
             entities: self.names(coder, &book)?,
             active_ms: work.active_ms,

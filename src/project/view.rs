@@ -38,8 +38,11 @@ pub struct CodingView {
     pub book: Arc<Codebook>,
     /// The zones of the document that hold, in text order.
     pub zones: Vec<Zone>,
-    /// The coder's records: in text order, those without a span last; links of a chain by position.
+    /// The coder's records: in text order, those without a span last; links of a chain by position. Those on the page as a
+    /// whole are here too where another coding of the page holds them.
     pub records: Vec<Record>,
+    /// The other articles of the page whose codings hold some of the records.
+    pub beside: Vec<Beside>,
     /// Memos on the coding and its records.
     pub memos: Vec<Memo>,
     /// Flags on the coding and its records.
@@ -65,10 +68,35 @@ impl CodingView {
     pub fn records_of<'a>(&'a self, unit: &'a str) -> impl Iterator<Item = &'a Record> {
         self.records.iter().filter(move |r| r.unit == unit)
     }
+    /// The other article of the page that a record belongs to; `None` for one of this article.
+    pub fn beside(&self, record: &Record) -> Option<&Beside> {
+        self.beside.iter().find(|b| b.coding == record.coding)
+    }
+    /// Whether a record belongs to another article of the page that is done.
+    pub fn is_closed_beside(&self, record: &Record) -> bool {
+        self.beside(record).is_some_and(|b| b.is_done)
+    }
+    /// Whether the answers of a record are closed, with this article or with the one that it belongs to.
+    pub fn is_closed(&self, record: &Record) -> bool {
+        self.coding.state == CodingState::Done || self.is_closed_beside(record)
+    }
     /// Depth of nesting of a record: 1 for one that hangs under none.
     pub fn depth(&self, record: &Record) -> usize {
         nesting_depth(record, &self.records)
     }
+}
+
+/// An article of the same page whose coding holds what the coder answered about the page.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Beside {
+    /// The coding.
+    pub coding: CodingId,
+    /// The article.
+    pub article: ArticleId,
+    /// Its title.
+    pub title: String,
+    /// Whether it is done: then what it holds is closed.
+    pub is_done: bool,
 }
 
 /// A document in a list.

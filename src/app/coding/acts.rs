@@ -48,6 +48,8 @@ pub enum Refusal {
     NoAnswer,
     /// The record has to stay.
     MustStay,
+    /// The answers about the page belong to another article, which is done.
+    PageIsDone,
 }
 
 /// What an act does.
@@ -485,9 +487,7 @@ pub(crate) fn new_record(view: &CodingView, unit: &Unit) -> Change {
 pub(crate) fn remove(view: &CodingView, id: RecordId) -> Result<Change, Refusal> {
     let record = view.record(id).ok_or(Refusal::NoRecordChosen)?;
     let unit = view.book.unit(&record.unit).ok_or(Refusal::NoRecordChosen)?;
-    let obligatory =
-        unit.obligatory.iter().any(|row| row.iter().all(|(variable, code)| record.code_of(variable) == Some(code)));
-    if obligatory || unit.cardinality == Cardinality::One {
+    if unit.row_of(record).is_some() || unit.cardinality == Cardinality::One {
         return Err(Refusal::MustStay);
     }
     Ok(Change::one(Command::RemoveRecord { record: id }, Then::Stay))

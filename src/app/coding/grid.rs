@@ -171,8 +171,7 @@ pub(super) fn stops(view: &CodingView, place: &Place, panel: &Panel, grid: &Grid
     let Some(model) = model(view, place.panel, place.stop.as_ref()) else { return Vec::new() };
     let focused = match &place.stop {
         Some(Stop::Cell { row, column }) => record_at(view, place.panel, row, column),
-        Some(Stop::Question { record, .. } | Stop::Link { record, .. } | Stop::Span { record, .. }) => Some(*record),
-        _ => None,
+        stop => stop.as_ref().and_then(Stop::record),
     };
     let mut out = Vec::new();
     for (row_index, row) in model.rows.iter().enumerate() {

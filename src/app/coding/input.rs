@@ -287,15 +287,9 @@ impl Desk<'_> {
 
     /// The first missing thing of the open panel, so that the coder is not sent away from what is at hand.
     fn first_here(&self, all: &[crate::model::Missing]) -> Option<usize> {
-        use crate::model::Missing;
         let PanelAt::Book(panel) = self.place.panel else { return None };
         let units = &self.view.book.panels.get(panel)?.units;
-        all.iter().position(|m| match m {
-            Missing::Record { unit, .. }
-            | Missing::Answer { unit, .. }
-            | Missing::Anchor { unit, .. }
-            | Missing::Link { unit, .. } => units.contains(unit),
-        })
+        all.iter().position(|m| units.iter().any(|u| u == m.unit()))
     }
 
     fn proposal(&self) -> Option<ProposalId> {

@@ -74,6 +74,14 @@ impl Stop {
     pub(crate) fn question(record: RecordId, variable: &str) -> Self {
         Self::Question { record, variable: variable.to_owned() }
     }
+
+    /// The record that it names; a cell of a grid names none.
+    pub(crate) fn record(&self) -> Option<RecordId> {
+        match self {
+            Self::Question { record, .. } | Self::Link { record, .. } | Self::Span { record, .. } => Some(*record),
+            Self::Cell { .. } | Self::NewCell { .. } => None,
+        }
+    }
 }
 
 /// Where the coder is in an article; kept per article, so that it opens again as it was left.
@@ -99,11 +107,8 @@ impl Place {
     /// The record that the focus is on: that of the question, or the chosen one of the open panel.
     pub(crate) fn record(&self, view: &CodingView) -> Option<RecordId> {
         let by_stop = match &self.stop {
-            Some(Stop::Question { record, .. } | Stop::Link { record, .. } | Stop::Span { record, .. }) => {
-                Some(*record)
-            }
             Some(Stop::Cell { row, column }) => super::grid::record_at(view, self.panel, row, column),
-            Some(Stop::NewCell { .. }) | None => None,
+            stop => stop.as_ref().and_then(Stop::record),
         };
         by_stop.filter(|id| view.record(*id).is_some()).or_else(|| {
             let PanelAt::Book(at) = self.panel else { return None };

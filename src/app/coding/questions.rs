@@ -35,12 +35,13 @@ pub(crate) fn stops(view: &CodingView, place: &Place) -> Vec<Stop> {
     for unit in panel.units.iter().filter_map(|code| view.book.unit(code)) {
         match unit.cardinality {
             Cardinality::One => {
-                for record in view.records_of(&unit.code) {
+                for record in view.records_of(&unit.code).filter(|r| !view.is_closed_beside(r)) {
                     push_record(&mut out, unit, record);
                 }
             }
             Cardinality::Many => {
-                if let Some(record) = place.chosen(view, &unit.code).and_then(|id| view.record(id)) {
+                let chosen = place.chosen(view, &unit.code).and_then(|id| view.record(id));
+                if let Some(record) = chosen.filter(|r| !view.is_closed_beside(r)) {
                     push_record(&mut out, unit, record);
                 }
             }
@@ -130,12 +131,7 @@ pub(crate) fn settle(view: &CodingView, place: &mut Place) {
 
 /// Where a missing thing is: the panel and, where there is a record, the record and the question.
 pub(crate) fn go_to(view: &CodingView, place: &mut Place, missing: &Missing) {
-    let (unit, record) = match missing {
-        Missing::Record { unit, .. } => (unit, None),
-        Missing::Answer { record, unit, .. }
-        | Missing::Anchor { record, unit, .. }
-        | Missing::Link { record, unit, .. } => (unit, Some(*record)),
-    };
+    let (unit, record) = (missing.unit(), missing.record());
     let Some(panel) = super::place::panel_of(&view.book, unit) else { return };
     place.panel = PanelAt::Book(panel);
     place.by_hand = true;
@@ -143,7 +139,7 @@ pub(crate) fn go_to(view: &CodingView, place: &mut Place, missing: &Missing) {
         place.stop = None;
         return settle(view, place);
     };
-    place.chosen.insert(unit.clone(), id);
+    place.chosen.insert(unit.to_owned(), id);
     let in_cell = view.record(id).and_then(|r| grid::stop_of(view, place.panel, r));
     place.stop = match missing {
         Missing::Answer { variable, .. } => match (&in_cell, grid::is_cell_variable(view, place.panel, variable)) {

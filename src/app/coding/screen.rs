@@ -334,6 +334,7 @@ impl Open {
                 | Wish::Fold
                 | Wish::Reopen
                 | Wish::NextArticle
+                | Wish::Article(_)
                 | Wish::StopWriting
                 | Wish::Memo
                 | Wish::Flag(..)
@@ -372,6 +373,12 @@ impl Open {
                 Ok((Change::one(Command::Finish { coding: view.coding.id, reason }, Then::Stay), None))
             }
             Wish::NextArticle => return asks.app(AppCommand::NextArticle),
+            Wish::Article(article) => return asks.intents.push(Intent::OpenArticle(article)),
+            Wish::Focus(stop)
+                if stop.record().and_then(|id| view.record(id)).is_some_and(|r| view.is_closed_beside(r)) =>
+            {
+                Err(Refusal::PageIsDone)
+            }
             Wish::Memo => return self.memo(view, asks),
             moving => return self.move_about(view, moving),
         };

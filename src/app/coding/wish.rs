@@ -2,7 +2,7 @@
 
 use super::keys::Offer;
 use super::place::{PanelAt, Stop};
-use crate::model::{AnchorId, AnswerState, Missing, NoteTarget, ProposalId, RecordId, ZoneKind};
+use crate::model::{AnchorId, AnswerState, ArticleId, Missing, NoteTarget, ProposalId, RecordId, ZoneKind};
 use std::ops::Range;
 
 /// A wish of the coder. Drawing collects them; the screen carries them out afterwards.
@@ -60,6 +60,8 @@ pub(crate) enum Wish {
     Finish(Option<String>),
     /// Opens a done coding again.
     Reopen,
+    /// To another article.
+    Article(ArticleId),
     /// On to the next article.
     NextArticle,
     /// Shows words of the article.

@@ -108,11 +108,15 @@ impl Logic {
             return self.refuse(&error);
         }
         if let Some(coding) = outcome.coding {
-            let open = study.coding.as_ref().map(|c| c.coding.id);
+            // What belongs to the whole page is seen from each of its articles.
+            let is_seen = |c: &crate::project::CodingView| {
+                c.coding.id == coding || outcome.record.is_some_and(|id| c.record(id).is_some())
+            };
+            let is_open = study.coding.as_ref().is_some_and(is_seen);
             let article = study.queue.iter().find(|q| q.coding == Some(coding)).map(|q| q.article);
             match article {
-                _ if open == Some(coding) && study.screen == Screen::Coding => {}
-                _ if open == Some(coding) => self.depart(Departure::Screen(Screen::Coding)),
+                _ if is_open && study.screen == Screen::Coding => {}
+                _ if is_open => self.depart(Departure::Screen(Screen::Coding)),
                 Some(article) => self.depart(Departure::Article(article)),
                 None => {}
             }

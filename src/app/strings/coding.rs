@@ -1,6 +1,7 @@
 //! Words of the coding screen.
 
 use super::locale::Counted;
+use super::refusals::name;
 use super::{Strings, strings};
 use crate::app::coding::Refusal;
 use crate::model::{UiLanguage, ZoneKind};
@@ -45,6 +46,7 @@ strings! {
         done_anyway: "Done all the same", "إنهاء على حاله";
         is_done: "Done. Answers are closed.", "أُنجز هذا المقال، وأجوبته مقفلة.";
         reopen: "Open again", "إعادة الفتح";
+        to_that_article: "Go to that article", "الانتقال إلى ذلك المقال";
         next_article: "Next article", "المقال التالي";
         done: "Done", "إنهاء";
         this_block: "This block is", "هذه الفقرة";
@@ -118,6 +120,21 @@ impl Strings {
         }
     }
 
+    /// Where the answers about a page stand that were given with another article of it.
+    pub fn asked_once(&self, title: &str, is_done: bool) -> String {
+        let title = name(title);
+        match (self.language, is_done) {
+            (UiLanguage::En, false) => format!("Asked once for the whole page; kept with “{title}”."),
+            (UiLanguage::Ar, false) => format!("تُسأل مرة واحدة للصفحة كلها، وتُحفظ مع «{title}»."),
+            (UiLanguage::En, true) => {
+                format!("Asked once for the whole page, and closed with “{title}”. Open that one again to change them.")
+            }
+            (UiLanguage::Ar, true) => {
+                format!("تُسأل مرة واحدة للصفحة كلها، وقد أُقفلت مع «{title}». أعد فتحه لتغييرها.")
+            }
+        }
+    }
+
     /// Why an act did nothing, and what to do.
     pub const fn refusal(&self, refusal: Refusal) -> &'static str {
         let (en, ar) = match refusal {
@@ -148,6 +165,10 @@ impl Strings {
             Refusal::MustStay => {
                 ("This record has to stay. Its answers can be changed.", "هذا السجل لازم، ويمكن تغيير أجوبته.")
             }
+            Refusal::PageIsDone => (
+                "These answers belong to another article of the page, which is done. Open it again to change them.",
+                "هذه الأجوبة تابعة لمقال آخر من الصفحة، وقد أُنجز. أعد فتحه لتغييرها.",
+            ),
         };
         match self.language {
             UiLanguage::En => en,

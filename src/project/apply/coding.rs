@@ -3,20 +3,22 @@
 use super::Act;
 use crate::model::{
     Answer, ArticleId, Cardinality, CodebookVersionId, CoderId, Coding, CodingId, CodingState, Record, RecordId,
-    RoundId, Scope, missing_records,
+    RoundId, Scope,
 };
 use crate::project::ProjectError;
+use crate::project::page_work::PageWork;
 use std::collections::BTreeMap;
 
 impl Act<'_, '_> {
     pub(super) fn finish(&mut self, coding: CodingId, reason: Option<String>) -> Result<(), ProjectError> {
         let mut coding = self.open_coding(coding)?;
-        let records = self.store().records(coding.id)?;
-        let missing = missing_records(&*self.book(&coding)?, &records);
+        let book = self.book(&coding)?;
+        let missing = PageWork::of(self.store(), &book, &coding)?.missing(&book);
         let reason = reason.map(|r| r.trim().to_owned()).filter(|r| !r.is_empty());
         if !missing.is_empty() && reason.is_none() {
             return Err(ProjectError::Incomplete { missing });
         }
+        let records = self.store().records(coding.id)?;
         self.note_all_shown(&coding, &records)?;
         coding.state = CodingState::Done;
         coding.forced_reason = reason.filter(|_| !missing.is_empty());
@@ -43,9 +45,15 @@ impl Act<'_, '_> {
         let coding = Coding { id, article, coder, round, codebook, state: CodingState::Begun, forced_reason: None };
         self.tx.put_coding(&coding)?;
         let book = self.book(&coding)?;
+        // What is asked of the page stands there already, if the coder has begun another article of it.
+        let of_page = PageWork::of(self.store(), &book, &coding)?.records;
         for unit in book.units.iter().filter(|u| u.scope != Scope::Coder) {
             let only = (unit.cardinality == Cardinality::One).then(BTreeMap::new);
             for row in only.iter().chain(&unit.obligatory) {
+                let is_row = |r: &Record| r.unit == unit.code && row.iter().all(|(k, v)| r.code_of(k) == Some(v));
+                if of_page.iter().any(is_row) {
+                    continue;
+                }
                 let mut record = Record {
                     id: RecordId::from_uuid(self.mint.uuid()),
                     coding: id,

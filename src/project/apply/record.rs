@@ -6,6 +6,7 @@ use crate::model::{
     Answer, Cardinality, Codebook, Coding, CodingId, Document, Link, LinkId, ProposalId, Record, RecordId, Scope, Unit,
 };
 use crate::project::ProjectError;
+use crate::project::page_work::PageWork;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -26,7 +27,8 @@ impl Act<'_, '_> {
         if unit.scope == Scope::Coder {
             return Err(ProjectError::NotInCodebook { what: "unit of articles", code: unit.code.clone() });
         }
-        let siblings = self.siblings(&coding, unit)?;
+        let siblings = self.siblings(&book, &coding, unit)?;
+        let own = siblings.iter().filter(|r| r.coding == coding.id);
         if unit.cardinality == Cardinality::One && !siblings.is_empty() {
             return Err(ProjectError::MustStay);
         }
@@ -35,7 +37,7 @@ impl Act<'_, '_> {
             coding: coding.id,
             unit: unit.code.clone(),
             parent: None,
-            position: unit.ordered.then(|| siblings.iter().filter_map(|r| r.position).max().map_or(0, |p| p + 1)),
+            position: unit.ordered.then(|| own.filter_map(|r| r.position).max().map_or(0, |p| p + 1)),
             proposal: self.seen(&coding, first.proposal)?,
             answers: BTreeMap::new(),
             anchors: Vec::new(),
@@ -65,13 +67,13 @@ impl Act<'_, '_> {
     pub(super) fn remove_record(&mut self, record: RecordId) -> Result<(), ProjectError> {
         let (record, coding, book) = self.record(record)?;
         let unit = unit_of(&book, &record.unit)?;
-        if unit.cardinality == Cardinality::One || is_only_of_its_row(unit, &record, &self.siblings(&coding, unit)?) {
+        let siblings = self.siblings(&book, &coding, unit)?;
+        if unit.cardinality == Cardinality::One || is_only_of_its_row(unit, &record, &siblings) {
             return Err(ProjectError::MustStay);
         }
         self.tx.delete_record(record.id)?;
         if unit.ordered {
-            let mut left = self.siblings(&coding, unit)?;
-            left.sort_by_key(|r| (r.position, r.id));
+            let left = self.ordered(&coding, unit)?;
             self.number(left)?;
         }
         Ok(())
@@ -110,8 +112,7 @@ impl Act<'_, '_> {
         if !unit.ordered {
             return Ok(());
         }
-        let mut list = self.siblings(&coding, unit)?;
-        list.sort_by_key(|r| (r.position, r.id));
+        let mut list = self.ordered(&coding, unit)?;
         let Some(from) = list.iter().position(|r| r.id == record.id) else { return Ok(()) };
         let moved = list.remove(from);
         list.insert(position.min(list.len()), moved);
@@ -137,8 +138,8 @@ impl Act<'_, '_> {
         let unit = unit_of(&book, &record.unit)?;
         let before = record.clone();
         change(self, unit, &mut record, &coding)?;
-        if row_of(unit, &before) != row_of(unit, &record) {
-            check_row(unit, &record, Some(&before), &self.siblings(&coding, unit)?)?;
+        if unit.row_of(&before) != unit.row_of(&record) {
+            check_row(unit, &record, Some(&before), &self.siblings(&book, &coding, unit)?)?;
         }
         self.note_shown(&mut record, &coding, unit)?;
         Ok(self.tx.put_record(&record)?)
@@ -147,14 +148,22 @@ impl Act<'_, '_> {
     /// Whether a record is one of those that the codebook wants to stand there from the start.
     pub(in crate::project) fn is_standing(&self, record: &Record) -> bool {
         let unit = self.books.values().find_map(|b| b.unit(&record.unit));
-        unit.is_some_and(|u| u.cardinality == Cardinality::One || row_of(u, record).is_some())
+        unit.is_some_and(|u| u.cardinality == Cardinality::One || u.row_of(record).is_some())
     }
 
-    /// The records of a unit in a coding.
-    fn siblings(&self, coding: &Coding, unit: &Unit) -> Result<Vec<Record>, ProjectError> {
-        let mut records = self.store().records(coding.id)?;
+    /// The records of a unit that the coder has in an article; of a unit of the page, in all its articles.
+    fn siblings(&self, book: &Codebook, coding: &Coding, unit: &Unit) -> Result<Vec<Record>, ProjectError> {
+        let mut records = PageWork::of(self.store(), book, coding)?.records;
         records.retain(|r| r.unit == unit.code);
         Ok(records)
+    }
+
+    /// The ordered list of a unit in a coding.
+    fn ordered(&self, coding: &Coding, unit: &Unit) -> Result<Vec<Record>, ProjectError> {
+        let mut list = self.store().records(coding.id)?;
+        list.retain(|r| r.unit == unit.code);
+        list.sort_by_key(|r| (r.position, r.id));
+        Ok(list)
     }
 
     pub(in crate::project) fn document_of(&self, coding: &Coding) -> Result<Document, ProjectError> {
@@ -192,21 +201,16 @@ impl Act<'_, '_> {
     }
 }
 
-/// The obligatory row that a record is, if it is one.
-fn row_of<'u>(unit: &'u Unit, record: &Record) -> Option<&'u BTreeMap<String, String>> {
-    unit.obligatory.iter().find(|row| row.iter().all(|(k, v)| record.code_of(k) == Some(v)))
-}
-
 /// The values that make a row obligatory are its name: another name would leave the row without a record, and a second
 /// record of that name would be a second answer to one question.
 fn check_row(unit: &Unit, record: &Record, before: Option<&Record>, siblings: &[Record]) -> Result<(), ProjectError> {
     let leaves = before.is_some_and(|before| is_only_of_its_row(unit, before, siblings));
-    let doubles = row_of(unit, record).is_some() && !is_only_of_its_row(unit, record, siblings);
+    let doubles = unit.row_of(record).is_some() && !is_only_of_its_row(unit, record, siblings);
     if leaves || doubles { Err(ProjectError::MustStay) } else { Ok(()) }
 }
 
 /// Whether an obligatory row would be empty without this record.
 fn is_only_of_its_row(unit: &Unit, record: &Record, siblings: &[Record]) -> bool {
-    let Some(row) = row_of(unit, record) else { return false };
-    !siblings.iter().any(|r| r.id != record.id && row_of(unit, r) == Some(row))
+    let Some(row) = unit.row_of(record) else { return false };
+    !siblings.iter().any(|r| r.id != record.id && unit.row_of(r) == Some(row))
 }

@@ -1,6 +1,6 @@
 //! The codings hold together: every quote is on its page, every code in the codebook, nothing is missing.
 
-use super::{CODERS, answer, book, codings, demo, records, span, text_of};
+use super::{CODERS, answer, book, codings, demo, records, records_with_page, span, text_of};
 use mizan::model::{AnswerState, Kind, Missing, Scope, Value, missing_in_record, missing_records};
 use std::collections::BTreeSet;
 
@@ -23,8 +23,7 @@ fn each_article_is_coded_by_three_coders() {
 fn every_coding_is_complete() {
     let (demo, book) = (demo(), book());
     for (page, article, coding, text) in codings(&demo) {
-        let records = records(&text, &coding.records);
-        let missing = missing_records(&book, &records);
+        let missing = missing_records(&book, &records_with_page(page, coding, &text));
         let place = format!("{} {} by {}", page.file, article.index, coding.coder);
         assert_eq!(missing, Vec::<Missing>::new(), "{place}");
         assert!(coding.active_minutes > 0 && coding.idle_minutes < coding.active_minutes, "{place}");

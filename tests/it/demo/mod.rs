@@ -6,7 +6,7 @@ mod pages;
 
 use mizan::model::{
     Anchor, AnchorId, Answer, AnswerState, ByteSpan, Codebook, CodingId, FrozenText, Link, LinkId, Record, RecordId,
-    Value,
+    Value, with_records_of_page,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -192,6 +192,13 @@ fn records(text: &FrozenText, given: &[DemoRecord]) -> Vec<Record> {
                 .collect(),
         })
         .collect()
+}
+
+/// The records of a coding, and what the coder's earlier codings of the page hold of the page.
+fn records_with_page(page: &Page, coding: &DemoCoding, text: &FrozenText) -> Vec<Record> {
+    let all = page.articles.iter().flat_map(|a| &a.codings).filter(|c| c.coder == coding.coder);
+    let earlier = all.take_while(|c| !std::ptr::eq(*c, coding)).flat_map(|c| records(text, &c.records));
+    with_records_of_page(&book(), records(text, &coding.records), earlier.collect())
 }
 
 /// Each coding with its page, the index of its article and its text.

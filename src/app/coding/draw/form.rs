@@ -28,6 +28,7 @@ pub(crate) fn show(ui: &mut Ui, pen: &mut Pen<'_>, panel: &Panel) {
                     section(ui, pen, unit.label.get(pen.look.language));
                 }
                 for record in view.records_of(&unit.code) {
+                    asked_once(ui, pen, record);
                     pieces(ui, pen, unit, record);
                     questions_of(ui, pen, unit, record);
                 }
@@ -35,6 +36,19 @@ pub(crate) fn show(ui: &mut Ui, pen: &mut Pen<'_>, panel: &Panel) {
             Cardinality::Many => chain(ui, pen, unit),
         }
         ui.add_space(space(2));
+    }
+}
+
+/// Where the answers about the page stand, if that is with another article of it; and the way there where they are closed.
+fn asked_once(ui: &mut Ui, pen: &mut Pen<'_>, record: &Record) {
+    let Some(beside) = pen.view.beside(record) else { return };
+    parts::note(ui, pen.look, &pen.look.strings.asked_once(&beside.title, beside.is_done));
+    if beside.is_done {
+        flow(ui, pen.look.rtl_ui, |ui| {
+            if Chip::button(None, pen.look.strings.coding.to_that_article).show(ui, pen.look).clicked() {
+                pen.wish(Wish::Article(beside.article));
+            }
+        });
     }
 }
 
@@ -71,7 +85,7 @@ pub(crate) fn link_question(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, record:
     let now = record.links.iter().find(|l| l.role == link).and_then(|l| view.record(l.to));
     let answer = now.map(|r| records::name(view, r)).unwrap_or_default();
     let sign = if now.is_some_and(|r| role.accepts(r)) { parts::Dot::Full } else { parts::Dot::Open };
-    let is_open = pen.place.stop.as_ref() == Some(&stop) && !pen.is_done();
+    let is_open = pen.place.stop.as_ref() == Some(&stop) && !view.is_closed(record);
     let name = format!("{label}: {answer}");
     if !is_open {
         let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::click());
@@ -142,7 +156,7 @@ pub(crate) fn pieces(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, record: &Recor
             parts::role_line(ui, at, role.line, color);
             cursor.skip(space(2));
             let cross = cursor.take_end(space(5));
-            if !pen.is_done() {
+            if !pen.view.is_closed(record) {
                 remove_cross(ui, pen, cross, anchor, label, &quote);
             }
             cursor.skip_end(space(1));
@@ -258,11 +272,12 @@ fn chain(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit) {
             if chip.show(ui, pen.look).clicked() {
                 pen.wish(Wish::Choose(record.id));
             }
-            if is_chosen && !pen.is_done() {
+            if is_chosen && !view.is_closed(record) {
                 order_buttons(ui, pen, record, at > 0, at + 1 < links.len());
             }
         });
         if chosen == Some(record.id) {
+            asked_once(ui, pen, record);
             questions_of(ui, pen, unit, record);
         }
     }
@@ -295,7 +310,7 @@ fn order_buttons(ui: &mut Ui, pen: &mut Pen<'_>, record: &Record, up: bool, down
 
 /// Words that still have to be marked, with the key that marks them.
 pub(crate) fn wanted_words(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, record: &Record) {
-    if pen.is_done() {
+    if pen.view.is_closed(record) {
         return;
     }
     let theme = pen.look.theme;

@@ -126,7 +126,9 @@ fn cell(
     let (sign, said, fill) = face(pen, unit, shape, record);
     let response = ui.interact(rect, ui.scope_id().with(("cell", place_of(&stop))), Sense::click());
     let focused = pen.place.stop.as_ref() == Some(&stop)
-        || record.is_some_and(|r| pen.place.record(view) == Some(r.id) && is_on_record(pen.place.stop.as_ref(), r));
+        || record.is_some_and(|r| {
+            pen.place.record(view) == Some(r.id) && pen.place.stop.as_ref().and_then(Stop::record) == Some(r.id)
+        });
     let name = format!("{spoken}: {said}");
     response.widget_info(|| WidgetInfo::selected(Role::GridCell, true, focused, &name));
     if response.clicked() {
@@ -161,10 +163,6 @@ fn cell(
 fn place_of(stop: &Stop) -> Option<(&str, Option<crate::model::RecordId>, &str)> {
     let Stop::Cell { row, column } = stop else { return None };
     Some((&row.value, row.link, column))
-}
-
-fn is_on_record(stop: Option<&Stop>, record: &Record) -> bool {
-    matches!(stop, Some(Stop::Question { record: id, .. } | Stop::Link { record: id, .. } | Stop::Span { record: id, .. }) if *id == record.id)
 }
 
 type Colors = (egui::Color32, egui::Color32);
@@ -265,7 +263,7 @@ fn below(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, shape: &Grid) {
     let title = format!("{row_title} · {column_title}");
     section(ui, pen, &format!("{} · {column_title}", parts::isolate(&row_title)));
     let stop = Stop::Cell { row, column };
-    if pen.place.stop.as_ref() == Some(&stop) && !pen.is_done() {
+    if pen.place.stop.as_ref() == Some(&stop) && !record.map_or(pen.is_done(), |r| view.is_closed(r)) {
         cell_card(ui, pen, unit, shape, &stop, record, &title);
     }
     let Some(record) = record else { return };
@@ -278,9 +276,7 @@ fn below(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, shape: &Grid) {
         link_question(ui, pen, unit, record, link);
     }
     form::wanted_words(ui, pen, unit, record);
-    let obligatory =
-        unit.obligatory.iter().any(|row| row.iter().all(|(variable, code)| record.code_of(variable) == Some(code)));
-    if !obligatory && !pen.is_done() {
+    if unit.row_of(record).is_none() && !view.is_closed(record) {
         let key = AppCommand::RemoveRecord.key_label();
         if Chip::button(key.as_deref(), pen.look.strings.coding.remove).show(ui, pen.look).clicked() {
             pen.wish(Wish::RemoveRecord(record.id));

@@ -123,7 +123,7 @@ fn opened(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, record: &Record, lines: &
     let figure = number(pen.look.language, i64::try_from(figure).unwrap_or(0));
     section(ui, pen, &format!("{} {figure}", unit.label.get(pen.look.language)));
     pieces(ui, pen, unit, record);
-    if !pen.is_done() {
+    if !pen.view.is_closed(record) {
         flow(ui, pen.look.rtl_ui, |ui| {
             if unit.nests {
                 let key = AppCommand::HangUnder.key_label();

@@ -140,8 +140,8 @@ fn place(pen: &Pen<'_>, unit: &Unit, record: RecordId) -> String {
         return label;
     }
     let obligatory = pen.view.record(record).and_then(|r| {
-        let row = unit.obligatory.iter().find(|row| row.iter().all(|(v, code)| r.code_of(v) == Some(code)))?;
-        let names: Vec<&str> = row
+        let names: Vec<&str> = unit
+            .row_of(r)?
             .iter()
             .filter_map(|(v, code)| unit.variable(v)?.value(code).map(|value| value.label.get(pen.look.language)))
             .collect();

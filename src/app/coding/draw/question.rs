@@ -16,7 +16,7 @@ use egui::{CornerRadius, Id, Key, Role, Sense, Ui, WidgetInfo, vec2};
 /// Draws a question of a record.
 pub(crate) fn show(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, variable: &Variable, record: &Record) {
     let stop = Stop::question(record.id, &variable.code);
-    if pen.place.stop.as_ref() == Some(&stop) && !pen.is_done() {
+    if pen.place.stop.as_ref() == Some(&stop) && !pen.view.is_closed(record) {
         open(ui, pen, unit, variable, record, &stop);
     } else {
         closed(ui, pen, unit, variable, record, stop);

@@ -6,7 +6,6 @@ use crate::app::coding::place::{PanelAt, panel_of};
 use crate::app::coding::wish::Wish;
 use crate::app::parts::{LINE, flow, galley, paint_in, ring};
 use crate::app::theme::{FOCUS_RING, SIZE_SMALL, SIZE_TEXT, space};
-use crate::model::Missing;
 use egui::{Role, Sense, Stroke, Ui, WidgetInfo, vec2};
 
 /// Space at both sides of a tab's name, in points.
@@ -34,11 +33,7 @@ fn missing_by_panel(pen: &Pen<'_>) -> Vec<usize> {
     let book = &pen.view.book;
     let mut counts = vec![0; book.panels.len()];
     for missing in &pen.view.missing {
-        let (Missing::Record { unit, .. }
-        | Missing::Answer { unit, .. }
-        | Missing::Anchor { unit, .. }
-        | Missing::Link { unit, .. }) = missing;
-        if let Some(count) = panel_of(book, unit).and_then(|at| counts.get_mut(at)) {
+        if let Some(count) = panel_of(book, missing.unit()).and_then(|at| counts.get_mut(at)) {
             *count += 1;
         }
     }

@@ -68,6 +68,7 @@ pub(super) fn view() -> CodingView {
         book: Arc::new(book),
         zones: Vec::new(),
         records: Vec::new(),
+        beside: Vec::new(),
         memos: Vec::new(),
         flags: Vec::new(),
         missing: Vec::new(),

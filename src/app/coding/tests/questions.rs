@@ -2,7 +2,8 @@ use super::fixture::{add, id, set, view};
 use crate::app::coding::place::{PanelAt, Place, Stop};
 use crate::app::coding::questions::{go_to, neighbour, next_open, settle, stops};
 use crate::app::coding::undone::show_change;
-use crate::model::{Answer, Missing};
+use crate::model::{Answer, ArticleId, CodingId, Missing};
+use crate::project::Beside;
 
 fn at(panel: usize) -> Place {
     Place { panel: PanelAt::Book(panel), ..Place::default() }
@@ -102,4 +103,22 @@ fn undo_leads_to_the_panel_the_record_and_the_question_that_it_changed() {
     view.records.retain(|r| r.id != record);
     show_change(&view, &before, &mut place);
     assert_eq!(place.panel, PanelAt::Book(1), "where the record was");
+}
+
+#[test]
+fn what_another_article_of_the_page_has_closed_is_not_asked() {
+    let mut view = view();
+    let elsewhere = CodingId::from_uuid(uuid::Uuid::from_u128(990));
+    view.records.iter_mut().find(|r| r.unit == "DOC").unwrap().coding = elsewhere;
+    let beside = |is_done| Beside {
+        coding: elsewhere,
+        article: ArticleId::from_uuid(uuid::Uuid::from_u128(991)),
+        title: "المقال الأول".into(),
+        is_done,
+    };
+    view.beside = vec![beside(false)];
+    assert!(stops(&view, &at(0)).contains(&Stop::question(id(1), "D1")), "open there, it can be answered from here");
+    view.beside = vec![beside(true)];
+    let all = stops(&view, &at(0));
+    assert!(all.iter().all(|s| s.record() == Some(id(2))), "{all:?}");
 }

@@ -1,8 +1,8 @@
 use super::bench::{Bench, window};
 use super::fixture::{TEXT, add, id, set};
 use crate::app::context::Intent;
-use crate::model::{Answer, AnswerState, CodingState, NoteTarget, Record, UiLanguage, Value};
-use crate::project::Command;
+use crate::model::{Answer, AnswerState, ArticleId, CodingId, CodingState, NoteTarget, Record, UiLanguage, Value};
+use crate::project::{Beside, Command};
 use egui::{Event, Key, Modifiers, Role};
 use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -529,4 +529,26 @@ fn what_the_page_prints_stands_beside_the_question_that_asks_for_it() {
     press(&mut window, Key::Num1);
     let date = Answer::sure(AnswerState::Coded(Value::Date("2024-10-18".into())));
     assert_eq!(window.state().view.record(id(1)).unwrap().answers["D4"], date);
+}
+
+#[test]
+fn the_second_article_of_a_page_shows_what_was_answered_with_the_first_and_leads_there() {
+    let mut bench = Bench::new(super::fixture::view());
+    let coding = CodingId::from_uuid(uuid::Uuid::from_u128(990));
+    let article = ArticleId::from_uuid(uuid::Uuid::from_u128(991));
+    bench.view.records.iter_mut().find(|r| r.unit == "DOC").unwrap().coding = coding;
+    bench.view.beside = vec![Beside { coding, article, title: "المقال الأول".into(), is_done: true }];
+    set(&mut bench.view, id(1), "D1", Answer::code("RT"));
+    let mut window = bench.window(1280.0, 800.0);
+    window.run_steps(4);
+    window.get_by_role_and_label(Role::RadioGroup, "A1 Genre: not answered");
+    window.get_by_label_contains("closed with “\u{2068}المقال الأول\u{2069}”");
+    window.get_by_role_and_label(Role::Button, "D1 Outlet: RT").click();
+    window.run_steps(3);
+    let says_why = |i: &Intent| matches!(i, Intent::Message(_, text) if text.contains("another article of the page"));
+    assert!(window.state().intents.iter().any(says_why), "{:?}", window.state().intents);
+    assert!(window.state().asked.is_empty());
+    window.get_by_role_and_label(Role::Button, "Go to that article").click();
+    window.run_steps(3);
+    assert!(window.state().intents.contains(&Intent::OpenArticle(article)));
 }
