@@ -3,6 +3,7 @@
 //! Drawing has no side effects: a screen reads a [`Look`] and cached views, and puts what it wants into [`Asks`].
 //! The room's logic carries the wishes out after drawing and drops the views that were touched.
 
+use super::agreement::AgreementWish;
 use super::command::AppCommand;
 use super::settings::Settings;
 use super::strings::Strings;
@@ -88,6 +89,8 @@ pub enum Intent {
         /// Milliseconds without a sign of work.
         idle_ms: i64,
     },
+    /// Something about the figures of the agreement screen.
+    Agreement(AgreementWish),
     /// A short message.
     Message(Mood, String),
 }

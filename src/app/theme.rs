@@ -202,6 +202,14 @@ impl Theme {
         (fill, letters[best])
     }
 
+    /// Background and letters of a figure in a map, from 0 (pale) to 1 (full).
+    pub fn heat(&self, share: f32) -> (Color32, Color32) {
+        let fill = self.raised.lerp_to_gamma(self.accent, share.clamp(0.0, 1.0));
+        // On a middle shade only black or white letters keep 4.5:1.
+        let is_dark = contrast(Color32::WHITE, fill) > contrast(Color32::BLACK, fill);
+        (fill, if is_dark { Color32::WHITE } else { Color32::BLACK })
+    }
+
     /// Makes egui's own widgets look like the rest.
     pub fn apply(&self, ctx: &egui::Context, motion: bool) {
         ctx.set_theme(match self.tone {
@@ -343,6 +351,16 @@ mod tests {
     fn contrast_follows_the_definition() {
         assert!((contrast(Color32::BLACK, Color32::WHITE) - 21.0).abs() < 0.01);
         assert!((contrast(Color32::WHITE, Color32::WHITE) - 1.0).abs() < 0.01);
+    }
+
+    #[test]
+    fn figures_of_a_map_can_be_read_on_every_shade() {
+        each(|t| {
+            for step in 0..=20 {
+                let (fill, letters) = t.heat(step as f32 / 20.0);
+                assert!(contrast(letters, fill) >= 4.5, "{:?} at {step}: {}", t.tone, contrast(letters, fill));
+            }
+        });
     }
 
     #[test]

@@ -49,6 +49,13 @@ impl Monitor {
         Self::new(CancelToken::default(), None)
     }
 
+    /// A monitor with the same wish to stop and a count of its own that nobody looks at: for a part that counts its own
+    /// items inside work that counts its parts.
+    #[must_use]
+    pub fn apart(&self) -> Self {
+        Self::new(self.cancel.clone(), None)
+    }
+
     /// Says how many items there are.
     pub fn set_total(&self, total: u64) {
         self.total.store(total.min(UNKNOWN - 1), Ordering::Relaxed);

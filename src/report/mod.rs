@@ -3,11 +3,19 @@
 //! The room computes nothing itself: coefficients come from [`crate::agreement`], answers from whoever fills
 //! [`VariableData`].
 
+mod assurance;
+mod beside;
 mod json;
 mod model;
+mod pairs;
 mod ratings;
 mod table;
+#[cfg(test)]
+mod tests;
 
+pub use assurance::{Assurance, Benchmark, NoAssurance, RELIABLE, RISK, TENTATIVE};
+pub use beside::{Beside, Gwet, Lowest};
 pub use json::to_json;
 pub use model::{AgreementLine, AgreementReport, Figure, Largest, Reason, VariableData};
+pub use pairs::{CrossTable, CrossValue, Pair, Pairs};
 pub use table::to_table;

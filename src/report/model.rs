@@ -169,7 +169,7 @@ impl AgreementReport {
     }
 }
 
-fn line(data: &VariableData) -> AgreementLine {
+pub(super) fn line(data: &VariableData) -> AgreementLine {
     let states = || data.cells.iter().flatten().flatten();
     let count = |wanted: &AnswerState| states().filter(|s| *s == wanted).count();
     let (material, off_scale) = material(data);
@@ -230,7 +230,7 @@ fn line(data: &VariableData) -> AgreementLine {
 }
 
 /// What a person reads for a compared value: the label of a choice, the labels of a set.
-fn label_of(data: &VariableData, code: &str) -> Bilingual {
+pub(super) fn label_of(data: &VariableData, code: &str) -> Bilingual {
     let same = |text: &str| Bilingual { en: text.to_owned(), ar: text.to_owned() };
     let declared = |code: &str| data.values.iter().find(|(c, _)| c == code).map(|(_, label)| label.clone());
     match data.kind {

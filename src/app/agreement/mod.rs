@@ -1,10 +1,16 @@
-//! The agreement of the coders: one line for each question.
+//! The agreement of the coders: one line for each question, and what lies behind it.
 
+mod cross;
+mod heat;
 mod line;
 mod screen;
 mod side;
+mod status;
 mod table;
 #[cfg(test)]
 mod tests;
+mod view;
 
 pub use screen::AgreementScreen;
+pub use view::AgreementWish;
+pub(crate) use view::{AgreementView, Line, REPLICATES, SEED};

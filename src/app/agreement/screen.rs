@@ -1,69 +1,260 @@
-//! The screen itself.
+//! The screen itself: a question, two of its coders, two of their values; Enter leads deeper, Escape back.
 
-use super::{side, table};
-use crate::app::context::{Asks, Look};
+use super::side::Pressed;
+use super::status::Doing;
+use super::view::{AgreementView, AgreementWish, Line};
+use super::{cross, side, status, table};
+use crate::app::context::{Asks, Intent, Look};
 use crate::app::keyboard;
 use crate::app::parts;
 use crate::app::theme::space;
-use crate::report::AgreementReport;
+use crate::model::Codebook;
+use crate::project::AgreementData;
+use crate::report::{CrossTable, Figure, Pairs};
 use egui::{Key, Margin, Panel, Ui};
+use std::sync::Arc;
 
-/// Below this width the table needs all the room, and the explanations stand in tooltips only.
+/// Below this width the table needs all the room, and what lies behind a question takes its place.
 const ROOM_FOR_SIDE: f32 = 1080.0;
+
+/// What the arrows move.
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
+pub(super) enum Focus {
+    /// Questions.
+    #[default]
+    Lines,
+    /// Pairs of coders.
+    Pairs,
+    /// Values of two coders.
+    Cells,
+}
+
+/// The values of two coders against each other, and of which question and coders.
+type Crossed = (Arc<AgreementData>, usize, (usize, usize), CrossTable);
+
+/// Where the person is.
+#[derive(Debug, Default)]
+pub(super) struct At {
+    /// The question, by its place among the lines.
+    pub(super) line: usize,
+    /// The coders, by their places, the first below the second.
+    pub(super) pair: Option<(usize, usize)>,
+    /// The values of the two.
+    pub(super) cell: cross::Cell,
+    /// What the arrows move.
+    pub(super) focus: Focus,
+    crossed: Option<Crossed>,
+}
+
+impl At {
+    /// The values of the two coders against each other.
+    pub(super) fn cross(&self) -> Option<&CrossTable> {
+        self.crossed.as_ref().map(|(_, _, _, cross)| cross)
+    }
+
+    /// Brings the place into what there is now: counts the values of the pair anew where they are not the ones shown.
+    fn follow(&mut self, view: &AgreementView, lines: &[Line]) {
+        self.line = self.line.min(lines.len().saturating_sub(1));
+        let pairs = view.pairs.as_ref().filter(|(of, _)| *of == self.line).map(|(_, pairs)| pairs);
+        let (Some(line), Some(pairs)) = (lines.get(self.line), pairs) else {
+            self.pair = None;
+            self.crossed = None;
+            return;
+        };
+        if self.pair.is_none_or(|(a, b)| pairs.get(a, b).is_none()) {
+            self.pair = farthest(pairs);
+        }
+        let Some(pair) = self.pair else {
+            self.crossed = None;
+            self.focus = Focus::Lines;
+            return;
+        };
+        let same = |(data, variable, of, _): &Crossed| {
+            Arc::ptr_eq(data, &view.data) && *variable == line.variable && *of == pair
+        };
+        if !self.crossed.as_ref().is_some_and(same)
+            && let Some(of) = view.variable(line)
+        {
+            let cross = CrossTable::of(of, pair.0, pair.1);
+            self.cell = cross::first(&cross);
+            self.crossed = Some((Arc::clone(&view.data), line.variable, pair, cross));
+        }
+    }
+
+    /// To another line; whether there is one.
+    fn go(&mut self, line: usize) {
+        if line != self.line {
+            *self = Self { line, ..Self::default() };
+        }
+    }
+}
+
+/// The pair that agrees least; the first one where none has an alpha.
+fn farthest(pairs: &Pairs) -> Option<(usize, usize)> {
+    let alpha = |pair: &&crate::report::Pair| match pair.alpha {
+        Figure::Value(alpha) => alpha,
+        Figure::Undefined(_) => f64::INFINITY,
+    };
+    pairs.pairs.iter().min_by(|a, b| alpha(a).total_cmp(&alpha(b))).map(|p| (p.first, p.second))
+}
 
 /// What the agreement screen remembers between frames.
 #[derive(Debug, Default)]
 pub struct AgreementScreen {
-    at: usize,
+    at: At,
     moved: bool,
 }
 
 impl AgreementScreen {
-    /// Draws the report; `None` while it is being computed.
-    pub fn ui(&mut self, ui: &mut Ui, look: &Look<'_>, report: Option<&AgreementReport>, asks: &mut Asks) {
+    /// Draws the figures.
+    pub(crate) fn ui(&mut self, ui: &mut Ui, look: &Look<'_>, view: &AgreementView, _book: &Codebook, asks: &mut Asks) {
         let words = look.strings.agreement;
         let page = egui::Frame::new().fill(look.theme.paper).inner_margin(Margin::symmetric(16, 12));
-        let Some(report) = report.filter(|r| !r.lines.is_empty()) else {
-            let text = if report.is_some() { words.nothing } else { words.computing };
+        let lines = view.lines.as_deref().unwrap_or_default();
+        self.keys(ui, look, view, lines, asks);
+        self.at.follow(view, lines);
+        if lines.is_empty() {
             egui::CentralPanel::default().frame(page).show(ui, |ui| {
-                ui.with_layout(parts::column(look), |ui| parts::text(ui, look, text));
+                ui.with_layout(parts::column(look), |ui| {
+                    status::show(ui, look, view, asks);
+                    if view.lines.is_some() {
+                        parts::text(ui, look, words.nothing);
+                    }
+                });
             });
             return;
-        };
-        self.keys(ui, look, report);
-        if ui.available_width() >= ROOM_FOR_SIDE {
-            let frame = egui::Frame::new().fill(look.theme.surface).inner_margin(Margin::symmetric(12, 8));
-            let side = if look.rtl_ui { Panel::left("agreement-side") } else { Panel::right("agreement-side") };
-            side.frame(frame)
-                .resizable(true)
-                .default_size(space(64))
-                .size_range(space(56)..=space(100))
-                .show(ui, |ui| side::show(ui, look, report.lines.get(self.at)));
         }
+        if !view.stale && view.pairs.as_ref().is_none_or(|(of, _)| *of != self.at.line) {
+            asks.intents.push(Intent::Agreement(AgreementWish::Pairs(self.at.line)));
+        }
+        let line = lines.get(self.at.line);
+        let wide = ui.available_width() >= ROOM_FOR_SIDE;
+        let mut pressed = None;
+        if wide {
+            let frame = egui::Frame::new().fill(look.theme.surface).inner_margin(Margin::symmetric(12, 8));
+            let end = if look.rtl_ui { Panel::left("agreement-side") } else { Panel::right("agreement-side") };
+            let panel = end.frame(frame).resizable(true).default_size(space(82)).size_range(space(76)..=space(130));
+            panel.show(ui, |ui| pressed = side::show(ui, look, view, &self.at, line));
+        }
+        let moved = std::mem::take(&mut self.moved);
         egui::CentralPanel::default().frame(page).show(ui, |ui| {
-            let chosen = table::show(ui, look, report, self.at, std::mem::take(&mut self.moved));
-            if let Some(line) = chosen {
-                self.at = line;
+            if wide || self.at.focus == Focus::Lines {
+                ui.with_layout(parts::column(look), |ui| status::show(ui, look, view, asks));
+                if let Some(line) = table::show(ui, look, view, lines, self.at.line, moved) {
+                    self.at.go(line);
+                    self.at.focus = Focus::Lines;
+                }
+            } else {
+                pressed = side::show(ui, look, view, &self.at, line);
             }
         });
-        asks.key("\u{2191} \u{2193}", words.key_line);
+        match pressed {
+            Some(Pressed::Pair(pair)) => {
+                self.at.pair = Some(pair);
+                self.at.focus = Focus::Pairs;
+            }
+            Some(Pressed::Cell(cell)) => {
+                self.at.cell = cell;
+                self.at.focus = Focus::Cells;
+            }
+            None => {}
+        }
+        self.hints(look, view, asks);
     }
 
-    fn keys(&mut self, ui: &Ui, look: &Look<'_>, report: &AgreementReport) {
-        let last = report.lines.len().saturating_sub(1);
-        self.at = self.at.min(last);
-        keyboard::take(ui, look, |key, _, _| {
-            self.at = match key {
-                Key::ArrowDown => (self.at + 1).min(last),
-                Key::ArrowUp => self.at.saturating_sub(1),
-                Key::PageDown => (self.at + 10).min(last),
-                Key::PageUp => self.at.saturating_sub(10),
-                Key::Home => 0,
-                Key::End => last,
-                _ => return false,
-            };
-            self.moved = true;
+    fn hints(&self, look: &Look<'_>, view: &AgreementView, asks: &mut Asks) {
+        let words = look.strings.agreement;
+        let arrows = "\u{2190} \u{2191} \u{2193} \u{2192}";
+        match self.at.focus {
+            Focus::Lines => {
+                asks.key("\u{2191} \u{2193}", words.key_line);
+                if self.at.pair.is_some() {
+                    asks.key("Enter", words.key_pairs);
+                }
+                match view.doing() {
+                    Doing::Computing | Doing::Renewing => asks.key("Esc", words.stop),
+                    Doing::Stopped => asks.key("R", words.compute),
+                    Doing::Nothing => {}
+                }
+            }
+            Focus::Pairs => {
+                asks.key(arrows, words.key_pair);
+                asks.key("Enter", words.key_cells);
+                asks.key("Esc", words.key_back);
+            }
+            Focus::Cells => {
+                asks.key(arrows, words.key_cell);
+                asks.key("Esc", words.key_back);
+            }
+        }
+    }
+
+    fn keys(&mut self, ui: &Ui, look: &Look<'_>, view: &AgreementView, lines: &[Line], asks: &mut Asks) {
+        let last = lines.len().saturating_sub(1);
+        keyboard::take(ui, look, |key, physical, _| {
+            let here = self.at.line;
+            match (self.at.focus, key) {
+                (Focus::Lines, Key::Escape) if view.progress.is_some() => {
+                    asks.intents.push(Intent::Agreement(AgreementWish::Stop));
+                }
+                (Focus::Lines, Key::Enter) if self.at.pair.is_some() => self.at.focus = Focus::Pairs,
+                (Focus::Pairs, Key::Enter) if self.at.cross().is_some_and(|c| !c.values.is_empty()) => {
+                    self.at.focus = Focus::Cells;
+                }
+                (Focus::Pairs, Key::Escape) => self.at.focus = Focus::Lines,
+                (Focus::Cells, Key::Escape) => self.at.focus = Focus::Pairs,
+                (Focus::Pairs, key) if is_arrow(key) => {
+                    if let Some((_, pairs)) = &view.pairs {
+                        self.at.pair = self.at.pair.map(|pair| next_pair(pairs, pair, key, look.rtl_ui));
+                    }
+                }
+                (Focus::Cells, key) if is_arrow(key) || matches!(key, Key::Home | Key::End) => {
+                    let next = self.at.cross().and_then(|c| cross::moved(c, self.at.cell, key, look.rtl_ui));
+                    self.at.cell = next.unwrap_or(self.at.cell);
+                }
+                _ => {
+                    if keyboard::pressed(key, physical) == Some('R') && view.stopped {
+                        asks.intents.push(Intent::Agreement(AgreementWish::Compute));
+                        return true;
+                    }
+                    let next = match key {
+                        Key::ArrowDown => (here + 1).min(last),
+                        Key::ArrowUp => here.saturating_sub(1),
+                        Key::PageDown => (here + 10).min(last),
+                        Key::PageUp => here.saturating_sub(10),
+                        Key::Home => 0,
+                        Key::End => last,
+                        _ => return false,
+                    };
+                    self.at.go(next);
+                    self.moved = true;
+                }
+            }
             true
         });
+    }
+}
+
+const fn is_arrow(key: Key) -> bool {
+    matches!(key, Key::ArrowUp | Key::ArrowDown | Key::ArrowLeft | Key::ArrowRight)
+}
+
+/// The pair that an arrow leads to: the map shows every pair once, the earlier coder in the columns.
+fn next_pair(pairs: &Pairs, at: (usize, usize), key: Key, rtl: bool) -> (usize, usize) {
+    let place = |coder: usize| pairs.coders.iter().position(|c| *c == coder).unwrap_or(0);
+    let (mut column, mut row) = (place(at.0), place(at.1));
+    match key {
+        Key::ArrowDown => row = (row + 1).min(pairs.coders.len().saturating_sub(1)),
+        Key::ArrowUp if row > column + 1 => row -= 1,
+        Key::ArrowUp if row > 1 => (row, column) = (row - 1, column.saturating_sub(1)),
+        Key::ArrowLeft | Key::ArrowRight if (key == Key::ArrowLeft) == rtl => {
+            column = (column + 1).min(row.saturating_sub(1));
+        }
+        Key::ArrowLeft | Key::ArrowRight => column = column.saturating_sub(1),
+        _ => {}
+    }
+    match (pairs.coders.get(column), pairs.coders.get(row)) {
+        (Some(first), Some(second)) if column < row => (*first, *second),
+        _ => at,
     }
 }

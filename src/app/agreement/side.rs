@@ -1,17 +1,45 @@
-//! Beside the table: the chosen line in full, and how the columns are read.
+//! Beside the table: the chosen question, its coders two by two, the values of two of them against each other, and how
+//! the figures are read.
 
-use super::line::{Column, notes};
+use super::line::{Column, notes, remarks};
+use super::screen::{At, Focus};
+use super::view::{AgreementView, Line};
+use super::{cross, heat};
 use crate::app::bidi::{Label, Style};
 use crate::app::context::Look;
-use crate::app::parts::{self, one_way};
+use crate::app::parts::{self, isolate, one_way};
 use crate::app::scroll;
 use crate::app::theme::{SIZE_LARGE, SIZE_SMALL, SIZE_TEXT, space};
-use crate::report::AgreementLine;
+use crate::report::{CrossTable, Pairs, VariableData};
 use egui::{ScrollArea, Ui, vec2};
 
+/// What is said in full that has no column of its own.
+const FULL: [Column; 7] = [
+    Column::Level,
+    Column::Lowest,
+    Column::Largest,
+    Column::Pairable,
+    Column::NotApplicable,
+    Column::CannotDecide,
+    Column::NotCoded,
+];
+
+/// What was pressed.
+pub(super) enum Pressed {
+    Pair((usize, usize)),
+    Cell(cross::Cell),
+}
+
 /// Draws the side.
-pub(super) fn show(ui: &mut Ui, look: &Look<'_>, line: Option<&AgreementLine>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    view: &AgreementView,
+    at: &At,
+    line: Option<&Line>,
+) -> Option<Pressed> {
     let words = look.strings.agreement;
+    let mut pressed = None;
     scroll::show(
         ui,
         look.rtl_ui,
@@ -22,37 +50,95 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, line: Option<&AgreementLine>) {
                 ui.with_layout(parts::column(look), |ui| {
                     ui.set_width(ui.available_width());
                     if let Some(line) = line {
+                        title(ui, look, line);
+                        if let Some(data) = view.variable(line) {
+                            let pairs = view.pairs.as_ref().filter(|(of, _)| *of == at.line).map(|(_, pairs)| pairs);
+                            pressed = coders(ui, look, data, pairs, at);
+                        }
                         in_full(ui, look, line);
                         ui.add_space(space(4));
                     }
-                    parts::heading(ui, look, words.how_to_read);
-                    for column in Column::ALL {
-                        let (name, why) = column.words(&words);
-                        let style = one_way(look, Style::new(SIZE_SMALL).bold());
-                        ui.add(Label::new(name).style(style).color(look.theme.ink).full_width());
-                        parts::note(ui, look, why);
-                        ui.add_space(space(1));
-                    }
+                    how_to_read(ui, look);
                     parts::note(ui, look, words.masi);
                 });
             })
         },
     );
+    pressed
 }
 
-fn in_full(ui: &mut Ui, look: &Look<'_>, line: &AgreementLine) {
-    let title = format!("{} {}", line.variable, line.label.get(look.language));
+fn title(ui: &mut Ui, look: &Look<'_>, line: &Line) {
+    let title = format!("{} {}", line.basics.variable, line.basics.label.get(look.language));
     let style = one_way(look, Style::new(SIZE_LARGE).bold());
     ui.add(Label::new(&title).style(style).color(look.theme.ink).full_width().wrap());
-    for column in Column::ALL {
+    for note in notes(look, line) {
+        parts::note(ui, look, &note);
+    }
+    ui.add_space(space(2));
+}
+
+fn coders(ui: &mut Ui, look: &Look<'_>, data: &VariableData, pairs: Option<&Pairs>, at: &At) -> Option<Pressed> {
+    let words = look.strings.agreement;
+    parts::heading(ui, look, words.by_pairs);
+    let Some(pairs) = pairs else {
+        parts::note(ui, look, words.computing);
+        return None;
+    };
+    if pairs.pairs.is_empty() {
+        parts::note(ui, look, words.one_coder);
+        ui.add_space(space(2));
+        return None;
+    }
+    let chosen = heat::show(ui, look, data, pairs, at.pair, at.focus == Focus::Pairs);
+    parts::note(ui, look, words.by_pairs_why);
+    ui.add_space(space(3));
+    let mut pressed = chosen.map(Pressed::Pair);
+    if let Some(((first, second), cross)) = at.pair.zip(at.cross()) {
+        let name = |coder: usize| data.coders.get(coder).map(String::as_str).unwrap_or_default();
+        let names = (name(first), name(second));
+        let focused = at.focus == Focus::Cells;
+        values(ui, look, names, cross);
+        let here = Some(at.cell);
+        if let Some(cell) = cross::show(ui, look, cross, names, here, focused) {
+            pressed = Some(Pressed::Cell(cell));
+        }
+        ui.add_space(space(3));
+    }
+    pressed
+}
+
+fn values(ui: &mut Ui, look: &Look<'_>, names: (&str, &str), cross: &CrossTable) {
+    parts::heading(ui, look, look.strings.agreement.cross);
+    if cross::is_table(cross) {
+        parts::note(ui, look, &look.strings.rows_and_columns(&isolate(names.0), &isolate(names.1)));
+    } else {
+        parts::note(ui, look, &look.strings.first_and_second(&isolate(names.0), &isolate(names.1)));
+    }
+}
+
+fn in_full(ui: &mut Ui, look: &Look<'_>, line: &Line) {
+    parts::heading(ui, look, look.strings.agreement.in_full);
+    for column in FULL {
         let cell = column.cell(look, line);
         if !cell.is_empty() {
-            let text = format!("{}: {cell}", column.words(&look.strings.agreement).0);
+            let text = format!("{}: {cell}", column.name(&look.strings.agreement));
             let style = one_way(look, Style::new(SIZE_TEXT));
             ui.add(Label::new(&text).style(style).color(look.theme.ink).full_width().wrap());
         }
     }
-    for note in notes(look, line) {
-        parts::note(ui, look, &note);
+    for remark in remarks(look, line) {
+        parts::note(ui, look, &remark);
+    }
+}
+
+fn how_to_read(ui: &mut Ui, look: &Look<'_>) {
+    let words = look.strings.agreement;
+    parts::heading(ui, look, words.how_to_read);
+    for column in Column::ALL {
+        let (name, why) = (column.name(&words), column.words(&words).1);
+        let style = one_way(look, Style::new(SIZE_SMALL).bold());
+        ui.add(Label::new(&name).style(style).color(look.theme.ink).full_width());
+        parts::note(ui, look, why);
+        ui.add_space(space(1));
     }
 }

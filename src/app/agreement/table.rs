@@ -1,29 +1,39 @@
-//! The table: grouped by unit, a line for each question, the reason below a line without a figure.
+//! The table: grouped by unit, a line for each question with level and lowest value under it, and the reason below where
+//! there is no figure.
 
-use super::line::{Column, notes, spoken};
+use super::line::{Column, notes, spoken, under};
+use super::view::{AgreementView, Line};
 use crate::app::bidi::{Bidi, Label, Style, Tooltip as _};
 use crate::app::context::Look;
 use crate::app::parts::{self, Cursor, galley, one_way};
 use crate::app::scroll;
 use crate::app::theme::{RADIUS, SIZE_LARGE, SIZE_SMALL, SIZE_TEXT, space};
-use crate::report::{AgreementLine, AgreementReport};
-use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
-/// Height of a line, in points.
+/// Height of a line of figures, in points.
 const LINE: f32 = space(7);
 /// Space between columns, in points.
-const GAP: f32 = space(3);
+const GAP: f32 = space(2);
 
 /// Draws the table; returns the line that was pressed.
-pub(super) fn show(ui: &mut Ui, look: &Look<'_>, report: &AgreementReport, at: usize, moved: bool) -> Option<usize> {
+pub(super) fn show(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    view: &AgreementView,
+    lines: &[Line],
+    at: usize,
+    moved: bool,
+) -> Option<usize> {
     let mut chosen = None;
     ui.with_layout(parts::column(look), |ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        if report.unfinished_codings > 0 {
-            parts::note(ui, look, &look.strings.unfinished(report.unfinished_codings));
+        if view.data.unfinished_codings > 0 {
+            parts::note(ui, look, &look.strings.unfinished(view.data.unfinished_codings));
             ui.add_space(space(1));
         }
         head(ui, look);
+        // Figures of older answers are paler; the line above the table says why.
+        let ink = if view.stale { look.theme.quiet } else { look.theme.ink };
         scroll::show(
             ui,
             look.rtl_ui,
@@ -32,15 +42,15 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, report: &AgreementReport, at: u
                 area.show(ui, |ui| {
                     ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
                     let mut unit = None;
-                    for (n, line) in report.lines.iter().enumerate() {
-                        if unit != Some(&line.unit) {
-                            unit = Some(&line.unit);
+                    for (n, line) in lines.iter().enumerate() {
+                        if unit != Some(&line.basics.unit) {
+                            unit = Some(&line.basics.unit);
                             ui.add_space(space(3));
                             let style = one_way(look, Style::new(SIZE_LARGE).bold());
-                            let name = line.unit.get(look.language);
+                            let name = line.basics.unit.get(look.language);
                             ui.add(Label::new(name).style(style).color(look.theme.ink).full_width().heading());
                         }
-                        if row(ui, look, line, n == at, moved) {
+                        if row(ui, look, line, n == at, moved, ink) {
                             chosen = Some(n);
                         }
                     }
@@ -54,7 +64,7 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, report: &AgreementReport, at: u
 
 /// Room of the question in a line.
 fn question_width(width: f32) -> f32 {
-    let others: f32 = Column::ALL.iter().map(|c| c.width() + GAP).sum();
+    let others: f32 = Column::TABLE.iter().map(|c| c.width() + GAP).sum();
     (width - others - 2.0 * space(2)).max(space(24))
 }
 
@@ -64,7 +74,8 @@ fn head(ui: &mut Ui, look: &Look<'_>) {
     // The rows below stand beside the bar of their scroll area.
     let width = ui.available_width() - ui.spacing().scroll.allocated_width();
     let (whole, _) = ui.allocate_exact_size(vec2(ui.available_width(), space(11)), Sense::hover());
-    let rect = Rect::from_min_size(whole.min, vec2(width, whole.height()));
+    let left = if look.rtl_ui { whole.right() - width } else { whole.left() };
+    let rect = Rect::from_min_size(pos2(left, whole.top()), vec2(width, whole.height()));
     let mut cursor = Cursor::new(rect.shrink2(vec2(space(2), 0.0)), look.rtl_ui);
     let style = one_way(look, Style { line_height: 1.3, ..Style::new(SIZE_SMALL).bold() });
     let mut cell = |ui: &Ui, width: f32, name: &str, why: &str, figure: bool| {
@@ -75,13 +86,13 @@ fn head(ui: &mut Ui, look: &Look<'_>) {
         let x = if to_right { at.right() - text.size().x } else { at.left() };
         text.paint(ui.painter(), pos2(x, at.bottom() - space(1) - text.size().y), theme.quiet);
         let node = ui.interact(at, ui.scope_id().with(("head", name)), Sense::hover());
-        node.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, name));
+        node.widget_info(|| WidgetInfo::labeled(Role::ColumnHeader, true, name.replace('\n', " ")));
         if !why.is_empty() {
             drop(node.on_hover_bidi(why));
         }
     };
     cell(ui, question_width(rect.width()), words.question, "", false);
-    for column in Column::ALL {
+    for column in Column::TABLE {
         let (name, why) = column.words(&words);
         cell(ui, column.width(), name, why, column.is_figure());
     }
@@ -89,13 +100,14 @@ fn head(ui: &mut Ui, look: &Look<'_>) {
 }
 
 /// Draws a line; returns whether it was pressed.
-fn row(ui: &mut Ui, look: &Look<'_>, line: &AgreementLine, here: bool, moved: bool) -> bool {
+fn row(ui: &mut Ui, look: &Look<'_>, line: &Line, here: bool, moved: bool, ink: Color32) -> bool {
     let theme = look.theme;
-    let below = notes(look, line).join(" ");
-    let note_style = one_way(look, Style::new(SIZE_SMALL));
+    let mut below = vec![under(look, line)];
+    below.extend(notes(look, line));
+    let style = Style { line_height: 1.4, ..one_way(look, Style::new(SIZE_SMALL)) };
     let width = ui.available_width();
-    let note = Bidi::of(ui.ctx()).galley(ui.ctx(), &below, &note_style, Some(width - 2.0 * space(2)));
-    let height = if below.is_empty() { LINE } else { LINE + note.size().y + space(1) };
+    let below = Bidi::of(ui.ctx()).galley(ui.ctx(), &below.join(" "), &style, Some(width - 2.0 * space(2)));
+    let height = LINE + below.size().y + space(1);
     let (rect, response) = ui.allocate_exact_size(vec2(width, height), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Row, true, here, spoken(look, line)));
     if here && moved {
@@ -111,29 +123,27 @@ fn row(ui: &mut Ui, look: &Look<'_>, line: &AgreementLine, here: bool, moved: bo
     if response.has_focus() {
         ui.painter().rect_stroke(rect, corner, Stroke::new(1.5, theme.accent), StrokeKind::Inside);
     }
-    let upper = Rect::from_min_size(rect.min, vec2(rect.width(), LINE)).shrink2(vec2(space(2), 0.0));
-    let mut cursor = Cursor::new(upper, look.rtl_ui);
+    let inside = Rect::from_min_size(rect.min, vec2(rect.width(), LINE)).shrink2(vec2(space(2), 0.0));
+    let mut cursor = Cursor::new(inside, look.rtl_ui);
     let mut question = Cursor::new(cursor.take(question_width(rect.width())), look.rtl_ui);
     cursor.skip(GAP);
-    question.text(ui, &line.variable, &Style::new(SIZE_SMALL), theme.quiet, space(12));
+    question.text(ui, &line.basics.variable, &Style::new(SIZE_SMALL), theme.quiet, space(12));
     let most = question.room();
-    question.text(ui, line.label.get(look.language), &one_way(look, Style::new(SIZE_TEXT)), theme.ink, most);
-    for column in Column::ALL {
+    question.text(ui, line.basics.label.get(look.language), &one_way(look, Style::new(SIZE_TEXT)), ink, most);
+    for column in Column::TABLE {
         let at = cursor.take(column.width());
         cursor.skip(GAP);
-        let defined = column != Column::Alpha || line.alpha.value().is_some();
+        let defined = column != Column::Alpha || line.basics.alpha.value().is_some();
         let style =
             if column == Column::Alpha && defined { Style::new(SIZE_TEXT).bold() } else { Style::new(SIZE_TEXT) };
         let text = galley(ui, &column.cell(look, line), &one_way(look, style), column.width());
         let to_right = column.is_figure() || look.rtl_ui;
         let x = if to_right { at.right() - text.size().x } else { at.left() };
-        let color = if defined { theme.ink } else { theme.quiet };
+        let color = if defined { ink } else { theme.quiet };
         text.paint(ui.painter(), pos2(x, at.center().y - text.size().y / 2.0), color);
     }
-    if !below.is_empty() {
-        let x = if look.rtl_ui { upper.right() - note.size().x } else { upper.left() };
-        note.paint(ui.painter(), pos2(x, upper.bottom()), theme.quiet);
-    }
+    let x = if look.rtl_ui { inside.right() - below.size().x } else { inside.left() };
+    below.paint(ui.painter(), pos2(x, inside.bottom() - 2.0), theme.quiet);
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
     response.clicked()
 }

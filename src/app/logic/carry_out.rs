@@ -15,6 +15,7 @@ impl Logic {
             Intent::SwitchCoder(coder) => self.depart(Departure::Coder(coder)),
             Intent::Setting { key, value } => self.set(key, &value),
             Intent::Import(paths) => self.read_files(ctx, paths),
+            Intent::Agreement(wish) => self.agreement_wish(ctx, wish),
             Intent::CancelJob => self.tasks.cancel(),
             Intent::Work { coding, started_at, active_ms, idle_ms } => {
                 let kept = self.study.as_mut().map(|s| s.record_work(coding, started_at, active_ms, idle_ms));

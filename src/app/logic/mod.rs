@@ -2,6 +2,7 @@
 //!
 //! Nothing here draws. The window asks [`Logic::prepare`] before a frame and gives back the wishes after it.
 
+mod agreement;
 mod carry_out;
 mod damage;
 mod dialog;
@@ -27,6 +28,7 @@ use super::theme::Mood;
 use super::window::Options;
 use crate::model::{ArticleId, CoderId, DocumentId, Timestamp, UiLanguage};
 use crate::project::ProjectError;
+use agreement::Figures;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -89,6 +91,7 @@ pub(super) struct Logic {
     /// Settings while no project is open.
     settings: Settings,
     tasks: Tasks,
+    figures: Figures,
     /// The message that stands now.
     pub(super) notice: Option<Notice>,
     /// What became of the commands of the last frame.
@@ -128,6 +131,7 @@ impl Logic {
             study: None,
             settings,
             tasks: Tasks::default(),
+            figures: Figures::default(),
             notice: None,
             done: Vec::new(),
             departures: Vec::new(),

@@ -2,12 +2,12 @@
 //! before the next frame.
 
 use super::memory::WindowMemory;
+use crate::app::agreement::AgreementView;
 use crate::app::command::Scope;
 use crate::app::settings::{ARTICLE, DOCUMENT, SCREEN, Settings};
 use crate::app::team::Team;
 use crate::model::{ArticleId, Codebook, Coder, CoderId, CodingId, CodingState, DocumentId, Timestamp};
 use crate::project::{CodingView, Command, DocumentSummary, DocumentView, Outcome, Project, ProjectError, QueueItem};
-use crate::report::AgreementReport;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -96,8 +96,10 @@ pub(crate) struct Study {
     pub(crate) team: Option<Team>,
     /// The codebook.
     pub(crate) book: Arc<Codebook>,
-    /// The agreement; `None` until it is computed.
-    pub(crate) agreement: Option<AgreementReport>,
+    /// The agreement, as far as it is computed.
+    pub(crate) agreement: AgreementView,
+    /// Counts the changes of what is coded.
+    pub(super) changes: u64,
     /// When something was saved last.
     pub(crate) saved_at: Option<Timestamp>,
     /// What a view of a damaged project could not show.
@@ -120,7 +122,8 @@ impl Study {
             document: None,
             team: None,
             book: project.codebook()?,
-            agreement: None,
+            agreement: AgreementView::default(),
+            changes: 0,
             saved_at: None,
             unread: None,
             stale: Stale::ALL,
@@ -327,14 +330,21 @@ impl Study {
             return;
         }
         self.saved_at = Some(self.project.now());
-        self.agreement = None;
+        self.agreement_changes();
         self.stale.coding = true;
         self.stale.team = true;
     }
 
+    /// Figures of what was coded before stay on the screen, marked, until there are new ones.
+    fn agreement_changes(&mut self) {
+        self.changes += 1;
+        self.agreement.stale = true;
+        self.agreement.stopped = false;
+    }
+
     fn all_touched(&mut self) {
         self.saved_at = Some(self.project.now());
-        self.agreement = None;
+        self.agreement_changes();
         self.stale = Stale::ALL;
     }
 

@@ -1,4 +1,4 @@
-//! What runs beside the window: reading files, writing the demo, computing agreement, dialogs of the desktop.
+//! What runs beside the window: reading files, writing the demo, dialogs of the desktop.
 
 use super::dialog::{Dialog, Purpose};
 use super::notice::Notice;
@@ -7,7 +7,6 @@ use super::{Departure, Logic, Screen, clock_of_jobs};
 use crate::app::theme::Mood;
 use crate::jobs::{Job, JobError, Poll, Progress, Wake};
 use crate::project::{ProjectError, write_demo};
-use crate::report::AgreementReport;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -23,7 +22,6 @@ pub(in crate::app) struct Tasks {
     reading: Option<Reading>,
     dialog: Option<Dialog>,
     demo: Option<Job<Result<PathBuf, ProjectError>>>,
-    agreement: Option<Job<AgreementReport>>,
 }
 
 impl Tasks {
@@ -47,7 +45,6 @@ impl Tasks {
     /// Stops what belongs to the open project.
     pub(super) fn stop(&mut self) {
         self.reading = None;
-        self.agreement = None;
     }
 
     /// Begins to write the demo.
@@ -73,7 +70,8 @@ fn demo_at(path: &Path) -> Result<PathBuf, ProjectError> {
     Ok(path.to_path_buf())
 }
 
-fn waker(ctx: &egui::Context) -> Wake {
+/// Asks for a frame when there is something new to show.
+pub(super) fn waker(ctx: &egui::Context) -> Wake {
     let ctx = ctx.clone();
     Box::new(move || ctx.request_repaint())
 }
@@ -90,14 +88,6 @@ impl Logic {
             match ended {
                 Ok(written) => self.demo_is_there(written),
                 Err(error) => self.tell(Mood::Bad, self.strings().job_refusal(&error)),
-            }
-        }
-        if let Some(Poll::Done(ended)) = self.tasks.agreement.as_ref().map(Job::poll) {
-            self.tasks.agreement = None;
-            match (ended, &mut self.study) {
-                (Ok(report), Some(study)) => study.agreement = Some(report),
-                (Err(error), _) => self.tell(Mood::Bad, self.strings().job_refusal(&error)),
-                (Ok(_), None) => {}
             }
         }
         if let Some(dialog) = &self.tasks.dialog
@@ -191,22 +181,6 @@ impl Logic {
         let busy_coding = self.study.as_ref().is_some_and(|s| s.screen == Screen::Coding && s.coding.is_some());
         if let Some(first) = reading.first.filter(|_| !busy_coding) {
             self.depart(Departure::Document(first));
-        }
-    }
-
-    /// Computes the agreement while its screen is shown to somebody who may see it.
-    pub(super) fn compute_agreement(&mut self, ctx: &egui::Context) {
-        let Some(study) = &self.study else { return };
-        let wanted = study.screen == Screen::Agreement && study.sees_figures() && study.agreement.is_none();
-        if !wanted || self.tasks.agreement.is_some() {
-            return;
-        }
-        match study.project().agreement_data() {
-            Ok(data) => {
-                let job = Job::spawn("agreement", clock_of_jobs(), Some(waker(ctx)), move |_| Ok(data.report()));
-                self.tasks.agreement = Some(job);
-            }
-            Err(error) => self.refuse(&error),
         }
     }
 }

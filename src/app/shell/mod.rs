@@ -180,7 +180,7 @@ impl Shell {
                 }
             }
             Screen::Agreement if study.sees_figures() => {
-                screens.agreement.ui(ui, look, study.agreement.as_ref(), asks);
+                screens.agreement.ui(ui, look, &study.agreement, &study.book, asks);
             }
             Screen::Agreement => empty::figures(ui, look),
         });

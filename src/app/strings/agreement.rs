@@ -18,6 +18,12 @@ strings! {
         pairable: "pairable", "قابلة للمقارنة";
         pairable_why: "Values in units that two or more coders have coded. Only these can agree or disagree.",
             "القيم في وحدات رمّزها مرمِّزان أو أكثر؛ هي وحدها تتفق أو تختلف.";
+        overlap: "overlap", "تداخل";
+        overlap_why: "Of the units that anybody gave a value, the share that two or more coders gave one.",
+            "من الوحدات التي أعطاها أحد قيمة: حصة ما أعطاه مرمِّزان أو أكثر قيمة.";
+        missing: "missing", "ناقص";
+        missing_why: "Of the answers that were asked for, the share without a value: “cannot decide”, still open, or without a place on the scale. What does not apply was not asked for.",
+            "من الأجوبة المطلوبة: حصة ما لا قيمة له، أي «لا يمكن الحسم» أو ما بقي بلا جواب أو لا مكان له على المقياس. وما لا ينطبق لم يُطلب.";
         largest: "largest value", "القيمة الأكثر";
         largest_why: "The value that was coded most, with its share of the pairable values. Where it is near 100 %, coders agree by chance already, and alpha says little.",
             "القيمة الأكثر ترميزًا وحصتها من القيم القابلة للمقارنة. إن قاربت ١٠٠٪ اتفق المرمِّزون بالمصادفة أصلًا، فلا تقول ألفا كثيرًا.";
@@ -27,6 +33,33 @@ strings! {
         alpha: "alpha", "ألفا";
         alpha_why: "Krippendorff's alpha at the question's own level: 1 is perfect agreement, 0 is what chance would give, below 0 is worse than chance. Where it is not defined there is a reason instead of a figure.",
             "ألفا كريبندورف بحسب مستوى قياس السؤال: ١ اتفاق تام، و٠ ما تعطيه المصادفة، ودون الصفر أسوأ منها. وحيث لا تُعرَّف يُذكر السبب بدل الرقم.";
+        interval: "95 % interval", "مجال الثقة ٩٥٪";
+        interval_why: "The interval of alpha from 10,000 resamples of the units, bias-corrected and accelerated, with a fixed seed: the same answers give the same interval.",
+            "مجال ألفا من ١٠٠٠٠ عينة معادة من الوحدات بطريقة مصحَّحة التحيز والتسارع (BCa)، ببذرة ثابتة: فالأجوبة نفسها تعطي المجال نفسه.";
+        gwet: "Gwet\nAC1", "غويت\nAC1";
+        gwet_why: "Gwet's AC1, which keeps its sense where one value is far more frequent than the others; AC2 with weights for ranks where the values have a rank. There is none where the codebook lists no values.",
+            "معامل AC1 لغويت، وهو يحتفظ بمعناه حين تكون قيمة أكثر بكثير من غيرها؛ وAC2 بأوزان الرتب حين تكون القيم مرتبة. ولا يُذكر حيث لا يسرد الدليل القيم.";
+        gwet_ranked: "the values have a rank, so the figure under AC1 weighs how far apart they are.",
+            "القيم مرتبة، فالرقم تحت AC1 يزن مقدار البعد بينها.";
+        gwet_none: "No AC1: it rests on the list of values that could have been given, and the codebook lists none here.",
+            "لا AC1: يقوم على قائمة القيم الممكنة، والدليل لا يسردها هنا.";
+        below_tentative: "q below\n.667", "خطر دون\n٠٫٦٦٧";
+        below_tentative_why: "q: the probability that alpha falls below .667, the least for tentative conclusions, from the same resamples.",
+            "احتمال أن تقع ألفا دون ٠٫٦٦٧، وهو الحد الأدنى للاستنتاج المبدئي، من العينات المعادة نفسها.";
+        below_reliable: "q below\n.80", "خطر دون\n٠٫٨٠";
+        below_reliable_why: "q: the probability that alpha falls below .80, from which data count as reliable.",
+            "احتمال أن تقع ألفا دون ٠٫٨٠، وهو الحد الذي تُعدّ البيانات عنده موثوقة.";
+        verdict: "shown to be", "ثبت أنها";
+        verdict_why: "Krippendorff's requirements: reliable from .80, tentative from .667. A requirement counts as met where the risk of falling short of it is at most 5 %.",
+            "شرطا كريبندورف: موثوقة من ٠٫٨٠، ومبدئية من ٠٫٦٦٧. ويُعدّ الشرط محققًا حيث لا يتجاوز خطر التقصير عنه ٥٪.";
+        reliable: "reliable", "موثوقة";
+        tentative: "tentative", "مبدئية";
+        insufficient: "neither", "لا هذا ولا ذاك";
+        lowest: "lowest agreement", "أدنى اتفاق";
+        lowest_why: "The value with the lowest agreement of its own: when one coder gives it, the chance that another one does too.",
+            "القيمة التي اتفاقها الخاص أدنى: إذا أعطاها مرمِّز فهذا احتمال أن يعطيها غيره.";
+        no_spread: "No interval: every resample gives the same alpha.",
+            "لا مجال: كل عينة معادة تعطي ألفا نفسها.";
         masi: "For questions with several labels alpha uses the MASI distance between sets.",
             "في الأسئلة المتعددة الأجوبة تستعمل ألفا مسافة MASI بين المجموعات.";
         level: "level", "المستوى";
@@ -41,6 +74,28 @@ strings! {
         not_coded_why: "Questions that are still open in finished codings.", "أسئلة بقيت بلا جواب في ترميزات منجزة.";
         off_scale: "Answers that have no place on the scale (a date without a day) are left out:",
             "أجوبة لا مكان لها على المقياس (تاريخ بلا يوم) مستثناة:";
+        progress: "How far the computing is", "مدى تقدم الحساب";
+        fresh: "All figures are up to date.", "كل الأرقام محدَّثة.";
+        stale: "Out of date: answers have changed, the figures are being computed again.", "قديمة: تغيّرت أجوبة، ويجري حساب الأرقام من جديد.";
+        stopped: "Stopped: some intervals are not computed.", "أُوقف الحساب: بعض المجالات لم تُحسب.";
+        stopped_stale: "Stopped: the figures are of older answers.", "أُوقف الحساب: الأرقام من أجوبة أقدم.";
+        stop: "Stop", "إيقاف";
+        compute: "Compute", "حساب";
+        no_spread_why: "All compared units agree in the same way, so resampling them cannot show how far alpha could be off.",
+            "تتفق كل الوحدات المقارَنة على النحو نفسه، فلا تُظهر إعادة العينات مقدار ما قد تخطئ به ألفا.";
+        by_pairs: "Coder by coder", "كل مرمِّزين معًا";
+        by_pairs_why: "Below the diagonal alpha of the two, above it the units that both coded.",
+            "تحت القُطر ألفا الاثنين، وفوقه الوحدات التي رمّزها كلاهما.";
+        one_coder: "There are no two coders with values here.", "لا مرمِّزان لهما قيم هنا.";
+        cross: "Value by value", "قيمة مقابل قيمة";
+        no_common: "The two have no unit in common.", "لا وحدة مشتركة بين الاثنين.";
+        no_difference: "They took nothing differently.", "لم يختلفا في شيء.";
+        in_full: "More about this question", "المزيد عن هذا السؤال";
+        key_pairs: "coder by coder", "كل مرمِّزين";
+        key_pair: "coders", "المرمِّزان";
+        key_cells: "value by value", "قيمة مقابل قيمة";
+        key_cell: "values", "القيمتان";
+        key_back: "back", "رجوع";
         undefined: "none", "لا تُعرَّف";
         no_alpha: "No alpha", "لا ألفا";
         how_to_read: "How to read the table", "كيف يُقرأ الجدول";
@@ -61,7 +116,93 @@ const UNFINISHED: Counted = Counted {
     ],
 };
 
+/// Units, counted.
+const UNITS: Counted = Counted {
+    en: ["{} unit", "{} units"],
+    ar: ["لا وحدات", "وحدة واحدة", "وحدتان", "{} وحدات", "{} وحدة", "{} وحدة"],
+};
+
+/// Values without a row in the table of two coders, counted.
+const UNUSED: Counted = Counted {
+    en: ["{} value that neither gave has no row.", "{} values that neither gave have no rows."],
+    ar: [
+        "لكل قيمة صف.",
+        "قيمة واحدة لم يعطها أي منهما ليس لها صف.",
+        "قيمتان لم يعطهما أي منهما ليس لهما صف.",
+        "{} قيم لم يعطها أي منهما ليس لها صفوف.",
+        "{} قيمة لم يعطها أي منهما ليس لها صفوف.",
+        "{} قيمة لم يعطها أي منهما ليس لها صفوف.",
+    ],
+};
+
 impl Strings {
+    /// "3 units"
+    pub fn units_of(&self, n: usize) -> String {
+        UNITS.of(self.language, n)
+    }
+
+    /// "4 values that neither gave have no rows."
+    pub fn unused_values(&self, n: usize) -> String {
+        UNUSED.of(self.language, n)
+    }
+
+    /// "Intervals: 3 of 40 questions"
+    pub fn intervals_done(&self, done: usize, total: usize) -> String {
+        let (done, total) = (self.number(done), self.number(total));
+        match self.language {
+            UiLanguage::En => format!("Computing intervals: {done} of {total} questions"),
+            UiLanguage::Ar => format!("يجري حساب المجالات: {done} من {total} سؤالًا"),
+        }
+    }
+
+    /// Two names, each in marks that keep its direction.
+    pub fn both(&self, first: &str, second: &str) -> String {
+        match self.language {
+            UiLanguage::En => format!("{first} and {second}"),
+            UiLanguage::Ar => format!("{first} و{second}"),
+        }
+    }
+
+    /// Whose values stand in the rows, and whose in the columns.
+    pub fn rows_and_columns(&self, rows: &str, columns: &str) -> String {
+        match self.language {
+            UiLanguage::En => format!("Rows: {rows}; columns: {columns}"),
+            UiLanguage::Ar => format!("الصفوف: {rows}؛ الأعمدة: {columns}"),
+        }
+    }
+
+    /// Whose value stands first in a line.
+    pub fn first_and_second(&self, first: &str, second: &str) -> String {
+        match self.language {
+            UiLanguage::En => format!("First {first}'s value, then {second}'s"),
+            UiLanguage::Ar => format!("قيمة {first} أولًا ثم قيمة {second}"),
+        }
+    }
+
+    /// How many units two coders gave the same value.
+    pub fn same_of(&self, same: usize, units: usize) -> String {
+        let (same, units) = (self.number(same), self.units_of(units));
+        match self.language {
+            UiLanguage::En => format!("The same value in {same} of {units}."),
+            UiLanguage::Ar => format!("القيمة نفسها في {same} من {units}."),
+        }
+    }
+
+    /// What the interval rests on.
+    pub fn resampled(&self, drawn: usize, without: usize) -> String {
+        let (drawn, left_out) = (self.number(drawn), self.number(without));
+        match (self.language, without) {
+            (UiLanguage::En, 0) => format!("Interval and q: {drawn} resamples of the units."),
+            (UiLanguage::En, _) => format!(
+                "Interval and q: {drawn} resamples of the units; {left_out} of them had no variation, so no alpha, and are left out."
+            ),
+            (UiLanguage::Ar, 0) => format!("المجال والخطر: عدد العينات المعادة من الوحدات {drawn}."),
+            (UiLanguage::Ar, _) => format!(
+                "المجال والخطر: عدد العينات المعادة من الوحدات {drawn}؛ منها {left_out} بلا تباين، فلا ألفا لها، واستُثنيت."
+            ),
+        }
+    }
+
     /// "2 codings that are begun but not done are left out."
     pub fn unfinished(&self, n: usize) -> String {
         UNFINISHED.of(self.language, n)

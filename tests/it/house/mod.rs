@@ -13,7 +13,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("store", &["model"]),
     ("import", &["model", "text"]),
     ("export", &["model"]),
-    ("report", &["model", "agreement"]),
+    ("report", &["model", "agreement", "jobs"]),
     ("project", &["model", "text", "jobs", "agreement", "store", "import", "export", "report"]),
     ("app", &["model", "text", "jobs", "agreement", "import", "export", "report", "project", "cli"]),
     ("cli", &["model", "text", "jobs", "agreement", "import", "export", "report", "project", "app"]),

@@ -127,9 +127,14 @@ impl Window {
 
     /// Frames until background work has brought something.
     pub(super) fn wait_for(&mut self, label: &str) {
+        self.wait_until(label, |window| window.has(label));
+    }
+
+    /// Frames until background work has come so far; `what` is for the message of a failed test.
+    pub(super) fn wait_until(&mut self, what: &str, is_there: impl Fn(&Self) -> bool) {
         let began = Instant::now();
-        while !self.has(label) {
-            assert!(began.elapsed() < PATIENCE, "{label:?} never came: {:?}", self.labels());
+        while !is_there(self) {
+            assert!(began.elapsed() < PATIENCE, "{what:?} never came: {:?}", self.labels());
             self.harness.step();
             std::thread::yield_now();
         }

@@ -1,0 +1,94 @@
+//! Above the table: how fresh the figures are, how far the computing is, and the way to stop it or begin it.
+
+use super::view::{AgreementView, AgreementWish};
+use crate::app::bidi::{Label, Style};
+use crate::app::context::{Asks, Intent, Look};
+use crate::app::parts::{Chip, flow, one_way};
+use crate::app::theme::{SIZE_SMALL, space};
+use crate::jobs::Progress;
+use egui::{Role, Sense, Ui, WidgetInfo, vec2};
+
+/// What the computing is doing.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub(super) enum Doing {
+    /// All figures are there and fresh.
+    Nothing,
+    /// Computing; the figures on the screen, if any, are fresh.
+    Computing,
+    /// The figures on the screen are of older answers, and new ones are on their way.
+    Renewing,
+    /// Somebody stopped it.
+    Stopped,
+}
+
+impl AgreementView {
+    /// What the computing is doing.
+    pub(super) fn doing(&self) -> Doing {
+        if self.stopped {
+            Doing::Stopped
+        } else if self.stale && self.lines.is_some() {
+            Doing::Renewing
+        } else if self.progress.is_some() || self.lines.is_none() {
+            Doing::Computing
+        } else {
+            Doing::Nothing
+        }
+    }
+}
+
+/// Draws the line; the same words for a screen reader, which is told when they change.
+pub(super) fn show(ui: &mut Ui, look: &Look<'_>, view: &AgreementView, asks: &mut Asks) {
+    let words = look.strings.agreement;
+    let doing = view.doing();
+    let progress = view.progress.unwrap_or_default();
+    let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+    let text = match doing {
+        Doing::Nothing => words.fresh.to_owned(),
+        Doing::Renewing => words.stale.to_owned(),
+        Doing::Computing => match progress.total {
+            Some(total) => look.strings.intervals_done(count(progress.done), count(total)),
+            None => words.computing.to_owned(),
+        },
+        Doing::Stopped if view.stale => words.stopped_stale.to_owned(),
+        Doing::Stopped => words.stopped.to_owned(),
+    };
+    flow(ui, look.rtl_ui, |ui| {
+        ui.spacing_mut().item_spacing.x = space(3);
+        // Stale figures say so by a word, not by colour alone.
+        let color = match doing {
+            Doing::Nothing | Doing::Computing => look.theme.quiet,
+            Doing::Renewing | Doing::Stopped => look.theme.warn,
+        };
+        let style = one_way(look, Style::new(SIZE_SMALL));
+        let label = ui.add(Label::new(&text).style(style).color(color));
+        ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+        match doing {
+            Doing::Nothing => {}
+            Doing::Computing | Doing::Renewing => {
+                bar(ui, look, &progress);
+                if Chip::button(Some("Esc"), words.stop).show(ui, look).clicked() {
+                    asks.intents.push(Intent::Agreement(AgreementWish::Stop));
+                }
+            }
+            Doing::Stopped => {
+                if Chip::button(Some("R"), words.compute).show(ui, look).clicked() {
+                    asks.intents.push(Intent::Agreement(AgreementWish::Compute));
+                }
+            }
+        }
+    });
+}
+
+fn bar(ui: &mut Ui, look: &Look<'_>, progress: &Progress) {
+    let share = progress.fraction().unwrap_or(0.0);
+    let (rect, response) = ui.allocate_exact_size(vec2(space(30), 4.0), Sense::hover());
+    response.widget_info(|| {
+        let mut info = WidgetInfo::labeled(Role::ProgressIndicator, true, look.strings.agreement.progress);
+        info.value = Some(share * 100.0);
+        info
+    });
+    ui.painter().rect_filled(rect, 2.0, look.theme.line);
+    let width = rect.width() * share as f32;
+    let done = if look.rtl_ui { rect.with_min_x(rect.right() - width) } else { rect.with_max_x(rect.left() + width) };
+    ui.painter().rect_filled(done, 2.0, look.theme.accent);
+}

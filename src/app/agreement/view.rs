@@ -1,0 +1,82 @@
+//! What the screen reads: figures as far as they are computed, and how fresh they are.
+
+use crate::jobs::{Cancelled, Monitor, Progress};
+use crate::model::Level;
+use crate::project::AgreementData;
+use crate::report::{AgreementLine, AgreementReport, Assurance, Beside, NoAssurance, Pairs, VariableData};
+use std::sync::Arc;
+
+/// Resamples of each interval.
+pub(crate) const REPLICATES: usize = 10_000;
+/// Seed of the resamples: the same data give the same intervals.
+pub(crate) const SEED: u64 = 1;
+
+/// A question with its figures.
+#[derive(Clone, PartialEq, Debug)]
+pub(crate) struct Line {
+    /// Place of the question in [`AgreementData::variables`].
+    pub(crate) variable: usize,
+    /// Counts, percent agreement, alpha.
+    pub(crate) basics: AgreementLine,
+    /// What stands beside alpha.
+    pub(crate) beside: Beside,
+    /// The interval, or why there is none; `None` until it is computed.
+    pub(crate) assurance: Option<Result<Assurance, NoAssurance>>,
+}
+
+impl Line {
+    /// The lines of all measured questions, without intervals.
+    ///
+    /// # Errors
+    /// Stopped on request.
+    pub(crate) fn all(data: &AgreementData, monitor: &Monitor) -> Result<Vec<Self>, Cancelled> {
+        let mut lines = Vec::new();
+        for (variable, of) in data.variables.iter().enumerate().filter(|(_, v)| v.level != Level::None) {
+            monitor.check()?;
+            let report = AgreementReport::of(std::slice::from_ref(of), 0);
+            let beside = Beside::of(of);
+            lines.extend(report.lines.into_iter().map(|basics| Self {
+                variable,
+                basics,
+                beside: beside.clone(),
+                assurance: None,
+            }));
+        }
+        Ok(lines)
+    }
+}
+
+/// What is asked of the room's logic.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+pub enum AgreementWish {
+    /// The pairs of coders of the question with this place among the lines.
+    Pairs(usize),
+    /// Stop computing; what is there stays.
+    Stop,
+    /// Compute what is missing or stale.
+    Compute,
+}
+
+/// Everything that the screen shows.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct AgreementView {
+    /// The answers that the figures were computed from.
+    pub(crate) data: Arc<AgreementData>,
+    /// The lines; `None` until the first are computed.
+    pub(crate) lines: Option<Vec<Line>>,
+    /// The pairs of coders of one line, once computed.
+    pub(crate) pairs: Option<(usize, Pairs)>,
+    /// Whether answers have changed since.
+    pub(crate) stale: bool,
+    /// Whether somebody stopped the computing before its end.
+    pub(crate) stopped: bool,
+    /// How far the computing is, while it runs.
+    pub(crate) progress: Option<Progress>,
+}
+
+impl AgreementView {
+    /// The answers behind a line.
+    pub(crate) fn variable(&self, line: &Line) -> Option<&VariableData> {
+        self.data.variables.get(line.variable)
+    }
+}

@@ -1,0 +1,130 @@
+//! What stands beside alpha, on answers small enough to count by hand.
+
+use super::*;
+use crate::jobs::Monitor;
+use crate::model::{Answer, AnswerState, Bilingual, Kind, Level, Value};
+
+fn both(text: &str) -> Bilingual {
+    Bilingual { en: text.into(), ar: text.into() }
+}
+
+/// One letter for each coder: `-` not given, `?` cannot decide, `.` not yet coded, `/` does not apply.
+fn letters(level: Level, values: &[&str], rows: &[&str]) -> VariableData {
+    let cell = |c: char| match c {
+        '-' => None,
+        '?' => Some(AnswerState::CannotDecide),
+        '.' => Some(AnswerState::NotYetCoded),
+        '/' => Some(AnswerState::NotApplicable),
+        c => Some(Answer::code(c.to_string()).state),
+    };
+    VariableData {
+        variable: "A1".into(),
+        row: Vec::new(),
+        unit: both("Article"),
+        label: both("Genre"),
+        level,
+        kind: Kind::Choice,
+        values: values.iter().map(|v| ((*v).to_owned(), both(v))).collect(),
+        coders: (0..rows[0].len()).map(|n| format!("coder {n}")).collect(),
+        units: (0..rows.len()).map(|n| format!("unit {n}")).collect(),
+        cells: rows.iter().map(|row| row.chars().map(cell).collect()).collect(),
+    }
+}
+
+#[test]
+fn overlap_and_missing_are_shares_of_what_was_given_and_asked() {
+    let data = letters(Level::Nominal, &["a", "b"], &["aa", "a-", "b?", "/.", "//"]);
+    let beside = Beside::of(&data);
+    // One of three units with a value has two; two of six answers that were asked for have none.
+    assert_eq!(beside.overlap, Some(1.0 / 3.0));
+    assert_eq!(beside.missing, Some(2.0 / 6.0));
+    let nothing = Beside::of(&letters(Level::Nominal, &["a", "b"], &["//", "--"]));
+    assert_eq!((nothing.overlap, nothing.missing, nothing.lowest), (None, None, None));
+}
+
+#[test]
+fn the_lowest_value_is_the_one_that_is_least_shared() {
+    let data = letters(Level::Nominal, &["a", "b", "c", "d"], &["aa", "aa", "ab", "bb", "cb"]);
+    let lowest = Beside::of(&data).lowest.unwrap();
+    // c was given once and never twice; d never, so it has no agreement to be low.
+    assert_eq!((lowest.code.as_str(), lowest.agreement), ("c", 0.0));
+}
+
+#[test]
+fn gwet_goes_by_the_level_and_needs_the_list_of_values() {
+    let rows = ["aa", "ab", "bb", "cc"];
+    let ranked = Beside::of(&letters(Level::Ordinal, &["a", "b", "c"], &rows)).gwet;
+    let names = Beside::of(&letters(Level::Nominal, &["a", "b", "c"], &rows)).gwet;
+    assert!(matches!(ranked, Gwet::Ac2(_)) && matches!(names, Gwet::Ac1(_)));
+    assert!(ranked.figure().unwrap().value() > names.figure().unwrap().value(), "neighbours are half agreed");
+    let unlisted = VariableData { kind: Kind::Entity, ..letters(Level::Nominal, &[], &["aa"]) };
+    assert_eq!(Beside::of(&unlisted).gwet, Gwet::NoList);
+}
+
+#[test]
+fn pairs_are_those_of_coders_with_values() {
+    let data = letters(Level::Nominal, &["a", "b"], &["aa?b", "bb?a", "ab--", "bb-b"]);
+    let pairs = Pairs::of(&data, &Monitor::silent()).unwrap();
+    assert_eq!(pairs.coders, [0, 1, 3]);
+    let units: Vec<_> = pairs.pairs.iter().map(|p| (p.first, p.second, p.units)).collect();
+    assert_eq!(units, [(0, 1, 4), (0, 3, 3), (1, 3, 3)]);
+    assert_eq!(pairs.get(1, 0).unwrap().percent_agreement.value(), Some(0.75));
+    assert!(pairs.get(2, 0).is_none());
+}
+
+#[test]
+fn a_cross_table_knows_the_units_behind_its_cells() {
+    let data = letters(Level::Nominal, &["z", "a", "m"], &["za", "zz", "?a", "az", "za", "-z"]);
+    let cross = CrossTable::of(&data, 0, 1);
+    let codes: Vec<&str> = cross.values.iter().map(|v| v.code.as_str()).collect();
+    assert_eq!((codes.as_slice(), cross.unused, cross.units()), (["z", "a"].as_slice(), 1, 4));
+    assert_eq!(cross.cells[&(0, 1)], [0, 4]);
+    assert_eq!((cross.count(0, 0), cross.count(1, 0), cross.count(1, 1)), (1, 1, 0));
+    // The other way round is the same table turned.
+    assert_eq!(CrossTable::of(&data, 1, 0).cells[&(1, 0)], [0, 4]);
+}
+
+#[test]
+fn numbers_are_crossed_by_their_size() {
+    let mut data = letters(Level::Ratio, &[], &["--", "--", "--"]);
+    data.kind = Kind::Number;
+    for (row, (a, b)) in [(10.0, -2.0), (9.0, 10.0), (0.0, -0.0)].into_iter().enumerate() {
+        data.cells[row] = [a, b].map(|x| Some(AnswerState::Coded(Value::Number(x)))).to_vec();
+    }
+    let codes: Vec<String> = CrossTable::of(&data, 0, 1).values.into_iter().map(|v| v.code).collect();
+    assert_eq!(codes, ["-2", "0", "9", "10"]);
+}
+
+fn assured(rows: &[&str]) -> Result<Assurance, NoAssurance> {
+    let data = letters(Level::Nominal, &["a", "b"], rows);
+    Assurance::of(&data, 500, 1, &Monitor::silent()).unwrap()
+}
+
+#[test]
+fn an_interval_holds_alpha_and_its_risks_are_in_order() {
+    let rows = ["aa", "aa", "ab", "bb", "bb", "bb", "ba", "aa", "bb", "aa"];
+    let found = assured(&rows).unwrap();
+    assert!(found.low < found.high && found.below_tentative <= found.below_reliable);
+    assert_eq!(found.replicates + found.without_alpha, 500);
+    assert_eq!(assured(&rows).unwrap(), found, "the same each time");
+    assert_eq!(found.benchmark(), Benchmark::Insufficient);
+}
+
+#[test]
+fn what_cannot_vary_has_no_interval() {
+    assert_eq!(assured(&["aa", "bb", "aa"]), Err(NoAssurance::NoSpread));
+    assert_eq!(assured(&["ab"]), Err(NoAssurance::OneUnit));
+    assert!(matches!(assured(&["aa", "aa"]), Err(NoAssurance::NoAlpha(_))));
+    assert!(matches!(assured(&["a-", "-b"]), Err(NoAssurance::NoAlpha(_))));
+}
+
+#[test]
+fn a_requirement_is_met_where_the_risk_of_missing_it_is_small() {
+    let with = |below_tentative, below_reliable| {
+        let (low, high, replicates, without_alpha) = (0.5, 0.9, 100, 0);
+        Assurance { low, high, below_tentative, below_reliable, replicates, without_alpha }.benchmark()
+    };
+    assert_eq!(with(0.0, 0.05), Benchmark::Reliable);
+    assert_eq!(with(0.05, 0.06), Benchmark::Tentative);
+    assert_eq!(with(0.06, 0.5), Benchmark::Insufficient);
+}

@@ -1,0 +1,80 @@
+//! The agreement screen on the demo: figures come by themselves, are renewed when something changes, and can be stopped.
+
+use super::bench::{Window, options};
+use egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use mizan::project::write_demo;
+
+/// A window on the demo with the lead at it, on the agreement screen.
+fn on_demo() -> Window {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("demo.mizan");
+    drop(write_demo(&path).unwrap());
+    let options = options(folder.path(), Some(path));
+    let mut window = Window::start(folder, options);
+    window.click(Role::Button, "أمل");
+    window.ctrl(Key::Num5);
+    window.wait_until("the table", |window| line(window, "A4").is_some());
+    window
+}
+
+/// What a screen reader hears of a question.
+fn line(window: &Window, variable: &str) -> Option<String> {
+    let rows = window.harness.query_all_by_role(Role::Row);
+    rows.filter_map(|n| n.accesskit_node().label()).find(|label| label.starts_with(variable))
+}
+
+/// The foot line.
+fn foot(window: &Window) -> String {
+    window.harness.get_by_role(Role::Status).accesskit_node().label().unwrap_or_default()
+}
+
+const STOPPED: &str = "Stopped: some intervals are not computed.";
+
+#[test]
+fn the_table_comes_before_the_intervals_and_what_is_stopped_stays_stopped() {
+    let mut window = on_demo();
+    assert!(foot(&window).contains("Esc Stop"), "{}", foot(&window));
+    window.key(Key::Escape);
+    window.wait_for(STOPPED);
+    assert!(line(&window, "A4").unwrap().contains("alpha: 0.685"), "the figures that are there stay");
+    assert!(!line(&window, "V1").unwrap().contains("interval"), "the last question has none yet");
+    window.steps();
+    assert!(window.has(STOPPED) && foot(&window).contains("R Compute"), "nothing begins by itself");
+    window.key(Key::R);
+    window.wait_until("an interval", |window| {
+        line(window, "D3").is_some_and(|line| line.contains("95 % interval: [") && line.contains("shown to be"))
+    });
+}
+
+#[test]
+fn what_changed_meanwhile_is_computed_again() {
+    let mut window = on_demo();
+    window.key(Key::Escape);
+    window.wait_for(STOPPED);
+    window.ctrl(Key::Num1);
+    // A done article is opened again: its answers are no finished work any more.
+    window.key_with(Modifiers::SHIFT, Key::Enter);
+    window.ctrl(Key::Num5);
+    assert!(window.says("Out of date: answers have changed"), "{:?}", window.labels());
+    assert!(line(&window, "A4").unwrap().contains("alpha: 0.685"), "old figures stay, marked");
+    window.wait_for("1 coding that is begun but not done is left out.");
+    assert!(!window.says("Out of date") && !line(&window, "A4").unwrap().contains("alpha: 0.685"));
+}
+
+#[test]
+fn pairs_and_values_are_reached_by_keys_alone() {
+    let mut window = on_demo();
+    window.key(Key::Escape);
+    window.key(Key::ArrowDown);
+    window.key(Key::ArrowDown);
+    let all = "\u{2068}أمل\u{2069} and \u{2068}سامي\u{2069}: alpha";
+    window.wait_until("the pairs of Ownership", |window| window.says(all) && foot(window).contains("Enter"));
+    window.key(Key::Enter);
+    assert!(foot(&window).contains("Enter value by value"), "{}", foot(&window));
+    window.key(Key::Enter);
+    assert!(foot(&window).contains("Esc back") && !foot(&window).contains("Enter"), "{}", foot(&window));
+    window.key(Key::Escape);
+    window.key(Key::Escape);
+    assert!(foot(&window).contains("question"), "{}", foot(&window));
+}
