@@ -12,6 +12,7 @@ mod clicks;
 mod engine;
 mod galley;
 mod label;
+mod motion;
 pub mod raster;
 mod section;
 pub mod text_edit;

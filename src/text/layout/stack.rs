@@ -216,23 +216,19 @@ impl Stack {
 
     /// The paragraph row that holds a byte; of two neighbours the one that begins there.
     pub fn row_of(&self, at: usize) -> usize {
-        let mut n = self.rows.partition_point(|row| row.spec.text.start <= at).saturating_sub(1);
-        while n > 0 && !self.rows[n].is_paragraph() {
-            n -= 1;
-        }
-        if self.rows.get(n).is_some_and(|row| !row.is_paragraph()) {
-            n = self.rows.iter().position(Row::is_paragraph).unwrap_or(n);
-        }
-        n
+        self.paragraph_or_first(self.rows.partition_point(|row| row.spec.text.start <= at).saturating_sub(1))
+    }
+
+    /// The last paragraph row at or before a row, or else the first one of all.
+    fn paragraph_or_first(&self, n: usize) -> usize {
+        let before = self.rows.iter().take(n + 1).rposition(Row::is_paragraph);
+        before.or_else(|| self.rows.iter().position(Row::is_paragraph)).unwrap_or(n)
     }
 
     /// The caret nearest to a point.
     pub fn hit(&self, x: f32, y: f64) -> Caret {
-        let mut n = self.row_at_y(y);
         // A marker has no place for a caret: take the paragraph before it, or the first.
-        while n > 0 && !self.rows[n].is_paragraph() {
-            n -= 1;
-        }
+        let n = self.paragraph_or_first(self.row_at_y(y));
         let Some(row) = self.rows.get(n) else { return Caret::default() };
         match &row.layout {
             Some(layout) => layout.hit(x, (y - row.y) as f32).shifted(row.spec.text.start),

@@ -1,10 +1,11 @@
 //! Caret movement over a whole stack: left and right as seen, up and down, and to the ends of lines.
 
 use super::caret::Caret;
-use super::stack::{Row, Stack};
-use std::sync::Arc;
-
 use super::paragraph::ParagraphLayout;
+use super::stack::{Row, Stack};
+use crate::text::segment;
+use std::ops::Range;
+use std::sync::Arc;
 
 /// A side of the screen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +73,43 @@ impl Stack {
                 return layout.hit_line(line.unsigned_abs(), x).shifted(start);
             }
         }
+    }
+
+    /// The caret itself where its byte is shown; otherwise (in text that has no row, as what is folded away) the next
+    /// place that is shown: onward the following paragraph's beginning, back the one before's end, and where there is
+    /// none the nearest at the other side.
+    pub fn nearest(&self, caret: Caret, onward: bool) -> Caret {
+        let rows = self.rows();
+        let after = rows.partition_point(|row| row.spec.text.start <= caret.at);
+        let before = rows[..after].iter().rfind(|row| row.is_paragraph()).map(|row| row.spec.text.end);
+        if before.is_some_and(|end| caret.at <= end) {
+            return caret;
+        }
+        let before = before.map(Caret::before);
+        let after = rows[after..].iter().find(|row| row.is_paragraph()).map(|row| Caret::after(row.spec.text.start));
+        (if onward { after.or(before) } else { before.or(after) }).unwrap_or(caret)
+    }
+
+    /// The range cut to what is shown at both of its ends; empty where nothing of it is.
+    pub fn shown_part(&self, range: &Range<usize>) -> Range<usize> {
+        let start = self.nearest(Caret::after(range.start), true).at;
+        start..self.nearest(Caret::before(range.end), false).at.max(start)
+    }
+
+    /// The caret at an edge of a paragraph that has words: onward where the next one begins (or, with `extend`, where
+    /// this one ends, so that a selection holds it and no more), back where this one begins; from there on to the
+    /// neighbour's. At the last edge the text's own end.
+    pub fn paragraph_edge(&self, text: &str, caret: Caret, onward: bool, extend: bool) -> Caret {
+        let has_words = |row: &&Row| row.is_paragraph() && !segment::trim(text, &row.spec.text).is_empty();
+        let start = |row: &Row| Caret::after(row.spec.text.start);
+        let end = |row: &Row| Caret::before(segment::trim(text, &row.spec.text).end);
+        let mut rows = self.rows().iter().filter(has_words);
+        match (onward, extend) {
+            (true, false) => rows.map(start).find(|edge| edge.at > caret.at),
+            (true, true) => rows.map(end).find(|edge| edge.at > caret.at),
+            (false, _) => rows.rfind(|row| row.spec.text.start < caret.at).map(start),
+        }
+        .unwrap_or_else(|| self.nearest(if onward { Caret::before(text.len()) } else { Caret::after(0) }, !onward))
     }
 
     /// Where the caret's line begins in reading order.

@@ -12,9 +12,9 @@ use std::sync::Arc;
 
 const BODY: &str = PARAGRAPHS[0];
 
-struct Scene {
-    article: ArticleText,
-    view: ArticleView,
+pub(super) struct Scene {
+    pub(super) article: ArticleText,
+    pub(super) view: ArticleView,
     spans: Vec<Span>,
     active: Option<u64>,
     zoom: f32,
@@ -22,10 +22,10 @@ struct Scene {
     clicked: Vec<Vec<u64>>,
     edges: Vec<(u64, Range<usize>, bool)>,
     folds: Vec<u32>,
-    last: Option<ArticleResponse>,
+    pub(super) last: Option<ArticleResponse>,
 }
 
-type View = Harness<'static, Scene>;
+pub(super) type View = Harness<'static, Scene>;
 
 fn palette() -> Palette {
     Palette {
@@ -37,13 +37,13 @@ fn palette() -> Palette {
     }
 }
 
-fn span(id: u64, group: u64, text: &str, quote: &str) -> Span {
+pub(super) fn span(id: u64, group: u64, text: &str, quote: &str) -> Span {
     let start = text.find(quote).unwrap();
     let range = start..start + quote.len();
     Span { id, group, range, color: egui::Color32::RED, line: LineStyle::Solid, label: format!("مصدر {id}") }
 }
 
-fn open(text: &str, blocks: Vec<Block>, folds: Vec<Fold>, spans: Vec<Span>) -> View {
+pub(super) fn open(text: &str, blocks: Vec<Block>, folds: Vec<Fold>, spans: Vec<Span>) -> View {
     let article = ArticleText::new(Arc::from(text), blocks, folds, BaseDirection::Auto);
     let scene = Scene {
         article,
@@ -83,53 +83,53 @@ fn open(text: &str, blocks: Vec<Block>, folds: Vec<Fold>, spans: Vec<Span>) -> V
     harness
 }
 
-fn plain(text: &str) -> View {
+pub(super) fn plain(text: &str) -> View {
     open(text, Vec::new(), Vec::new(), Vec::new())
 }
 
-fn send(harness: &mut View, event: Event) {
+pub(super) fn send(harness: &mut View, event: Event) {
     harness.event(event);
     harness.step();
 }
 
-fn press(harness: &mut View, pos: Pos2, modifiers: Modifiers) {
+pub(super) fn press(harness: &mut View, pos: Pos2, modifiers: Modifiers) {
     send(harness, Event::PointerButton { pos, button: PointerButton::Primary, pressed: true, modifiers });
 }
 
-fn release(harness: &mut View, pos: Pos2) {
+pub(super) fn release(harness: &mut View, pos: Pos2) {
     send(
         harness,
         Event::PointerButton { pos, button: PointerButton::Primary, pressed: false, modifiers: Modifiers::NONE },
     );
 }
 
-fn click(harness: &mut View, pos: Pos2) {
+pub(super) fn click(harness: &mut View, pos: Pos2) {
     send(harness, Event::PointerMoved(pos));
     press(harness, pos, Modifiers::NONE);
     release(harness, pos);
 }
 
-fn key(harness: &mut View, modifiers: Modifiers, key: Key) {
+pub(super) fn key(harness: &mut View, modifiers: Modifiers, key: Key) {
     harness.key_press_modifiers(modifiers, key);
     harness.step();
 }
 
-fn selected(harness: &View) -> String {
+pub(super) fn selected(harness: &View) -> String {
     let range = harness.state().view.selection().unwrap_or_default();
     harness.state().article.text()[range].to_owned()
 }
 
-fn paragraph(harness: &View, beginning: &str) -> Rect {
+pub(super) fn paragraph(harness: &View, beginning: &str) -> Rect {
     harness.get_by_label_contains(beginning).rect()
 }
 
 /// A point on the first word of a right-to-left paragraph.
-fn first_word(harness: &View, beginning: &str) -> Pos2 {
+pub(super) fn first_word(harness: &View, beginning: &str) -> Pos2 {
     let rect = paragraph(harness, beginning);
     pos2(rect.right() - 12.0, rect.top() + 18.0)
 }
 
-fn focus(harness: &mut View, beginning: &str) {
+pub(super) fn focus(harness: &mut View, beginning: &str) {
     let rect = paragraph(harness, beginning);
     click(harness, pos2(rect.right() + 4.0, rect.top() + 18.0));
 }
@@ -173,7 +173,7 @@ fn a_press_and_its_release_in_one_frame_count() {
     assert_eq!(selected(&harness), "تحت");
 }
 
-fn drag(harness: &mut View, from: Pos2, to: Pos2, held: Modifiers) {
+pub(super) fn drag(harness: &mut View, from: Pos2, to: Pos2, held: Modifiers) {
     send(harness, Event::PointerMoved(from));
     harness.event_modifiers(
         Event::PointerButton { pos: from, button: PointerButton::Primary, pressed: true, modifiers: held },
@@ -381,7 +381,7 @@ fn folded_blocks_are_one_line_that_opens() {
     harness.get_by_label("الرئيسية");
 }
 
-fn long_text() -> String {
+pub(super) fn long_text() -> String {
     (0..400).map(|n| format!("فقرة رقم {n}: {BODY}")).collect::<Vec<_>>().join("\n")
 }
 
@@ -508,6 +508,7 @@ mod any_events {
             Modifiers::CTRL,
             Modifiers::ALT,
             Modifiers::ALT | Modifiers::SHIFT,
+            Modifiers::CTRL | Modifiers::SHIFT,
         ]);
         let key = (prop::sample::select(keys.to_vec()), held).prop_map(|(key, modifiers)| Event::Key {
             key,
@@ -529,12 +530,14 @@ mod any_events {
     proptest! {
         #![proptest_config(ProptestConfig { cases: 60, failure_persistence: None, ..ProptestConfig::default() })]
 
-        /// Whatever is typed and clicked over whatever text and spans, the caret and the selection lie on graphemes.
+        /// Whatever is typed and clicked over whatever text and spans, the caret and the ends of the selection lie
+        /// between graphemes, and on lines that are seen.
         #[test]
-        fn never_split_a_grapheme(
+        fn never_split_a_grapheme_nor_enter_a_fold(
             texts in prop::collection::vec(mixed_text(), 1..5),
             ranges in prop::collection::vec((0usize..400, 0usize..400), 0..12),
             events in prop::collection::vec(event(), 1..24),
+            folded in any::<prop::sample::Index>(),
         ) {
             let text = texts.join("\n");
             let spans = ranges.iter().zip(0u64..).map(|((start, end), id)| Span {
@@ -545,7 +548,10 @@ mod any_events {
                 line: LineStyle::Boxed,
                 label: "دليل".to_owned(),
             });
-            let fold = Block { range: 0..texts[0].len(), style: BlockStyle::Quiet, fold: Some(0) };
+            let folded = folded.index(texts.len());
+            let start: usize = texts[..folded].iter().map(|text| text.len() + 1).sum();
+            let hidden = start..start + texts[folded].len() + 1;
+            let fold = Block { range: start..hidden.end - 1, style: BlockStyle::Quiet, fold: Some(0) };
             let mut harness = open(&text, vec![fold], vec![Fold { label: "مطوي".into() }], spans.collect());
             harness.state_mut().active = Some(1);
             harness.get_by_label("article").focus();
@@ -557,6 +563,15 @@ mod any_events {
                     prop_assert!(range.start < range.end && range.end <= text.len());
                     prop_assert!(mizan::text::segment::is_boundary(&text, range.start));
                     prop_assert!(mizan::text::segment::is_boundary(&text, range.end));
+                }
+                // What a click on the header has folded is left in the frame that lays it out.
+                harness.step();
+                let view = &harness.state().view;
+                if texts.len() > 1 && !view.is_open(0) {
+                    let ends = view.selection().map_or_else(Vec::new, |range| vec![range.start, range.end]);
+                    for at in ends.into_iter().chain([view.caret()]) {
+                        prop_assert!(!hidden.contains(&at), "{at} is folded away ({hidden:?}) in {text:?}");
+                    }
                 }
             }
         }

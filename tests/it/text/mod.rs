@@ -9,6 +9,8 @@ mod fields;
 mod hit;
 #[cfg(feature = "gui")]
 mod pictures;
+#[cfg(feature = "gui")]
+mod reading;
 mod sample;
 mod shaping;
 #[cfg(feature = "gui")]

@@ -28,6 +28,7 @@ impl Frame<'_> {
         let raw = if end { range.start..at.max(range.start) } else { at.min(range.end)..range.end };
         let exact = !self.options.snap || held.alt;
         let snapped = if exact { raw } else { segment::snap_to_words(text, &raw) };
+        let snapped = view.stack.shown_part(&snapped);
         let moved = match (snapped.is_empty(), end) {
             (true, true) => range.start..segment::next(text, range.start),
             (true, false) => segment::previous(text, range.end)..range.end,

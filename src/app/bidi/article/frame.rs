@@ -189,7 +189,6 @@ impl Frame<'_> {
             extended |= effect.extended;
             if effect.moved {
                 view.touched = time;
-                view.show_caret(height);
                 let text = Arc::clone(self.article.text());
                 let (top, bottom) = (view.offset, view.offset + f64::from(height));
                 self.bidi.with_typesetter(|typesetter| view.stack.ensure_between(typesetter, &text, top, bottom));

@@ -1,10 +1,11 @@
-//! The article without a mouse: arrows move the caret, Shift extends, Ctrl goes by word, Alt by sentence.
+//! The article without a mouse: arrows move the caret, Shift extends, Ctrl goes by word and paragraph, Alt by sentence.
 
+use super::super::motion::{Motion, Walker};
 use super::text::ArticleText;
 use super::view::ArticleView;
-use crate::text::layout::{Caret, Side, Typesetter};
+use crate::text::layout::{Caret, Typesetter};
 use crate::text::segment;
-use egui::{Event, Key, Modifiers};
+use egui::{Event, Key};
 
 /// What a key did.
 #[derive(Debug, Default, PartialEq, Eq)]
@@ -37,16 +38,35 @@ impl ArticleView {
                 effect.moved = true;
             }
             Event::Key { key, pressed: true, modifiers, .. } => {
-                self.stack.ensure_around(typesetter, text, self.caret.at, height);
-                if let Some(caret) = self.target(text, *key, *modifiers, height) {
-                    self.go(caret, modifiers.shift);
-                    self.stack.ensure_around(typesetter, text, self.caret.at, height);
+                if let Some(motion) = Motion::of(*key, *modifiers) {
+                    self.walk(typesetter, text, motion, modifiers.shift, height);
                     effect = Effect { moved: true, extended: modifiers.shift, copied: None };
                 }
             }
             _ => {}
         }
         effect
+    }
+
+    fn walk(&mut self, typesetter: &mut Typesetter, text: &str, motion: Motion, extend: bool, height: f32) {
+        self.stack.ensure_around(typesetter, text, self.caret.at, height);
+        let before = self.stack.caret_place(self.caret);
+        let line = before.map_or(40.0, |(_, top, bottom)| (bottom - top) as f32 * 1.2);
+        let page = (height / line.max(1.0)).floor().max(2.0) as isize - 1;
+        let selection = self.selection.clone().unwrap_or(self.caret.at..self.caret.at);
+        let walker = Walker { stack: &self.stack, text, caret: self.caret, selection, page };
+        let caret = walker.target(motion, extend, &mut self.column);
+        self.go(caret, extend);
+        self.stack.ensure_around(typesetter, text, self.caret.at, height);
+        let after = self.stack.caret_place(self.caret);
+        if let (Motion::Pages(_), Some((_, from, _)), Some((_, to, _))) = (motion, before, after) {
+            // The caret keeps its height on the screen, so that the eye finds the line where it left off.
+            self.scroll_by_hand(self.offset + to - from);
+        }
+        self.show_caret(height);
+        if let Motion::Paragraph { .. } = motion {
+            self.show_paragraph(height);
+        }
     }
 
     fn go(&mut self, caret: Caret, extend: bool) {
@@ -57,54 +77,6 @@ impl ArticleView {
         } else {
             self.anchor = caret.at;
             self.selection = None;
-        }
-    }
-
-    fn target(&mut self, text: &str, key: Key, held: Modifiers, height: f32) -> Option<Caret> {
-        let caret = self.caret;
-        let line = self.stack.caret_place(caret).map_or(40.0, |(_, top, bottom)| (bottom - top) as f32 * 1.2);
-        let page = (height / line.max(1.0)).floor().max(2.0) as isize - 1;
-        let lines = match key {
-            Key::ArrowUp => Some(-1),
-            Key::ArrowDown => Some(1),
-            Key::PageUp => Some(-page),
-            Key::PageDown => Some(page),
-            _ => None,
-        };
-        if let Some(lines) = lines {
-            let x = self.column.or_else(|| self.stack.caret_place(caret).map(|(x, ..)| x)).unwrap_or_default();
-            self.column = Some(x);
-            return Some(self.stack.step_lines(caret, x, lines));
-        }
-        let by_word = held.command || held.ctrl;
-        let target = match key {
-            Key::ArrowLeft | Key::ArrowRight => {
-                let side = if key == Key::ArrowLeft { Side::Left } else { Side::Right };
-                let onward = self.stack.onward(caret, side);
-                match (by_word, held.alt, onward) {
-                    (true, _, true) => Caret::before(segment::next_word(text, caret.at)),
-                    (true, _, false) => Caret::after(segment::previous_word(text, caret.at)),
-                    (_, true, true) => Caret::before(segment::next_sentence(text, caret.at)),
-                    (_, true, false) => Caret::after(segment::previous_sentence(text, caret.at)),
-                    _ => self.arrow(side, onward, held.shift),
-                }
-            }
-            Key::Home if by_word => Caret::after(0),
-            Key::End if by_word => Caret::before(text.len()),
-            Key::Home => self.stack.line_start(caret),
-            Key::End => self.stack.line_end(caret),
-            _ => return None,
-        };
-        self.column = None;
-        Some(target)
-    }
-
-    /// One grapheme to a side; without Shift an arrow leaves a selection at that side.
-    fn arrow(&self, side: Side, onward: bool, extend: bool) -> Caret {
-        match &self.selection {
-            Some(range) if !extend && onward => Caret::before(range.end),
-            Some(range) if !extend => Caret::after(range.start),
-            _ => self.stack.step(self.caret, side),
         }
     }
 }

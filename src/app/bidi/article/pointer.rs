@@ -99,6 +99,8 @@ impl Frame<'_> {
         let exact = !self.options.snap || held.alt;
         let text = self.article.text();
         let range = if exact { segment::clamp(text, &raw) } else { segment::snap_to_words(text, &raw) };
+        // Without the spaces at its end a range may end in lines that are folded away.
+        let range = view.stack.shown_part(&range);
         let backward = caret.at < from.start;
         view.selection = (!range.is_empty()).then(|| range.clone());
         if range.is_empty() {

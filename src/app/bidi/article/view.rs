@@ -12,6 +12,8 @@ use std::sync::Arc;
 
 /// Bytes that are laid out ahead in one frame: some three milliseconds of work.
 const AHEAD: usize = 16 * 1024;
+/// Space that stays between the caret's line and the edge of the screen, in points.
+const MARGIN: f32 = 24.0;
 /// Space above and below the article, in points.
 pub(super) const PAD: f32 = 24.0;
 
@@ -75,6 +77,7 @@ impl ArticleView {
             self.anchor = self.caret.at;
         }
         self.selection = range.filter(|range| !range.is_empty());
+        self.column = None;
     }
 
     /// The caret's byte.
@@ -152,6 +155,7 @@ impl ArticleView {
             self.layout_number += 1;
             self.restore(typesetter, &text);
         }
+        self.leave_folds();
         if let Some(at) = self.goal.take() {
             let row = self.stack.row_of(at);
             self.stack.ensure_around(typesetter, &text, at, height);
@@ -161,6 +165,14 @@ impl ArticleView {
             self.scroll_by_hand(y - f64::from(height) / 3.0);
         }
         self.stack.ensure_between(typesetter, &text, self.offset, self.offset + f64::from(height));
+    }
+
+    /// Caret and selection stand only where text is seen: what a fold has closed over them is left.
+    fn leave_folds(&mut self) {
+        self.caret = self.stack.nearest(self.caret, true);
+        self.anchor = self.stack.nearest(Caret::after(self.anchor), true).at;
+        self.selection =
+            self.selection.take().map(|range| self.stack.shown_part(&range)).filter(|range| !range.is_empty());
     }
 
     /// Lays out a part of what is not on the screen. Returns whether there is more to do.
@@ -181,10 +193,24 @@ impl ArticleView {
 
     /// Moves the page so that the caret's line is on the screen of `height` pixels.
     pub(super) fn show_caret(&mut self, height: f32) {
-        let Some((_, top, bottom)) = self.stack.caret_place(self.caret) else { return };
-        let margin = (bottom - top) * 0.75;
+        if let Some((_, top, bottom)) = self.stack.caret_place(self.caret) {
+            self.show_between(top, bottom, height);
+        }
+    }
+
+    /// Moves the page so that the caret's paragraph is on the screen from the caret's line on, as far as it fits.
+    pub(super) fn show_paragraph(&mut self, height: f32) {
+        let row = self.stack.rows().get(self.stack.row_of(self.caret.at));
+        if let (Some(row), Some((_, top, _))) = (row, self.stack.caret_place(self.caret)) {
+            self.show_between(top, row.y + f64::from(row.height), height);
+        }
+    }
+
+    /// Moves the page as little as shows what lies between two heights, or its beginning where it is too high.
+    fn show_between(&mut self, top: f64, bottom: f64, height: f32) {
+        let margin = f64::from(MARGIN * self.stack.scale());
         let (least, most) = (bottom + margin - f64::from(height), top - margin);
-        if self.offset > most {
+        if self.offset > most || least > most {
             self.scroll_by_hand(most);
         } else if self.offset < least {
             self.scroll_by_hand(least);

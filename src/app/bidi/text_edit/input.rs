@@ -1,9 +1,10 @@
 //! Keys, clipboard and input method.
 
+use super::super::motion::{Motion, Walker};
 use super::buffer::{self, Cursor, Extent};
 use super::history::Kind;
 use super::state::EditState;
-use crate::text::layout::{Caret, Side};
+use crate::text::layout::Caret;
 use crate::text::segment;
 use egui::{Event, ImeEvent, Key, Modifiers};
 use std::ops::Range;
@@ -143,57 +144,15 @@ impl EditState {
                 outcome.moved = true;
             }
             _ => {
-                if let Some(caret) = self.target(text, key, control, held.shift, page) {
-                    self.cursor.go(caret, held.shift);
-                    self.history.end_step();
-                    outcome.moved = true;
-                }
+                let Some(motion) = Motion::of(key, held) else { return };
+                let (caret, selection) = (self.cursor.caret, self.cursor.range());
+                let walker = Walker { stack: &self.stack, text, caret, selection, page };
+                let caret = walker.target(motion, held.shift, &mut self.column);
+                self.cursor.go(caret, held.shift);
+                self.history.end_step();
+                outcome.moved = true;
             }
         }
-    }
-
-    /// Where a movement key leads.
-    fn target(&mut self, text: &str, key: Key, control: bool, extend: bool, page: isize) -> Option<Caret> {
-        let caret = self.cursor.caret;
-        let lines = match key {
-            Key::ArrowUp => Some(-1),
-            Key::ArrowDown => Some(1),
-            Key::PageUp => Some(-page),
-            Key::PageDown => Some(page),
-            _ => None,
-        };
-        if let Some(lines) = lines {
-            let x = self.column.or_else(|| self.stack.caret_place(caret).map(|(x, ..)| x)).unwrap_or_default();
-            self.column = Some(x);
-            return Some(self.stack.step_lines(caret, x, lines));
-        }
-        let side = match key {
-            Key::ArrowLeft => Some(Side::Left),
-            Key::ArrowRight => Some(Side::Right),
-            _ => None,
-        };
-        let target = match (key, side) {
-            (_, Some(side)) if control => {
-                if self.stack.onward(caret, side) {
-                    Caret::before(segment::next_word(text, caret.at))
-                } else {
-                    Caret::after(segment::previous_word(text, caret.at))
-                }
-            }
-            // An arrow without Shift leaves a selection at that side.
-            (_, Some(side)) if !extend && !self.cursor.is_collapsed() => {
-                let range = self.cursor.range();
-                if self.stack.onward(caret, side) { Caret::before(range.end) } else { Caret::after(range.start) }
-            }
-            (_, Some(side)) => self.stack.step(caret, side),
-            (Key::Home, _) if control => Caret::after(0),
-            (Key::End, _) if control => Caret::before(text.len()),
-            (Key::Home, _) => self.stack.line_start(caret),
-            (Key::End, _) => self.stack.line_end(caret),
-            _ => return None,
-        };
-        self.column = None;
-        Some(target)
     }
 }
 
