@@ -1,6 +1,9 @@
 //! The door to every figure: a coefficient by its key, with its interval and the reason where there is none.
 
+use crate::agreement::chains::ChainRatings;
+use crate::agreement::coefficients::alpha_chain::{alpha_chain, chain_similarity, metric, similarity};
 use crate::agreement::coefficients::alpha_set::SetDistance;
+use crate::agreement::coefficients::percent_agreement::percent_agreement;
 use crate::agreement::influence::alpha_model;
 use crate::agreement::outcome::{Interval, Outcome, StandardError};
 use crate::agreement::ratings::{Level, Ratings};
@@ -11,7 +14,7 @@ use crate::agreement::resampling::{Inference, IntervalMethod, NoInterval, Statis
 use crate::agreement::resampling_model::AlphaModel;
 use crate::agreement::sets::SetRatings;
 use crate::agreement::spans::{
-    Continua, Relations, Segmentations, relation_measures, segmentation_measures, span_measure, span_measures,
+    Continua, Relations, Segmentations, relation_measures, segmentation_measures, span_measures,
 };
 use crate::agreement::statistics::{OfProfiles, OfRows, OfTexts};
 use crate::jobs::{Cancelled, Monitor};
@@ -155,6 +158,8 @@ pub enum Material<'a> {
     Values(&'a Ratings),
     /// Sets of labels.
     Sets(&'a SetRatings),
+    /// Ordered lists.
+    Chains(&'a ChainRatings),
     /// Spans on continua.
     Spans(&'a Continua),
     /// Texts cut into segments.
@@ -170,7 +175,13 @@ impl Material<'_> {
         match self {
             Self::Values(_) => measures().iter().map(|m| owned(&m.key)).collect(),
             Self::Sets(_) => set_measures().iter().map(|m| owned(&m.key)).collect(),
-            Self::Spans(_) => span_measures().iter().map(|m| owned(&m.key)).collect(),
+            Self::Chains(_) => CHAIN_KEYS.map(str::to_owned).to_vec(),
+            Self::Spans(_) => {
+                let mut keys: Vec<String> = span_measures().iter().map(|m| owned(&m.key)).collect();
+                // One name stands for a figure over all categories and for those of each.
+                keys.dedup();
+                keys
+            }
             Self::Segmentations(_) => segmentation_measures().iter().map(|m| owned(&m.key)).collect(),
             Self::Relations(relations) => relation_measures(relations).into_iter().map(|(key, _)| key).collect(),
         }
@@ -189,9 +200,16 @@ impl Material<'_> {
         match self {
             Self::Values(ratings) => measure(key).map(|m| m.estimate_all(ratings, inference, monitor)),
             Self::Sets(sets) => set_measure(key).map(|m| m.estimate_all(sets, inference, monitor)),
-            Self::Spans(continua) => span_measure(key).map(|m| {
-                by_text(m.figures(continua), continua, Continua::takes_part, Continua::of_continua, inference, monitor)
-            }),
+            Self::Chains(chains) => {
+                CHAIN_KEYS.contains(&key).then(|| estimate_chains(chains, key, inference, monitor).map(|e| vec![e]))
+            }
+            Self::Spans(continua) => {
+                let named = || span_measures().iter().filter(|m| m.key == key);
+                let figures = named().flat_map(|m| m.figures(continua)).collect();
+                named().next().map(|_| {
+                    by_text(figures, continua, Continua::takes_part, Continua::of_continua, inference, monitor)
+                })
+            }
             Self::Segmentations(texts) => segmentation_measures().iter().find(|m| m.key == key).map(|m| {
                 let figures = vec![(m.key.to_owned(), Box::new(m.compute) as _)];
                 by_text(figures, texts, Segmentations::takes_part, Segmentations::of_texts, inference, monitor)
@@ -206,6 +224,34 @@ impl Material<'_> {
         }
         .transpose()
     }
+}
+
+/// Keys of the coefficients of chains.
+const CHAIN_KEYS: [&str; 3] = ["alpha_chain", "chain_similarity", "chain_percent_agreement"];
+
+fn estimate_chains(
+    chains: &ChainRatings,
+    key: &str,
+    inference: Inference,
+    monitor: &Monitor,
+) -> Result<Estimate, Cancelled> {
+    let ratings = chains.as_nominal();
+    let outcome = match key {
+        "alpha_chain" => alpha_chain(chains),
+        "chain_similarity" => chain_similarity(chains),
+        _ => percent_agreement(ratings),
+    };
+    let statistic = || -> Option<Box<dyn Statistic + '_>> {
+        Some(match key {
+            "alpha_chain" => Box::new(AlphaModel::new(ratings, metric(chains), false).ok()?),
+            "chain_similarity" => {
+                let metric = metric(chains).tabulated(ratings.categories().len());
+                Box::new(OfProfiles::new(ratings, move |r: &Ratings| similarity(r, &metric)))
+            }
+            _ => Box::new(OfProfiles::new(ratings, percent_agreement)),
+        })
+    };
+    Estimate::of(key.to_owned(), outcome, statistic, inference, monitor)
 }
 
 /// Estimates of figures whose units are texts.

@@ -9,7 +9,7 @@ use crate::agreement::weights::Weights;
 /// Observed agreement and prevalences, from which each coefficient makes its own agreement by chance.
 pub(crate) struct Observed<'a> {
     pub(crate) units: &'a UnitCounts,
-    pub(crate) weights: Weights,
+    pub(crate) weights: Weights<'a>,
     /// Weighted number of units with at least one value.
     pub(crate) rated: f64,
     /// Weighted number of units with at least two values.
@@ -21,7 +21,7 @@ pub(crate) struct Observed<'a> {
 }
 
 impl<'a> Observed<'a> {
-    pub(crate) fn of(ratings: &'a Ratings, weights: Weights) -> Result<Self, Undefined> {
+    pub(crate) fn of(ratings: &'a Ratings, weights: Weights<'a>) -> Result<Self, Undefined> {
         ratings.require_pairable()?;
         let (units, weights) = (ratings.unit_counts(), weights.allowed_by(ratings));
         let mut this = Self {
@@ -96,7 +96,7 @@ impl<'a> Observed<'a> {
 }
 
 /// Sum over categories of `n_k` (weighted number of agreeing values - 1).
-pub(crate) fn weighted_pairs(profile: &Profile<'_>, weights: Weights, categories: usize) -> f64 {
+pub(crate) fn weighted_pairs(profile: &Profile<'_>, weights: Weights<'_>, categories: usize) -> f64 {
     let row = |(k, n): &(u32, u32)| {
         let agreeing = |(l, m): &(u32, u32)| weights.weight(*k as usize, *l as usize, categories) * f64::from(*m);
         f64::from(*n) * (profile.counts.iter().map(agreeing).sum::<f64>() - 1.0)

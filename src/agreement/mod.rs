@@ -14,6 +14,8 @@
 //!   leaves no room is undefined.
 //! - Weights run over the rank of the *declared* categories; so pass the codebook's list, not the observed values.
 
+mod benchmark;
+mod chains;
 mod coefficients;
 mod distributions;
 mod estimate;
@@ -24,6 +26,7 @@ mod numeric;
 mod outcome;
 mod pair_table;
 mod pairs;
+mod planning;
 mod random;
 mod ratings;
 mod registry;
@@ -35,15 +38,22 @@ mod statistics;
 mod unit_counts;
 mod weights;
 
-pub use coefficients::alpha::{alpha, alpha_custom, alpha_interval, alpha_nominal, alpha_ordinal, alpha_ratio};
+pub use benchmark::{BenchmarkLevel, BenchmarkScale, benchmark, benchmark_reached};
+pub use chains::ChainRatings;
+pub use coefficients::alpha::{alpha, alpha_interval, alpha_nominal, alpha_ordinal, alpha_ratio};
+pub use coefficients::alpha_chain::{alpha_chain, chain_similarity};
 pub use coefficients::alpha_label::alpha_label;
 pub use coefficients::alpha_set::{SetDistance, alpha_set_jaccard, alpha_set_masi, alpha_set_nominal};
 pub use coefficients::alpha_without_coder::alpha_without_coder;
 pub use coefficients::brennan_prediger::brennan_prediger;
 pub use coefficients::category_kappa::category_kappa;
-pub use coefficients::cohen_kappa::{cohen_kappa, cohen_kappa_custom, cohen_kappa_max};
+pub use coefficients::cohen_kappa::{cohen_kappa, cohen_kappa_max};
 pub use coefficients::conger_kappa::conger_kappa;
 pub use coefficients::correlation::{Correlation, correlation, mean_correlation};
+pub use coefficients::custom::{
+    Differences, ac2_custom, alpha_custom, bp_custom, cohen_kappa_custom, conger_kappa_custom, custom_estimates,
+    fleiss_kappa_custom, percent_agreement_custom,
+};
 pub use coefficients::fleiss_kappa::fleiss_kappa;
 pub use coefficients::gwet_ac::gwet_ac;
 pub use coefficients::gwet_alpha::gwet_alpha;
@@ -64,6 +74,10 @@ pub use influence::alpha_without_each_unit;
 pub use outcome::{Basis, CONFIDENCE, Caution, Counts, Figure, Interval, Outcome, StandardError, Undefined};
 pub use pair_table::PairTable;
 pub use pairs::{PairOutcome, every_pair};
+pub use planning::{
+    EqualCoders, KappaTest, PlanError, kappa_lower_bound, more_units_until, units_for_alpha, units_for_kappa_interval,
+    units_for_kappa_power, units_for_kappa_test,
+};
 pub use ratings::{Category, Level, Ratings, RatingsError};
 pub use registry::{Compute, Measure, SetCompute, SetMeasure, measure, measures, set_measure, set_measures};
 pub use resampling::{Inference, IntervalMethod, NoInterval};
@@ -72,12 +86,12 @@ pub use spans::{
     AlignedRelations, Alignment, BoundaryChance, Continua, Continuum, Dissimilarity, GammaFamily, GammaOptions,
     LabelledCodings, Labelling, Matched, Positions, Relation, RelationCodings, RelationMatch, Relations,
     RelationsError, Sampler, SegmentationError, SegmentationMeasure, Segmentations, Segmented, Span, SpanCompute,
-    SpanMatch, SpanMeasure, SpansError, agr_directional, agr_directional_mean, align_relations, best_alignment,
-    boundary_agreement, boundary_exact_f1, boundary_f1, boundary_similarity, bu_alpha, cu_alpha, cu_coverage, gamma,
-    ku_alpha, ku_coverage, matched_relations, matched_spans, nesting_agreement, pk, position_alpha, position_f1,
-    position_kappa, positional_dissimilarity, relation_agr, relation_f1, relation_figures, role_f1,
-    segmentation_measures, segmentation_similarity, span_f1_mean, span_f1_pooled, span_measure, span_measures, u_alpha,
-    window_diff, window_diff_lamprier, window_size,
+    SpanMatch, SpanMeasure, SpansError, agr_directional, agr_directional_mean, align_relations, alpha_u_1995,
+    best_alignment, boundary_agreement, boundary_exact_f1, boundary_f1, boundary_similarity, bu_alpha, cu_alpha,
+    cu_coverage, gamma, gamma_estimates, ku_alpha, ku_coverage, matched_relations, matched_spans, nesting_agreement,
+    pk, position_alpha, position_f1, position_kappa, positional_dissimilarity, relation_agr, relation_f1,
+    relation_figures, role_f1, segmentation_measures, segmentation_similarity, span_f1_mean, span_f1_pooled,
+    span_measure, span_measures, u_alpha, window_diff, window_diff_lamprier, window_size,
 };
 pub use unit_counts::{Profile, UnitCounts};
 pub use weights::Weights;

@@ -176,6 +176,9 @@ pub enum Undefined {
         /// Categories declared.
         categories: usize,
     },
+    /// A table of differences that measures none.
+    #[error("a table of differences holds numbers of zero or more, the same both ways, and zero between equal values")]
+    BadTable,
     /// No span at all on what two or more coders worked on.
     #[error("nobody marked anything here, so there are no spans to compare")]
     NothingMarked,

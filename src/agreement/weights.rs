@@ -6,8 +6,8 @@ use crate::agreement::ratings::Ratings;
 ///
 /// Words without a declared order ([`Ratings::is_ranked`]) have no distance: there every choice acts as `Identity`, so
 /// that AC2 becomes AC1.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Weights {
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub enum Weights<'a> {
     /// 1 for the same category, else 0.
     Identity,
     /// 1 - |k - l| / (q - 1), Cicchetti & Allison 1971.
@@ -16,9 +16,11 @@ pub enum Weights {
     Quadratic,
     /// 1 - C(|k - l| + 1, 2) / C(q, 2), Gwet 2014.
     Ordinal,
+    /// A symmetric table, one row and one column per declared category, 1 on the diagonal.
+    Table(&'a [Vec<f64>]),
 }
 
-impl Weights {
+impl Weights<'_> {
     /// The weight of ranks `k` and `l` (from 0) among `categories`: 0 to 1.
     pub fn weight(self, k: usize, l: usize, categories: usize) -> f64 {
         if k == l {
@@ -30,16 +32,20 @@ impl Weights {
             Self::Linear => 1.0 - distance / widest,
             Self::Quadratic => 1.0 - (distance / widest).powi(2),
             Self::Ordinal => 1.0 - distance * (distance + 1.0) / (widest * (widest + 1.0)),
+            Self::Table(table) => table[k][l],
         }
     }
 
-    /// The weights that these ratings allow.
+    /// The weights that these ratings allow. Whoever writes a table has said what the distances are.
     pub(crate) fn allowed_by(self, ratings: &Ratings) -> Self {
-        if ratings.is_ranked() { self } else { Self::Identity }
+        if ratings.is_ranked() || matches!(self, Self::Table(_)) { self } else { Self::Identity }
     }
 
     /// Sum of all weights of the square table.
     pub(crate) fn sum(self, categories: usize) -> f64 {
+        if let Self::Table(table) = self {
+            return table.iter().flatten().sum();
+        }
         let q = categories as f64;
         let apart = |d: usize| 2.0 * (q - d as f64) * self.weight(0, d, categories);
         q + (1..categories).map(apart).sum::<f64>()

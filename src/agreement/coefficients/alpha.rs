@@ -46,23 +46,6 @@ pub fn alpha_ratio(ratings: &Ratings) -> Outcome {
     alpha_at(ratings, Level::Ratio)
 }
 
-/// Krippendorff's alpha with a table of differences, used as they stand (not squared) in place of `delta^2`.
-///
-/// # Formula
-/// As [`alpha`], with `differences[c][k]` for `delta^2`.
-/// # Source
-/// Krippendorff (2004), Content Analysis, 2nd ed., chapter 11: metrics are the researcher's choice.
-/// # Undefined
-/// As [`alpha`]; also if the table is not square in the number of categories.
-pub fn alpha_custom(ratings: &Ratings, differences: &[Vec<f64>]) -> Outcome {
-    let categories = ratings.categories().len();
-    let lengths = std::iter::once(differences.len()).chain(differences.iter().map(Vec::len));
-    if let Some(rows) = lengths.into_iter().find(|n| *n != categories) {
-        return Outcome::new(ratings.counts(), Err(Undefined::WrongTable { rows, categories }));
-    }
-    alpha_with(ratings, || Ok(Metric::Function(Box::new(|a, b| differences[a][b]))))
-}
-
 /// Alpha at a level that the caller chooses.
 pub(crate) fn alpha_at(ratings: &Ratings, level: Level) -> Outcome {
     let mut outcome = alpha_with(ratings, || Metric::for_level(level, ratings));

@@ -14,7 +14,7 @@ use crate::agreement::weights::Weights;
 /// `tests/it/agreement/brennan_prediger_1981.rs`.
 /// # Undefined
 /// Fewer than two coders, nothing pairable, or fewer than two declared categories. Without variation it is 1.
-pub fn brennan_prediger(ratings: &Ratings, weights: Weights) -> Outcome {
+pub fn brennan_prediger(ratings: &Ratings, weights: Weights<'_>) -> Outcome {
     let compute = || {
         let observed = Observed::of(ratings, weights)?;
         let categories = ratings.categories().len();

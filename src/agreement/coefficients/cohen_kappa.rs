@@ -15,42 +15,10 @@ use crate::agreement::weights::Weights;
 /// Everitt (1969). Reproduced in `tests/it/agreement/cohen_1960.rs`.
 /// # Undefined
 /// Other than two coders, no unit that both coded, or both gave one and the same value throughout.
-pub fn cohen_kappa(ratings: &Ratings, weights: Weights) -> Outcome {
+pub fn cohen_kappa(ratings: &Ratings, weights: Weights<'_>) -> Outcome {
     let compute = || {
         ratings.require_two_coders()?;
         cohen(ratings, 0, 1, weights)
-    };
-    Outcome::new(ratings.counts(), compute())
-}
-
-/// Cohen's weighted kappa with a table of disagreements (0 on the diagonal).
-///
-/// # Formula
-/// 1 - (sum of `v_kl` `p_kl`) / (sum of `v_kl` `p_k.` `p_.l`)
-/// # Source
-/// Cohen (1968).
-/// # Undefined
-/// As [`cohen_kappa`]; also if the table is not square in the number of categories or calls all values equal.
-pub fn cohen_kappa_custom(ratings: &Ratings, disagreements: &[Vec<f64>]) -> Outcome {
-    let compute = || {
-        ratings.require_two_coders()?;
-        let categories = ratings.categories().len();
-        let mut lengths = std::iter::once(disagreements.len()).chain(disagreements.iter().map(Vec::len));
-        if let Some(rows) = lengths.find(|n| *n != categories) {
-            return Err(Undefined::WrongTable { rows, categories });
-        }
-        let table = PairTable::of(ratings, 0, 1);
-        require_variation(ratings, &table)?;
-        let n = table.units();
-        let observed: f64 = table.cells().map(|((k, l), units)| disagreements[k][l] * units / n).sum();
-        let row = |(row, first): (&Vec<f64>, &f64)| -> f64 {
-            row.iter().zip(table.second_totals()).map(|(v, second)| v * first * second / (n * n)).sum()
-        };
-        let expected: f64 = disagreements.iter().zip(table.first_totals()).map(row).sum();
-        if expected <= 0.0 {
-            return Err(Undefined::NoDifference);
-        }
-        Ok(Figure::from_disagreement(observed, expected))
     };
     Outcome::new(ratings.counts(), compute())
 }
@@ -79,7 +47,7 @@ pub fn cohen_kappa_max(ratings: &Ratings) -> Outcome {
 }
 
 /// Kappa of any two coders (from 0), for the coefficients that average it.
-pub(crate) fn cohen(ratings: &Ratings, first: usize, second: usize, weights: Weights) -> Result<Figure, Undefined> {
+pub(crate) fn cohen(ratings: &Ratings, first: usize, second: usize, weights: Weights<'_>) -> Result<Figure, Undefined> {
     let table = PairTable::of(ratings, first, second);
     require_variation(ratings, &table)?;
     let weights = weights.allowed_by(ratings);

@@ -16,11 +16,11 @@ use crate::agreement::weights::Weights;
 /// standard error Gwet (2014).
 /// # Undefined
 /// Fewer than two coders, nothing pairable, or one category only among the rated units.
-pub fn conger_kappa(ratings: &Ratings, weights: Weights) -> Outcome {
+pub fn conger_kappa(ratings: &Ratings, weights: Weights<'_>) -> Outcome {
     Outcome::new(ratings.counts(), figure(ratings, weights))
 }
 
-fn figure(ratings: &Ratings, weights: Weights) -> Result<Figure, Undefined> {
+fn figure(ratings: &Ratings, weights: Weights<'_>) -> Result<Figure, Undefined> {
     let observed = Observed::of(ratings, weights)?;
     observed.require_variation(ratings)?;
     let (categories, weights) = (ratings.categories().len(), observed.weights);
@@ -77,7 +77,7 @@ struct Coder {
 }
 
 impl Coder {
-    fn all(ratings: &Ratings, categories: usize, weights: Weights) -> Vec<Self> {
+    fn all(ratings: &Ratings, categories: usize, weights: Weights<'_>) -> Vec<Self> {
         let mut totals = vec![vec![0_u64; categories]; ratings.coders()];
         for (row, times) in ratings.rows() {
             for (code, total) in row.iter().zip(&mut totals).filter(|(code, _)| **code != MISSING) {

@@ -16,11 +16,11 @@ use crate::agreement::weights::Weights;
 /// `tests/it/agreement/fleiss_1971.rs`.
 /// # Undefined
 /// Fewer than two coders, nothing pairable, or one category only among the rated units.
-pub fn fleiss_kappa(ratings: &Ratings, weights: Weights) -> Outcome {
+pub fn fleiss_kappa(ratings: &Ratings, weights: Weights<'_>) -> Outcome {
     Outcome::new(ratings.counts(), fleiss(ratings, weights))
 }
 
-pub(crate) fn fleiss(ratings: &Ratings, weights: Weights) -> Result<Figure, Undefined> {
+pub(crate) fn fleiss(ratings: &Ratings, weights: Weights<'_>) -> Result<Figure, Undefined> {
     let observed = Observed::of(ratings, weights)?;
     observed.require_variation(ratings)?;
     let agreeing = observed.weights.times(&observed.prevalence);

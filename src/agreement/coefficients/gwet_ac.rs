@@ -14,7 +14,7 @@ use crate::agreement::weights::Weights;
 /// Gwet (2008) for AC1; Gwet (2014) for AC2, missing values and the standard error.
 /// # Undefined
 /// Fewer than two coders, nothing pairable, or fewer than two declared categories. Without variation it is 1.
-pub fn gwet_ac(ratings: &Ratings, weights: Weights) -> Outcome {
+pub fn gwet_ac(ratings: &Ratings, weights: Weights<'_>) -> Outcome {
     let compute = || {
         let observed = Observed::of(ratings, weights)?;
         let categories = ratings.categories().len();

@@ -20,11 +20,11 @@ use crate::agreement::weights::Weights;
 /// Gwet (2014), Handbook of Inter-Rater Reliability, 4th ed.; Gwet (2011) on the variance of alpha.
 /// # Undefined
 /// As [`alpha`](crate::agreement::alpha).
-pub fn gwet_alpha(ratings: &Ratings, weights: Weights) -> Outcome {
+pub fn gwet_alpha(ratings: &Ratings, weights: Weights<'_>) -> Outcome {
     Outcome::new(ratings.counts(), figure(ratings, weights))
 }
 
-pub(crate) fn figure(ratings: &Ratings, weights: Weights) -> Result<Figure, Undefined> {
+pub(crate) fn figure(ratings: &Ratings, weights: Weights<'_>) -> Result<Figure, Undefined> {
     require_variation(ratings)?;
     let (units, weights) = (ratings.unit_counts(), weights.allowed_by(ratings));
     let totals = units.pairable_totals();

@@ -1,6 +1,7 @@
 //! One file per coefficient (a family that differs in one argument shares its file).
 
 pub(crate) mod alpha;
+pub(crate) mod alpha_chain;
 pub(crate) mod alpha_label;
 pub(crate) mod alpha_set;
 pub(crate) mod alpha_without_coder;
@@ -9,6 +10,7 @@ pub(crate) mod category_kappa;
 pub(crate) mod cohen_kappa;
 pub(crate) mod conger_kappa;
 pub(crate) mod correlation;
+pub(crate) mod custom;
 pub(crate) mod fleiss_kappa;
 pub(crate) mod gwet_ac;
 pub(crate) mod gwet_alpha;

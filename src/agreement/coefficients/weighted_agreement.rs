@@ -13,7 +13,7 @@ use crate::agreement::weights::Weights;
 /// Gwet (2014), Handbook of Inter-Rater Reliability, 4th ed., with its standard error.
 /// # Undefined
 /// As [`percent_agreement`](crate::agreement::percent_agreement), which it is with [`Weights::Identity`].
-pub fn percent_agreement_weighted(ratings: &Ratings, weights: Weights) -> Outcome {
+pub fn percent_agreement_weighted(ratings: &Ratings, weights: Weights<'_>) -> Outcome {
     let figure = Observed::of(ratings, weights).map(|observed| {
         // Corrected by nothing, it has the error of a mean over units.
         let corrected = observed.corrected(0.0, None);

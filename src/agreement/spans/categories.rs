@@ -37,6 +37,12 @@ impl CategorySums {
         Self { all: Sums::default(), each: vec![Sums::default(); categories] }
     }
 
+    /// Adds what was summed elsewhere over the same categories.
+    pub(crate) fn join(&mut self, other: &Self) {
+        self.all.join(&other.all);
+        self.each.iter_mut().zip(&other.each).for_each(|(sums, more)| sums.join(more));
+    }
+
     pub(crate) fn add(&mut self, codings: &[Vec<Unit>], alignment: &Alignment, dissimilarity: &Dissimilarity) {
         for tuple in &alignment.unitary {
             let units: Vec<&Unit> =
@@ -83,6 +89,15 @@ impl CategorySums {
 }
 
 impl Sums {
+    fn join(&mut self, other: &Self) {
+        self.disorder += other.disorder;
+        self.weight += other.weight;
+        self.empty_disorder += other.empty_disorder;
+        self.empty_weight += other.empty_weight;
+        self.has_pair |= other.has_pair;
+        self.has_span |= other.has_span;
+    }
+
     fn pair(&mut self, weight: f64, between: f64) {
         self.disorder += weight * between;
         self.weight += weight;

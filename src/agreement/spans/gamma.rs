@@ -60,8 +60,8 @@ pub struct GammaFamily {
     pub samples: usize,
 }
 
-/// What one sample, or the observation, comes to.
-struct Drawn {
+/// What one sample, or the observation, comes to: on one continuum, or on several together.
+pub(crate) struct Drawn {
     cost: f64,
     bound: f64,
     /// Sum over continua of the mean number of spans per coder.
@@ -70,16 +70,71 @@ struct Drawn {
 }
 
 impl Drawn {
+    fn of(codings: &[Vec<Unit>], alignment: &Alignment, options: &GammaOptions, categories: usize) -> Self {
+        let mut sums = CategorySums::new(categories);
+        sums.add(codings, alignment, &options.dissimilarity);
+        let mean_spans = codings.iter().map(Vec::len).sum::<usize>() as f64 / codings.len() as f64;
+        Self { cost: alignment.cost, bound: alignment.bound, mean_spans, sums }
+    }
+
+    fn together<'a>(each: impl Iterator<Item = &'a Self>, categories: usize) -> Self {
+        let mut sum = Self { cost: 0.0, bound: 0.0, mean_spans: 0.0, sums: CategorySums::new(categories) };
+        for one in each {
+            sum.cost += one.cost;
+            sum.bound += one.bound;
+            sum.mean_spans += one.mean_spans;
+            sum.sums.join(&one.sums);
+        }
+        sum
+    }
+
     fn disorder(&self) -> f64 {
         self.cost / self.mean_spans
     }
+}
 
-    fn add(&mut self, codings: &[Vec<Unit>], alignment: &Alignment, dissimilarity: &Dissimilarity) {
-        self.cost += alignment.cost;
-        self.bound += alignment.bound;
-        self.mean_spans += codings.iter().map(Vec::len).sum::<usize>() as f64 / codings.len() as f64;
-        self.sums.add(codings, alignment, dissimilarity);
+/// Which coefficient of the family.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Part {
+    Gamma,
+    /// Of all categories, or of one.
+    Categories(Option<usize>, Unaligned),
+}
+
+/// Everything that was aligned: observed and drawn, continuum by continuum.
+pub(crate) struct Aligned {
+    /// One per continuum; `None` where there was nothing to align.
+    alignments: Vec<Option<Alignment>>,
+    /// Numbers of the continua that were aligned.
+    pub(crate) pieces: Vec<usize>,
+    observed: Vec<Drawn>,
+    /// Sample by sample, one entry per piece.
+    samples: Vec<Vec<Drawn>>,
+    categories: usize,
+}
+
+impl Aligned {
+    /// One coefficient over the pieces with these places, each as often as it is named.
+    pub(crate) fn figure(&self, part: Part, places: &[usize]) -> Result<Figure, Undefined> {
+        let on = |drawn: &[Drawn]| Drawn::together(places.iter().filter_map(|p| drawn.get(*p)), self.categories);
+        let observed = on(&self.observed);
+        let samples: Vec<Drawn> = self.samples.iter().map(|sample| on(sample)).collect();
+        figure(part, &observed, &samples)
     }
+}
+
+fn figure(part: Part, observed: &Drawn, samples: &[Drawn]) -> Result<Figure, Undefined> {
+    let disorder = |drawn: &Drawn| match part {
+        Part::Gamma => Some(drawn.disorder()),
+        Part::Categories(category, unaligned) => drawn.sums.disorder(category, unaligned),
+    };
+    let observed = disorder(observed).ok_or(Undefined::NothingAligned)?;
+    let drawn: Vec<f64> = samples.iter().filter_map(disorder).collect();
+    if drawn.is_empty() {
+        return Err(Undefined::NothingAligned);
+    }
+    let expected = drawn.iter().sum::<f64>() / drawn.len() as f64;
+    if expected > 0.0 { Ok(Figure::from_disagreement(observed, expected)) } else { Err(Undefined::NoDifference) }
 }
 
 /// Gamma and its relatives.
@@ -107,38 +162,47 @@ pub fn gamma(
     options: &GammaOptions,
     monitor: &Monitor,
 ) -> Result<Result<GammaFamily, Undefined>, Cancelled> {
+    Ok(align_all(continua, options, monitor)?.map(|aligned| aligned.family(continua)))
+}
+
+/// Aligns what was marked and what was drawn.
+pub(crate) fn align_all(
+    continua: &Continua,
+    options: &GammaOptions,
+    monitor: &Monitor,
+) -> Result<Result<Aligned, Undefined>, Cancelled> {
     if let Err(undefined) = check(continua, options) {
         return Ok(Err(undefined));
     }
-    let dissimilarity = &options.dissimilarity;
     let categories = continua.categories().len();
-    let nothing = || Drawn { cost: 0.0, bound: 0.0, mean_spans: 0.0, sums: CategorySums::new(categories) };
-    let (mut pieces, mut alignments, mut observed) = (Vec::new(), Vec::new(), nothing());
-    for continuum in continua.continua() {
-        let alignment = best_alignment(continuum, dissimilarity);
+    let (mut alignments, mut observed) = (Vec::new(), Vec::new());
+    let (mut pieces, mut codings) = (Vec::new(), Vec::new());
+    for (number, continuum) in continua.continua().iter().enumerate() {
+        let alignment = best_alignment(continuum, &options.dissimilarity);
         if let Some(alignment) = &alignment {
             let units = coded_units(continuum);
-            observed.add(&units, &renumbered(continuum, alignment), dissimilarity);
-            pieces.push(units);
+            observed.push(Drawn::of(&units, &renumbered(continuum, alignment), options, categories));
+            codings.push(units);
+            pieces.push(number);
         }
         alignments.push(alignment);
         monitor.check()?;
     }
-    let models: Vec<Model> = pieces.iter().map(|units| Model::new(units, options.sampler)).collect();
-    let draw = |from: usize, to: usize| -> Result<Vec<Drawn>, Cancelled> {
+    let models: Vec<Model> = codings.iter().map(|units| Model::new(units, options.sampler)).collect();
+    let draw = |from: usize, to: usize| -> Result<Vec<Vec<Drawn>>, Cancelled> {
         let parts = in_parts(to.saturating_sub(from), 1, |range| {
             let one = |sample: usize| {
                 monitor.check()?;
                 let mut random = Random::stream(options.seed, sample as u64);
-                let mut drawn = nothing();
-                for model in &models {
+                let on = |model: &Model| {
                     let codings = model.draw(&mut random);
-                    drawn.add(&codings, &align(&codings, dissimilarity), dissimilarity);
-                }
+                    Drawn::of(&codings, &align(&codings, &options.dissimilarity), options, categories)
+                };
+                let drawn = models.iter().map(on).collect();
                 monitor.advance(1);
                 Ok(drawn)
             };
-            range.map(|sample| one(from + sample)).collect::<Result<Vec<Drawn>, Cancelled>>()
+            range.map(|sample| one(from + sample)).collect::<Result<Vec<Vec<Drawn>>, Cancelled>>()
         });
         let mut all = Vec::with_capacity(to.saturating_sub(from));
         for part in parts {
@@ -150,7 +214,8 @@ pub fn gamma(
     monitor.set_total(first as u64);
     let mut samples = draw(0, first)?;
     if let Some(precision) = options.precision.filter(|p| *p > 0.0) {
-        let (mean, deviation) = mean_and_deviation(&samples);
+        let together: Vec<Drawn> = samples.iter().map(|s| Drawn::together(s.iter(), categories)).collect();
+        let (mean, deviation) = mean_and_deviation(&together);
         // Section 5.3 of the paper.
         let needed = ((deviation / mean * 1.96 / precision).powi(2).ceil()).min(MOST_SAMPLES) as usize;
         if needed > first {
@@ -158,7 +223,7 @@ pub fn gamma(
             samples.extend(draw(first, needed)?);
         }
     }
-    Ok(Ok(family(continua, alignments, &observed, &samples)))
+    Ok(Ok(Aligned { alignments, pieces, observed, samples, categories }))
 }
 
 /// A precision that would need more samples than these is not reached.
@@ -200,40 +265,32 @@ fn mean_and_deviation(samples: &[Drawn]) -> (f64, f64) {
     (mean, variance.sqrt())
 }
 
-fn family(continua: &Continua, alignments: Vec<Option<Alignment>>, observed: &Drawn, samples: &[Drawn]) -> GammaFamily {
-    let (expected, deviation) = mean_and_deviation(samples);
-    let ratio = |observed: f64, expected: f64| {
-        if expected > 0.0 { Ok(Figure::from_disagreement(observed, expected)) } else { Err(Undefined::NoDifference) }
-    };
-    let of_category = |category: Option<usize>, unaligned: Unaligned| {
-        let compute = || {
-            if let Some(category) = category {
-                continua.require_used(category)?;
-            }
-            let disorder = |drawn: &Drawn| drawn.sums.disorder(category, unaligned);
-            let observed = disorder(observed).ok_or(Undefined::NothingAligned)?;
-            let drawn: Vec<f64> = samples.iter().filter_map(disorder).collect();
-            if drawn.is_empty() {
-                return Err(Undefined::NothingAligned);
-            }
-            ratio(observed, drawn.iter().sum::<f64>() / drawn.len() as f64)
+impl Aligned {
+    pub(crate) fn family(self, continua: &Continua) -> GammaFamily {
+        let observed = Drawn::together(self.observed.iter(), self.categories);
+        let samples: Vec<Drawn> =
+            self.samples.iter().map(|sample| Drawn::together(sample.iter(), self.categories)).collect();
+        let (_, deviation) = mean_and_deviation(&samples);
+        let of = |category: Option<usize>, unaligned: Unaligned| {
+            let used = category.map_or(Ok(()), |category| continua.require_used(category));
+            let part = Part::Categories(category, unaligned);
+            outcome(continua, used.and_then(|()| figure(part, &observed, &samples)))
         };
-        outcome(continua, compute())
-    };
-    let each = |unaligned| (0..continua.categories().len()).map(|k| of_category(Some(k), unaligned)).collect();
-    let gap_of = |cost: f64, bound: f64| if cost > bound { (cost - bound) / cost } else { 0.0 };
-    let sum = |part: fn(&Drawn) -> f64| samples.iter().map(part).sum::<f64>();
-    GammaFamily {
-        gamma: outcome(continua, ratio(observed.disorder(), expected)),
-        gamma_cat: of_category(None, Unaligned::Ignored),
-        gamma_k: each(Unaligned::Ignored),
-        gamma_cat_counted: of_category(None, Unaligned::Counted),
-        gamma_k_counted: each(Unaligned::Counted),
-        observed_disorder: observed.disorder(),
-        gap: gap_of(observed.cost, observed.bound),
-        expected_gap: gap_of(sum(|s| s.cost), sum(|s| s.bound)),
-        expected_deviation: deviation,
-        samples: samples.len(),
-        alignments,
+        let each = |unaligned| (0..self.categories).map(|k| of(Some(k), unaligned)).collect();
+        let gap_of = |cost: f64, bound: f64| if cost > bound { (cost - bound) / cost } else { 0.0 };
+        let sum = |part: fn(&Drawn) -> f64| samples.iter().map(part).sum::<f64>();
+        GammaFamily {
+            gamma: outcome(continua, figure(Part::Gamma, &observed, &samples)),
+            gamma_cat: of(None, Unaligned::Ignored),
+            gamma_k: each(Unaligned::Ignored),
+            gamma_cat_counted: of(None, Unaligned::Counted),
+            gamma_k_counted: each(Unaligned::Counted),
+            observed_disorder: observed.disorder(),
+            gap: gap_of(observed.cost, observed.bound),
+            expected_gap: gap_of(sum(|s| s.cost), sum(|s| s.bound)),
+            expected_deviation: deviation,
+            samples: samples.len(),
+            alignments: self.alignments,
+        }
     }
 }

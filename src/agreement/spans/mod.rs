@@ -12,6 +12,7 @@
 //! - Spans of one coder that overlap make every coefficient undefined that needs one label per position.
 
 mod alignment;
+mod alpha_u_1995;
 mod boundary;
 mod categories;
 mod continua;
@@ -20,6 +21,7 @@ mod cu_alpha;
 mod dissimilarity;
 mod f1;
 mod gamma;
+mod gamma_estimates;
 mod matching;
 mod pairs;
 mod positions;
@@ -37,6 +39,7 @@ mod unitizing;
 mod windows;
 
 pub use alignment::{Alignment, best_alignment};
+pub use alpha_u_1995::alpha_u_1995;
 pub use boundary::{
     BoundaryChance, boundary_agreement, boundary_exact_f1, boundary_f1, boundary_similarity, segmentation_similarity,
 };
@@ -45,6 +48,7 @@ pub use cu_alpha::{cu_alpha, cu_coverage, ku_alpha, ku_coverage};
 pub use dissimilarity::{Dissimilarity, positional_dissimilarity};
 pub use f1::{Matched, SpanMatch, agr_directional, agr_directional_mean, matched_spans, span_f1_mean, span_f1_pooled};
 pub use gamma::{GammaFamily, GammaOptions, gamma};
+pub use gamma_estimates::gamma_estimates;
 pub use positions::{position_alpha, position_f1, position_kappa};
 pub use registry::{SegmentationMeasure, SpanCompute, SpanMeasure, segmentation_measures, span_measure, span_measures};
 pub use relation_alignment::{AlignedRelations, align_relations, nesting_agreement};

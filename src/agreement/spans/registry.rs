@@ -2,6 +2,7 @@
 
 use crate::agreement::outcome::Outcome;
 use crate::agreement::registry::KeyedFigure;
+use crate::agreement::spans::alpha_u_1995::alpha_u_1995;
 use crate::agreement::spans::boundary::{
     BoundaryChance, boundary_agreement, boundary_exact_f1, boundary_f1, boundary_similarity, segmentation_similarity,
 };
@@ -49,6 +50,8 @@ static SPAN_MEASURES: &[SpanMeasure] = &[
     whole("cu_coverage", cu_coverage),
     per_category("ku_alpha", ku_alpha),
     per_category("ku_coverage", ku_coverage),
+    whole("alpha_u_1995", |c| alpha_u_1995(c, None)),
+    per_category("alpha_u_1995", |c, k| alpha_u_1995(c, Some(k))),
     whole("char_alpha", |c| position_alpha(c, Characters, Labelled)),
     whole("char_binary_alpha", |c| position_alpha(c, Characters, Binary)),
     whole("char_kappa_mean", |c| position_kappa(c, Characters)),

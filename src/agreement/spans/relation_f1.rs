@@ -4,6 +4,7 @@ use crate::agreement::outcome::{Figure, Outcome, Undefined};
 use crate::agreement::registry::KeyedFigure;
 use crate::agreement::spans::f1::Matched;
 use crate::agreement::spans::matching::largest_matching;
+use crate::agreement::spans::relation_alignment::{align_relations, nesting_agreement};
 use crate::agreement::spans::relations::{Relation, Relations};
 
 /// When two relations count as the same.
@@ -113,6 +114,7 @@ pub(crate) fn relation_measures(relations: &Relations) -> Vec<KeyedFigure<'stati
         found.push((format!("relation_f1_overlap_{name}"), f1(RelationMatch::Role(role))));
         found.push((format!("role_f1_exact.{name}"), Box::new(move |r| role_f1(r, role))));
     }
+    found.push(("nesting_agreement".to_owned(), Box::new(|r| nesting_agreement(r, &align_relations(r, None)))));
     if relations.coders() == 2 {
         for (key, first, second) in [("agr_a_b", 0, 1), ("agr_b_a", 1, 0)] {
             let agr = |how| Box::new(move |r: &Relations| relation_agr(r, how, first, second));

@@ -68,6 +68,9 @@ impl Strings {
             Undefined::WrongTable { rows, categories } => {
                 format!("صفوف جدول الأوزان {} وعدد الفئات {}، فلا يتطابقان", n(*rows), n(*categories))
             }
+            Undefined::BadTable => {
+                "جدول الفروق أرقام لا تقل عن الصفر، متساوية في الاتجاهين، وصفر بين القيم المتساوية".into()
+            }
             Undefined::NothingMarked => "لم يحدّد أحد شيئًا هنا، فلا مقاطع تُقارَن".into(),
             Undefined::EverythingMarked => "لا تباين: حدّد كل مرمِّز النص كله، فلم يكن التحديد نفسه سؤالًا".into(),
             Undefined::NothingShared => "لا موضع حدّده مرمِّزان، فلا تُقارَن فئاتهما".into(),

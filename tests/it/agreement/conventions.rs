@@ -1,12 +1,13 @@
 //! The edges: what is undefined says why, and is never NaN, 0 or 1.
 
 use mizan::agreement::{
-    Category, Caution, Correlation, Level, Ratings, RatingsError, SetRatings, Undefined, Weights, alpha_custom,
-    alpha_interval, alpha_label, alpha_nominal, alpha_ordinal, alpha_ratio, alpha_set_masi, alpha_without_coder,
-    bias_index, brennan_prediger, category_kappa, coder_mean_kappa, cohen_kappa, cohen_kappa_max, conger_kappa,
-    correlation, every_pair, fleiss_kappa, gwet_ac, kendall_w, largest_share, light_kappa, lin_ccc, mean_correlation,
-    measures, pabak, percent_agreement, percent_agreement_all, percent_agreement_pairs, percent_agreement_weighted,
-    prevalence_index, scott_pi, specific_agreement,
+    Category, Caution, Correlation, Differences, Level, Ratings, RatingsError, SetRatings, Undefined, Weights,
+    ac2_custom, alpha_custom, alpha_interval, alpha_label, alpha_nominal, alpha_ordinal, alpha_ratio, alpha_set_masi,
+    alpha_without_coder, bias_index, bp_custom, brennan_prediger, category_kappa, coder_mean_kappa, cohen_kappa,
+    cohen_kappa_custom, cohen_kappa_max, conger_kappa, correlation, every_pair, fleiss_kappa, fleiss_kappa_custom,
+    gwet_ac, kendall_w, largest_share, light_kappa, lin_ccc, mean_correlation, measures, pabak, percent_agreement,
+    percent_agreement_all, percent_agreement_pairs, percent_agreement_weighted, prevalence_index, scott_pi,
+    specific_agreement,
 };
 
 use super::from_coder_rows;
@@ -274,10 +275,16 @@ fn ranks_come_from_the_declared_order_and_numbers_sort_as_numbers() {
 fn a_table_of_differences_must_fit() {
     let ratings = from_coder_rows(Level::Nominal, &["AB", "BB"]);
     let wrong = |rows| Some(Undefined::WrongTable { rows, categories: 2 });
-    assert_eq!(alpha_custom(&ratings, &[vec![0.0]]).undefined().cloned(), wrong(1));
-    assert_eq!(alpha_custom(&ratings, &[vec![0.0, 1.0], vec![1.0]]).undefined().cloned(), wrong(1));
-    let all_equal = [vec![0.0, 0.0], vec![0.0, 0.0]];
-    assert_eq!(alpha_custom(&ratings, &all_equal).undefined(), Some(&Undefined::NoDifference));
+    let table = |rows: &[&[f64]]| Differences::new(rows.iter().map(|row| row.to_vec()).collect());
+    let three = table(&[&[0.0, 1.0, 2.0], &[1.0, 0.0, 1.0], &[2.0, 1.0, 0.0]]).unwrap();
+    for coefficient in [alpha_custom, cohen_kappa_custom, fleiss_kappa_custom, ac2_custom, bp_custom] {
+        assert_eq!(coefficient(&ratings, &three).undefined().cloned(), wrong(3));
+    }
+    assert_eq!(table(&[&[0.0, 1.0], &[1.0]]).err(), wrong(1));
+    assert_eq!(table(&[&[0.0, 0.0], &[0.0, 0.0]]), Err(Undefined::NoDifference));
+    for bad in [[1.0, 1.0, 1.0, 0.0], [0.0, -1.0, -1.0, 0.0], [0.0, 1.0, 2.0, 0.0], [0.0, f64::NAN, f64::NAN, 0.0]] {
+        assert_eq!(table(&[&bad[..2], &bad[2..]]), Err(Undefined::BadTable), "{bad:?}");
+    }
 }
 
 #[test]

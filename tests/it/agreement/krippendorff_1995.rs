@@ -1,7 +1,7 @@
 //! Krippendorff (1995), On the reliability of unitizing continuous data, p. 57: pairs of coders on a continuum of 24. The
-//! paper's own coefficient is the older alpha; the newer family is checked on its data by hand.
+//! paper's own coefficient is the older alpha, which it prints for a fine scale; the newer family is checked by hand.
 
-use mizan::agreement::{Basis, Continua, Undefined, bu_alpha, cu_alpha, u_alpha};
+use mizan::agreement::{Basis, Continua, Undefined, alpha_u_1995, bu_alpha, cu_alpha, u_alpha};
 
 fn pair(a: &[(u64, u64)], b: &[(u64, u64)]) -> Continua {
     let coding = |spans: &[(u64, u64)]| Some(spans.iter().map(|(start, end)| (*start, *end, "A")).collect());
@@ -29,4 +29,45 @@ fn adjacent_spans_are_not_one_span() {
     let (apart, joined) = (pair(&[(0, 18)], &jill), pair(&[(0, 18)], &[(0, 10)]));
     assert!((u_alpha(&apart).value().unwrap() - 0.422_023_809_523_8).abs() < 1e-9);
     assert!(u_alpha(&joined).value().unwrap() > u_alpha(&apart).value().unwrap());
+}
+
+/// Spans of both coders on a continuum of 24, as finely divided as the paper's limit asks for.
+fn fine(a: &[(u64, u64)], b: &[(u64, u64)]) -> Continua {
+    let coding = |spans: &[(u64, u64)]| {
+        Some(spans.iter().map(|(start, end)| (start * 50_000, end * 50_000, "A")).collect::<Vec<_>>())
+    };
+    Continua::from_labels(None, 2, [(24 * 50_000, vec![coding(a), coding(b)])]).unwrap()
+}
+
+#[test]
+fn the_alpha_of_1995_for_its_three_pairs() {
+    let jill = [(0, 2), (2, 3), (3, 4), (4, 5), (5, 6), (6, 9), (9, 10)];
+    let gerret = [(2, 8), (10, 12), (14, 18), (20, 22)];
+    let gill = [(0, 2), (4, 8), (10, 14), (16, 18), (20, 22)];
+    assert_1995(&fine(&[(2, 10), (14, 20)], &[(4, 8), (15, 17)]), 0.553, 0.552_946_814_9);
+    assert_1995(&fine(&[(0, 18)], &jill), -0.926, -0.928_384_671_2);
+    // Printed .679; DKPro Statistics gives what is found here.
+    assert_1995(&fine(&gerret, &gill), 0.679, 0.693_078_789_3);
+}
+
+#[track_caller]
+fn assert_1995(continua: &Continua, printed: f64, computed: f64) {
+    let value = alpha_u_1995(continua, None).value().unwrap();
+    assert!((value - printed).abs() < 0.02 && (value - computed).abs() < 1e-9, "{value} for {printed}");
+}
+
+/// Krippendorff (2004), Content Analysis, 2nd ed., p. 254: two categories of one coder may overlap.
+#[test]
+fn the_alpha_of_1995_per_category() {
+    let i = vec![(75, 145, "c"), (220, 250, "c"), (30, 90, "k"), (150, 200, "k")];
+    let j = vec![(70, 150, "c"), (205, 225, "c"), (250, 270, "c"), (30, 90, "k"), (150, 200, "k")];
+    let continua = Continua::from_labels(None, 2, [(300, vec![Some(i), Some(j)])]).unwrap();
+    let value = |category| (alpha_u_1995(&continua, category).value().unwrap() * 1e4).round() / 1e4;
+    // The book prints .8591 for both, from rounded parts.
+    assert_eq!((value(Some(0)), value(Some(1)), value(None)), (0.7286, 1.0, 0.8587));
+    let overlapping = pair(&[(0, 5), (3, 8)], &[(1, 4)]);
+    let expected = Undefined::Overlapping { continuum: 1, coder: 1, position: 3 };
+    assert_eq!(alpha_u_1995(&overlapping, None).undefined(), Some(&expected));
+    let nothing = pair(&[], &[]);
+    assert_eq!(alpha_u_1995(&nothing, None).undefined(), Some(&Undefined::NothingMarked));
 }

@@ -1,7 +1,7 @@
 //! Krippendorff (2004), Content Analysis, 2nd ed., p. 246: two tables with the same agreement and other marginals.
 
 use mizan::agreement::{
-    Level, Weights, alpha, alpha_custom, brennan_prediger, cohen_kappa, percent_agreement, scott_pi,
+    Differences, Level, Weights, alpha, alpha_custom, brennan_prediger, cohen_kappa, percent_agreement, scott_pi,
 };
 
 use super::{assert_published, from_table};
@@ -23,7 +23,8 @@ fn disagreement_that_is_one_sided_leaves_alpha_where_it_was() {
 #[test]
 fn a_table_of_ones_is_the_nominal_metric() {
     let ratings = from_table(Level::Nominal, &EVEN);
-    let ones = [vec![0.0, 1.0, 1.0], vec![1.0, 0.0, 1.0], vec![1.0, 1.0, 0.0]];
+    let ones = vec![vec![0.0, 1.0, 1.0], vec![1.0, 0.0, 1.0], vec![1.0, 1.0, 0.0]];
+    let ones = Differences::new(ones).unwrap();
     let (nominal, custom) = (alpha(&ratings).value().unwrap(), alpha_custom(&ratings, &ones).value().unwrap());
     assert!((nominal - custom).abs() < 1e-12);
 }

@@ -2,8 +2,8 @@
 //! force.
 
 use mizan::agreement::{
-    Continua, Continuum, Dissimilarity, GammaFamily, GammaOptions, Sampler, Span, Undefined, best_alignment, gamma,
-    positional_dissimilarity,
+    Continua, Continuum, Dissimilarity, GammaFamily, GammaOptions, Inference, IntervalMethod, NoInterval, Sampler,
+    Span, Undefined, best_alignment, gamma, gamma_estimates, positional_dissimilarity,
 };
 use mizan::jobs::{Job, JobError, Monitor};
 use proptest::prelude::*;
@@ -138,6 +138,35 @@ fn the_seed_is_all_that_chance_depends_on() {
     let known = 1.96 * precise.expected_deviation / (precise.samples as f64).sqrt();
     let expected = precise.observed_disorder / (1.0 - precise.gamma.value().unwrap());
     assert!(known <= 0.011 * expected, "{known} of {expected}");
+}
+
+/// Texts are drawn with their alignments: leaving one out gives gamma of the other texts with the same samples.
+#[test]
+fn gamma_of_several_texts_has_an_interval_over_texts() {
+    let text = |shift: u64, label: &'static str| {
+        let one = vec![(3 + shift, 9 + shift, "x"), (20, 28, label)];
+        (60, vec![Some(one), Some(vec![(3, 9, "x"), (21, 28, "y")]), Some(vec![(4, 9, "x")])])
+    };
+    let texts = [text(0, "y"), text(2, "x"), text(6, "y"), (9, vec![Some(vec![]), Some(vec![]), None]), text(30, "x")];
+    let continua = Continua::from_labels(None, 3, texts).unwrap();
+    let options = GammaOptions { samples: 30, ..GammaOptions::default() };
+    let bootstrap = Inference { method: IntervalMethod::Percentile, replicates: 300, seed: 5 };
+    let drawn = gamma_estimates(&continua, &options, bootstrap, &Monitor::silent()).unwrap();
+    let whole = family(&continua, &options);
+    let of = |key: &str| drawn.iter().find(|e| e.key == key).unwrap_or_else(|| panic!("no {key}"));
+    assert_eq!(of("gamma_shuffle").value(), whole.gamma.value());
+    assert_eq!(of("gamma_cat_aligned_shuffle").value(), whole.gamma_cat.value());
+    assert_eq!(of("gamma_k_shuffle.y").value(), whole.gamma_k_counted[1].value());
+    assert_eq!(of("gamma_observed_disorder").value(), Some(whole.observed_disorder));
+    let (value, interval) = (of("gamma_shuffle").value().unwrap(), of("gamma_shuffle").interval().unwrap());
+    assert!(interval.low < value && value < interval.high, "{value} {interval:?}");
+    assert_eq!(of("gamma_shuffle").replicates.len(), 300);
+    // A single text cannot be drawn.
+    let one = gamma_estimates(&figure_10(), &options, bootstrap, &Monitor::silent()).unwrap();
+    assert_eq!(one[0].no_interval, Some(NoInterval::TooFewUnits));
+    let nothing = Continua::from_labels(None, 2, [(30, vec![Some(Marks::new()), Some(vec![])])]).unwrap();
+    let nothing = gamma_estimates(&nothing, &options, bootstrap, &Monitor::silent()).unwrap();
+    assert!(nothing.iter().all(|e| e.outcome.undefined() == Some(&Undefined::NothingMarked)));
 }
 
 #[test]

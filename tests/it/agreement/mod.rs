@@ -2,17 +2,21 @@
 
 mod brennan_prediger_1981;
 mod cohen_1960;
+mod cohen_1968;
 mod conventions;
 mod feinstein_cicchetti_1990;
 mod fleiss_1971;
 mod fournier_2013;
+mod gwet_2014;
 mod hayes_krippendorff_2007;
 mod krippendorff_1995;
 mod krippendorff_2004;
 mod krippendorff_2011;
 mod krippendorff_2016;
+mod levenshtein_1966;
 mod mathet_2015;
 mod passonneau_2006;
+mod planning;
 mod properties;
 mod reference_cases;
 mod reference_spans;

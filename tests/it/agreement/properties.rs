@@ -1,10 +1,12 @@
 //! What holds for any data.
 
 use mizan::agreement::{
-    Category, Level, Ratings, SetRatings, Weights, alpha_custom, alpha_interval, alpha_nominal, alpha_ordinal,
-    alpha_ratio, alpha_set_jaccard, alpha_set_masi, alpha_set_nominal, cohen_kappa, cohen_kappa_custom, conger_kappa,
-    fleiss_kappa, gwet_alpha, light_kappa, measures, percent_agreement, percent_agreement_pairs,
-    percent_agreement_weighted, scott_pi, specific_agreement,
+    Category, ChainRatings, Differences, Inference, IntervalMethod, Level, Material, Ratings, SetRatings, Weights,
+    ac2_custom, alpha_chain, alpha_custom, alpha_interval, alpha_nominal, alpha_ordinal, alpha_ratio,
+    alpha_set_jaccard, alpha_set_masi, alpha_set_nominal, alpha_without_coder, bp_custom, brennan_prediger,
+    cohen_kappa, cohen_kappa_custom, conger_kappa, conger_kappa_custom, fleiss_kappa, fleiss_kappa_custom, gwet_ac,
+    gwet_alpha, light_kappa, measures, percent_agreement, percent_agreement_pairs, percent_agreement_weighted,
+    scott_pi, specific_agreement,
 };
 use proptest::prelude::*;
 
@@ -127,6 +129,7 @@ proptest! {
             (0..CATEGORIES).map(|a| (0..CATEGORIES).map(|b| f64::from(u8::from(a != b))).collect()).collect();
         let quadratic: Vec<Vec<f64>> =
             (0..CATEGORIES).map(|a| (0..CATEGORIES).map(|b| (a as f64 - b as f64).powi(2)).collect()).collect();
+        let (table, quadratic) = (Differences::new(table).unwrap(), Differences::new(quadratic).unwrap());
         let same = [
             (cohen_kappa(&coded, Weights::Identity), conger_kappa(&coded, Weights::Identity)),
             (cohen_kappa(&coded, Weights::Quadratic), conger_kappa(&coded, Weights::Quadratic)),
@@ -169,8 +172,8 @@ proptest! {
         let table = |f: fn(f64, f64) -> f64| -> Vec<Vec<f64>> {
             (0..CATEGORIES).map(|a| (0..CATEGORIES).map(|b| f(a as f64, b as f64)).collect()).collect()
         };
-        let interval = alpha_custom(&coded, &table(|a, b| (a - b).powi(2))).value();
-        let nominal = alpha_custom(&coded, &table(|a, b| (a - b).abs().min(1.0))).value();
+        let interval = alpha_custom(&coded, &Differences::new(table(|a, b| (a - b).powi(2))).unwrap()).value();
+        let nominal = alpha_custom(&coded, &Differences::new(table(|a, b| (a - b).abs().min(1.0))).unwrap()).value();
         for (a, b) in [(alpha_interval(&coded).value(), interval), (alpha_nominal(&coded).value(), nominal)] {
             prop_assert_eq!(a.is_some(), b.is_some());
             prop_assert!((a.unwrap_or(0.0) - b.unwrap_or(0.0)).abs() < 1e-9);
@@ -210,5 +213,73 @@ proptest! {
         prop_assert_eq!(few.counts(), many.counts());
         let (few, many) = (few.unit_counts().profiles(), many.unit_counts().profiles());
         prop_assert_eq!(few.collect::<Vec<_>>(), many.collect::<Vec<_>>());
+    }
+
+    #[test]
+    fn written_out_weights_are_the_weights(data in rows(3, true)) {
+        let coded = ratings(&data);
+        let table = (0..CATEGORIES).map(|a| (0..CATEGORIES).map(|b| (a as f64 - b as f64).powi(2)).collect()).collect();
+        let squares = Differences::new(table).unwrap();
+        let same = [
+            (fleiss_kappa_custom(&coded, &squares), fleiss_kappa(&coded, Weights::Quadratic)),
+            (conger_kappa_custom(&coded, &squares), conger_kappa(&coded, Weights::Quadratic)),
+            (ac2_custom(&coded, &squares), gwet_ac(&coded, Weights::Quadratic)),
+            (bp_custom(&coded, &squares), brennan_prediger(&coded, Weights::Quadratic)),
+        ];
+        for (a, b) in same {
+            let parts = |o: &mizan::agreement::Outcome| {
+                let figure = o.result.clone().ok();
+                figure.map(|f| (f.value, f.error.map_or(0.0, |e| e.value)))
+            };
+            match (parts(&a), parts(&b)) {
+                (Some(a), Some(b)) => prop_assert!((a.0 - b.0).abs() < 1e-9 && (a.1 - b.1).abs() < 1e-9),
+                (a, b) => prop_assert_eq!(a.is_some(), b.is_some()),
+            }
+        }
+    }
+
+    #[test]
+    fn of_two_identical_coders_either_can_be_left_out(data in rows(2, true)) {
+        let doubled: Rows = data.iter().map(|u| vec![u[0], u[0], u[1]]).collect();
+        let coded = ratings(&doubled);
+        for level in [Level::Nominal, Level::Ordinal, Level::Interval, Level::Ratio] {
+            let without = |coder| alpha_without_coder(&coded, level, coder).value();
+            prop_assert_eq!(without(0), without(1));
+        }
+        // Coders who are all the same agree as fully as any number of them can.
+        let same: Rows = data.iter().map(|u| vec![u[0]; 4]).collect();
+        if let Some(alpha) = alpha_nominal(&ratings(&same)).value() {
+            prop_assert!((alpha - 1.0).abs() < 1e-12);
+        }
+    }
+
+    #[test]
+    fn chains_of_one_link_are_nominal_values(data in rows(3, true)) {
+        let link = |cell: &Option<usize>| cell.map(|k| [format!("v{k}")]);
+        let chains = ChainRatings::from_links(3, data.iter().map(|u| u.iter().map(link).collect::<Vec<_>>())).unwrap();
+        let (chain, nominal) = (alpha_chain(&chains).value(), alpha_nominal(&ratings(&data)).value());
+        prop_assert_eq!(chain.is_some(), nominal.is_some());
+        prop_assert!((chain.unwrap_or(0.0) - nominal.unwrap_or(0.0)).abs() < 1e-9);
+    }
+
+    #[test]
+    fn an_interval_holds_its_order_and_its_seed(data in rows(3, true), seed in any::<u64>()) {
+        let coded = ratings(&data);
+        for method in [IntervalMethod::Bca, IntervalMethod::Percentile, IntervalMethod::Jackknife] {
+            for key in ["alpha_ordinal", "ac1", "light_kappa", "icc2"] {
+                let inference = Inference { method, replicates: 60, seed };
+                let estimate = || {
+                    Material::Values(&coded).estimate(key, inference, &mizan::jobs::Monitor::silent()).unwrap().unwrap()
+                };
+                let found = estimate();
+                prop_assert_eq!(&found, &estimate());
+                if let Some(interval) = found[0].interval() {
+                    prop_assert!(interval.low <= interval.high && interval.low.is_finite() && interval.high.is_finite());
+                    prop_assert!(found[0].standard_error().unwrap().value >= 0.0);
+                } else {
+                    prop_assert!(found[0].value().is_none() || found[0].no_interval.is_some());
+                }
+            }
+        }
     }
 }

@@ -7,8 +7,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use mizan::agreement::{
-    Category, Inference, IntervalMethod, Level, Material, Outcome, Ratings, SetRatings, alpha_custom,
-    alpha_without_each_unit, cohen_kappa_custom, measures, set_measures,
+    Category, Differences, Inference, IntervalMethod, Level, Material, Outcome, Ratings, SetRatings,
+    alpha_without_each_unit, custom_estimates, measures, set_measures,
 };
 use mizan::jobs::Monitor;
 use serde_json::Value;
@@ -74,8 +74,9 @@ fn computed(case: &Value) -> BTreeMap<String, Outcome> {
     if let Some(table) = case["custom_weights"].as_array() {
         let row = |r: &Value| r.as_array().unwrap().iter().map(|v| v.as_f64().unwrap()).collect();
         let table: Vec<Vec<f64>> = table.iter().map(row).collect();
-        outcomes.insert("alpha_custom".into(), alpha_custom(&ratings, &table));
-        outcomes.insert("cohen_kappa_custom".into(), cohen_kappa_custom(&ratings, &table));
+        let differences = Differences::new(table).unwrap();
+        let found = custom_estimates(&ratings, &differences, Inference::default(), &Monitor::silent()).unwrap();
+        outcomes.extend(found.into_iter().map(|estimate| (estimate.key, estimate.outcome)));
     }
     outcomes
 }

@@ -4,8 +4,8 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use mizan::agreement::{
-    Basis, Continua, Counts, Dissimilarity, Figure, GammaOptions, Outcome, Relation, Relations, Sampler, Segmentations,
-    gamma, positional_dissimilarity, relation_figures, segmentation_measures, span_measures,
+    Basis, Continua, Counts, Dissimilarity, Figure, GammaOptions, Inference, Outcome, Relation, Relations, Sampler,
+    Segmentations, gamma_estimates, positional_dissimilarity, relation_figures, segmentation_measures, span_measures,
 };
 use mizan::jobs::Monitor;
 use serde_json::Value;
@@ -55,18 +55,25 @@ fn gammas(case: &Value, continua: &Continua) -> BTreeMap<String, Outcome> {
     for sampler in [Sampler::Shuffle, Sampler::Statistical] {
         let options =
             GammaOptions { dissimilarity: dissimilarity.clone(), sampler, samples: 1_500, precision: None, seed: 1 };
-        let Ok(family) = gamma(continua, &options, &Monitor::silent()).unwrap() else { continue };
-        assert!(family.gap == 0.0 && family.expected_gap == 0.0, "{} is not proven", case["id"]);
-        found.insert("gamma_observed_disorder".into(), number(family.observed_disorder));
-        let unitary: usize = family.alignments.iter().flatten().map(|a| a.unitary.len()).sum();
-        found.insert("gamma_n_unitary_alignments".into(), number(unitary as f64));
-        found.insert(format!("gamma_{}", sampler.key()), family.gamma);
-        found.insert(format!("gamma_cat_{}", sampler.key()), family.gamma_cat_counted);
-        for (label, outcome) in continua.categories().iter().zip(family.gamma_k_counted) {
-            found.insert(format!("gamma_k_{}.{label}", sampler.key()), outcome);
-        }
+        let estimates = gamma_estimates(continua, &options, Inference::default(), &Monitor::silent()).unwrap();
+        found.extend(estimates.into_iter().map(|estimate| (estimate.key, estimate.outcome)));
     }
     found
+}
+
+/// The older alpha for unitizing, on the original data, which overlap or are divided more finely.
+fn of_1995(case: &Value) -> Vec<(String, Outcome)> {
+    let Some(block) = case["alpha_u_1995"].as_object() else { return Vec::new() };
+    let number = |v: &Value| v.as_u64().unwrap();
+    let mut codings = vec![Some(Vec::new()), Some(Vec::new())];
+    for unit in block["units"].as_array().unwrap() {
+        let start = number(&unit[0]) - number(&block["begin"]);
+        let span = (start, start + number(&unit[1]), unit[3].as_str().unwrap());
+        codings[number(&unit[2]) as usize].as_mut().unwrap().push(span);
+    }
+    let continua = Continua::from_labels(None, 2, [(number(&block["length"]), codings)]).unwrap();
+    let measures = span_measures().iter().filter(|m| m.key == "alpha_u_1995");
+    measures.flat_map(|m| m.compute_all(&continua)).collect()
 }
 
 /// What differs between one expectation and one outcome, if anything.
@@ -98,6 +105,7 @@ fn every_case_of_spans() {
                 let continua = spans(&case);
                 let mut outcomes = gammas(&case, &continua);
                 outcomes.extend(span_measures().iter().flat_map(|m| m.compute_all(&continua)));
+                outcomes.extend(of_1995(&case));
                 outcomes
             }
             Some("segmentation") => {

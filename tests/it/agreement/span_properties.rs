@@ -1,9 +1,11 @@
 //! What holds for any spans.
 
 use mizan::agreement::{
-    Continua, Continuum, Labelling, Level, Positions, Ratings, Span, SpanMatch, alpha_nominal, bu_alpha, light_kappa,
-    position_alpha, position_kappa, span_f1_mean, span_measures, u_alpha,
+    Continua, Continuum, Inference, IntervalMethod, Labelling, Level, Material, NoInterval, Positions, Ratings, Span,
+    SpanMatch, alpha_nominal, bu_alpha, light_kappa, position_alpha, position_kappa, span_f1_mean, span_measures,
+    u_alpha,
 };
+use mizan::jobs::Monitor;
 use proptest::prelude::*;
 
 const CATEGORIES: usize = 3;
@@ -82,7 +84,8 @@ proptest! {
             span.category = (span.category + shift) % CATEGORIES;
         }
         let renamed = made(3, renamed);
-        let whole = |c| figures(c).into_iter().filter(|(key, _)| !key.starts_with("ku_")).collect::<Vec<_>>();
+        let of_one = |key: &str| key.starts_with("ku_") || key.starts_with("alpha_u_1995.");
+        let whole = |c| figures(c).into_iter().filter(|(key, _)| !of_one(key)).collect::<Vec<_>>();
         assert_same(&whole(&renamed), &whole(&data));
     }
 
@@ -161,6 +164,24 @@ proptest! {
             let f1 = |how| span_f1_mean(&data, how, labelled).value();
             if let (Some(exact), Some(soft), Some(overlap)) = (f1(SpanMatch::Exact), f1(SpanMatch::Soft), f1(SpanMatch::Overlap)) {
                 prop_assert!(exact <= soft + 1e-9 && exact <= overlap + 1e-9, "{} {} {}", exact, soft, overlap);
+            }
+        }
+    }
+
+    #[test]
+    fn texts_are_drawn_whole(data in continua(3)) {
+        let bootstrap = Inference { method: IntervalMethod::Percentile, replicates: 20, seed: 9 };
+        for key in ["u_alpha", "ku_alpha", "f1_overlap_labelled_mean", "alpha_u_1995"] {
+            let found = Material::Spans(&data).estimate(key, bootstrap, &Monitor::silent()).unwrap().unwrap();
+            for estimate in found {
+                let Some(value) = estimate.value() else { continue };
+                prop_assert!(value.is_finite());
+                let texts = estimate.outcome.counts.pairable_units;
+                if texts < 2 {
+                    prop_assert_eq!(estimate.no_interval, Some(NoInterval::TooFewUnits));
+                } else {
+                    prop_assert_eq!(estimate.replicates.len() + estimate.undefined_replicates, 20);
+                }
             }
         }
     }
