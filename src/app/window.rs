@@ -44,7 +44,8 @@ impl Options {
             .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))
             .is_some_and(|value| value.starts_with("ar"));
         Self {
-            project,
+            // As it is shown to people, who may not know from which folder the program was started.
+            project: project.map(|path| std::path::absolute(&path).unwrap_or(path)),
             memory: dirs.map(|d| d.config_dir().join("window.json")),
             documents,
             demo: data.join(format!("demo.{ENDING}")),
@@ -118,7 +119,11 @@ impl App {
     /// One frame.
     pub fn frame(&mut self, ui: &mut Ui) {
         let ctx = ui.ctx().clone();
-        let closing = ctx.input(|i| i.viewport().close_requested());
+        let mut closing = ctx.input(|i| i.viewport().close_requested());
+        if closing && self.logic.keeps_open() {
+            ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+            closing = false;
+        }
         self.logic.prepare(&ctx);
         self.follow();
         let theme = self.dress(&ctx);
@@ -151,14 +156,25 @@ impl App {
         self.typing = ctx.output(|output| output.ime.is_some());
 
         self.logic.done.clear();
-        if wishes.iter().any(|wish| matches!(wish, Wish::Depart(_) | Wish::Intent(_))) {
+        let goes = leaving && self.logic.is_refusing();
+        if goes || wishes.iter().any(|wish| matches!(wish, Wish::Depart(_) | Wish::Intent(_))) {
             // An older message is no answer to what is asked for now.
             self.logic.notice = None;
         }
         let said_before = self.logic.notice.clone();
+        if !asks.intents.is_empty() || !of_window.is_empty() || !wishes.is_empty() {
+            self.logic.look_after_file();
+        }
         let rest = self.logic.carry_out_all(&ctx, asks.intents);
         if leaving {
-            self.logic.arrive_all();
+            if self.logic.stays(&ctx) {
+                if closing {
+                    ctx.send_viewport_cmd(ViewportCommand::CancelClose);
+                }
+                closing = false;
+            } else {
+                self.logic.arrive_all();
+            }
             ctx.request_repaint();
         }
         for intent in rest {
@@ -227,6 +243,14 @@ impl App {
         }
         if let Some(damage) = self.logic.damage.take() {
             self.shell.open_sheet(Sheet::damaged(damage));
+        }
+        if let Some(moved) = self.logic.moved.take() {
+            // Whoever is answering already goes on writing.
+            if !matches!(self.shell.sheet, Some(Sheet::Moved(_) | Sheet::Open(_))) {
+                self.shell.open_sheet(Sheet::moved(moved));
+            }
+        } else if !self.logic.study.as_ref().is_some_and(|s| s.away) {
+            self.shell.close_moved();
         }
         if std::mem::take(&mut self.logic.asks_who) {
             self.shell.open_sheet(Sheet::who());
@@ -357,6 +381,7 @@ impl App {
             Wish::Intent(intent) => {
                 self.logic.carry_out_all(ctx, vec![intent]);
             }
+            Wish::Copy(path) => self.logic.go_on_in_copy(&path),
             Wish::Join { name, lead } => self.logic.join(name, lead),
             Wish::Dismiss => self.logic.notice = None,
         }

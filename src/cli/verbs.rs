@@ -66,7 +66,10 @@ fn import(path: &Path, files: &[PathBuf], as_json: bool) -> anyhow::Result<()> {
     let mut project = Project::open(path)?;
     let bar = progress(files.len(), "import");
     let (mut lines, mut report, mut failed) = (Vec::new(), Vec::new(), Vec::new());
+    let mut kept = "the project".to_owned();
+    let mut left = files.len();
     for file in files {
+        left -= 1;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let done = read_file(file).and_then(|bytes| project.import_bytes(None, &name, &bytes));
         match done {
@@ -87,7 +90,17 @@ fn import(path: &Path, files: &[PathBuf], as_json: bool) -> anyhow::Result<()> {
                 if files.len() > 1 {
                     bar.suspend(|| tell(&format!("mizan: {error}")));
                 }
+                let ends = error.stops_all();
+                if error.is_moved()
+                    && let Ok(Some(backup)) = project.backup()
+                {
+                    // If the file was deleted, this is the last moment in which what it held can be written.
+                    kept = format!("the backup {}", backup.display());
+                }
                 failed.push(error);
+                if ends {
+                    break;
+                }
             }
         }
         bar.inc(1);
@@ -102,7 +115,8 @@ fn import(path: &Path, files: &[PathBuf], as_json: bool) -> anyhow::Result<()> {
         None => Ok(()),
         Some(only) if files.len() == 1 => Err(only.into()),
         Some(_) => {
-            bail!("{} of {} files were not imported; all others are in the project", failed.len() + 1, files.len())
+            let not = failed.len() + 1 + left;
+            bail!("{not} of {} files were not imported; all others are in {kept}", files.len())
         }
     }
 }

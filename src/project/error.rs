@@ -142,6 +142,16 @@ impl ProjectError {
         matches!(self, Self::Store(StoreError::ReadOnlyFile { .. } | StoreError::ReadOnlyFolder { .. }))
     }
 
+    /// Whether the project's file is not where it was opened.
+    pub const fn is_moved(&self) -> bool {
+        matches!(self, Self::Store(StoreError::Moved { .. } | StoreError::Replaced { .. }))
+    }
+
+    /// Whether the next step would be refused as well, so that long work ends here.
+    pub const fn stops_all(&self) -> bool {
+        self.is_moved() || matches!(self, Self::Store(StoreError::DiskFull | StoreError::LockedNow))
+    }
+
     /// Whether the project is damaged: then what is left of it can be looked at, and a backup can take its place.
     pub const fn is_damage(&self) -> bool {
         use StoreError as S;

@@ -15,6 +15,7 @@ mod error;
 mod import;
 mod lifecycle;
 mod page_work;
+mod place;
 mod queries;
 mod rescue;
 mod shown;

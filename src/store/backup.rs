@@ -43,7 +43,7 @@ impl Store {
             return Ok(None);
         }
         let fail = |e: std::io::Error| StoreError::Backup { path: folder.clone(), detail: e.to_string() };
-        std::fs::create_dir_all(&folder).map_err(fail)?;
+        make_folder(&folder).map_err(fail)?;
         let stamp = jiff::Timestamp::from_millisecond(at.0).unwrap_or_default().strftime("%Y-%m-%dT%H-%M-%S-%3fZ");
         let target = (0..100)
             .map(|n| folder.join(if n == 0 { format!("{stamp}.mizan") } else { format!("{stamp}_{n:02}.mizan") }))
@@ -65,6 +65,14 @@ impl Store {
     /// The rolling backups beside the project, oldest first.
     pub fn backups(&self) -> Vec<PathBuf> {
         backups_beside(&self.path)
+    }
+}
+
+/// Makes the folder of the backups, but not the project's own: one that was moved away is not to stand there again.
+fn make_folder(folder: &Path) -> std::io::Result<()> {
+    match std::fs::create_dir(folder) {
+        Err(e) if e.kind() == std::io::ErrorKind::AlreadyExists => Ok(()),
+        made => made,
     }
 }
 
@@ -108,7 +116,7 @@ fn peek(path: &Path) -> Option<LastStep> {
 /// A copy of a file of an older version, made before it is changed.
 pub(super) fn before_migration(conn: &Connection, path: &Path, version: i64) -> Result<PathBuf, StoreError> {
     let folder = backup_folder(path);
-    std::fs::create_dir_all(&folder).map_err(|e| StoreError::Backup { path: folder.clone(), detail: e.to_string() })?;
+    make_folder(&folder).map_err(|e| StoreError::Backup { path: folder.clone(), detail: e.to_string() })?;
     let target = (1..10_000)
         .map(|n| folder.join(format!("before-migration-v{version}-{n}.mizan")))
         .find(|p| !p.exists())

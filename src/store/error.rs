@@ -99,6 +99,21 @@ pub enum StoreError {
         /// What the system says.
         detail: String,
     },
+    /// The file was taken away from its place while it was open.
+    #[error("{} was moved, renamed or deleted while it was open: this step was not saved, everything before it is kept. \
+        Put the file back in its place, then repeat it", path.display())]
+    Moved {
+        /// Where it stood.
+        path: PathBuf,
+    },
+    /// Another file was put in its place while it was open.
+    #[error("another file was put in the place of {} while it was open: this step was not saved, everything before it \
+        is kept, and the other file was left as it is. Put the first one back in its place, then repeat it",
+        path.display())]
+    Replaced {
+        /// Where it stood.
+        path: PathBuf,
+    },
     /// A part of an open file turned out to be damaged.
     #[error(
         "a part of the project file cannot be read ({detail}); the last step was not saved and nothing else was \

@@ -3,9 +3,10 @@
 
 use super::StoreError;
 use super::migrate::APPLICATION_ID;
+use super::place::{FileId, Place};
 use std::collections::BTreeSet;
 use std::io::Read;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 const MAGIC: &[u8] = b"SQLite format 3\0";
@@ -17,47 +18,48 @@ const APPLICATION_ID_AT: usize = 68;
 /// Projects that this process has open for work.
 ///
 /// On Unix, closing any handle of a file ends all locks that the process has on it. So a project that is open here is
-/// never opened again, not even for a look at its header.
-static OPEN: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+/// never opened again, under whatever name, not even for a look at its header.
+static OPEN: Mutex<BTreeSet<FileId>> = Mutex::new(BTreeSet::new());
 
-fn open_here() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+fn open_here() -> MutexGuard<'static, BTreeSet<FileId>> {
     // A panic elsewhere cannot leave the set half changed.
     OPEN.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// The claim of this process on a project, until it is dropped.
 #[derive(Debug)]
-pub(super) struct Claim(PathBuf);
+pub(super) struct Claim {
+    /// Where the file stood when it was opened.
+    pub(super) place: Place,
+}
 
 impl Drop for Claim {
     fn drop(&mut self) {
-        open_here().remove(&self.0);
+        open_here().remove(self.place.id());
     }
 }
 
 /// Whether this process has a project open for work. Then nobody here may open the file in any other way.
 pub fn is_open_here(path: &Path) -> bool {
-    open_here().contains(&identity(path))
-}
-
-fn identity(path: &Path) -> PathBuf {
-    path.canonicalize().unwrap_or_else(|_| path.to_path_buf())
+    FileId::of(path).is_ok_and(|id| open_here().contains(&id))
 }
 
 /// Looks at a file that is to be opened for work, and claims it.
 pub(super) fn claim(path: &Path, newest: i64) -> Result<Claim, StoreError> {
     let mut open = open_here();
     look(path, newest, &open)?;
-    let id = identity(path);
-    open.insert(id.clone());
-    Ok(Claim(id))
+    claim_in(&mut open, path)
 }
 
 /// Claims a file that was just made.
-pub(super) fn claim_new(path: &Path) -> Claim {
-    let id = identity(path);
-    open_here().insert(id.clone());
-    Claim(id)
+pub(super) fn claim_new(path: &Path) -> Result<Claim, StoreError> {
+    claim_in(&mut open_here(), path)
+}
+
+fn claim_in(open: &mut BTreeSet<FileId>, path: &Path) -> Result<Claim, StoreError> {
+    let place = Place::of(path).map_err(|e| cannot_open(path, &e))?;
+    open.insert(place.id().clone());
+    Ok(Claim { place })
 }
 
 /// Looks at a file that is to be read.
@@ -65,17 +67,21 @@ pub(super) fn glance(path: &Path, newest: i64) -> Result<(), StoreError> {
     look(path, newest, &open_here())
 }
 
-fn look(path: &Path, newest: i64, open: &BTreeSet<PathBuf>) -> Result<(), StoreError> {
+fn cannot_open(path: &Path, e: &std::io::Error) -> StoreError {
+    match e.kind() {
+        std::io::ErrorKind::NotFound => StoreError::Missing { path: path.to_path_buf() },
+        _ => StoreError::CannotOpen { path: path.to_path_buf(), detail: e.to_string() },
+    }
+}
+
+fn look(path: &Path, newest: i64, open: &BTreeSet<FileId>) -> Result<(), StoreError> {
     let path_buf = || path.to_path_buf();
-    let cannot = |e: std::io::Error| match e.kind() {
-        std::io::ErrorKind::NotFound => StoreError::Missing { path: path_buf() },
-        _ => StoreError::CannotOpen { path: path_buf(), detail: e.to_string() },
-    };
+    let cannot = |e: std::io::Error| cannot_open(path, &e);
     // Asking for the length opens nothing.
     if std::fs::metadata(path).map_err(cannot)?.is_dir() {
         return Err(StoreError::NotAProject { path: path_buf() });
     }
-    if open.contains(&identity(path)) {
+    if open.contains(&FileId::of(path).map_err(cannot)?) {
         return Err(StoreError::Locked { path: path_buf() });
     }
     let mut head = Vec::with_capacity(HEADER);

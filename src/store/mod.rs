@@ -15,6 +15,7 @@ mod header;
 mod journal;
 mod migrate;
 mod open;
+mod place;
 mod query_coding;
 mod query_material;
 mod row;
@@ -62,7 +63,7 @@ pub struct Store {
     texts: RefCell<BTreeMap<DocumentId, FrozenText>>,
     /// The newest step in the newest rolling backup, once known.
     backed_up: Option<backup::LastStep>,
-    _claim: Option<header::Claim>,
+    claim: Option<header::Claim>,
 }
 
 impl Store {

@@ -25,8 +25,7 @@ impl Store {
             }
             _ => StoreError::CannotOpen { path: path.to_path_buf(), detail: e.to_string() },
         })?;
-        let claim = claim_new(path);
-        let made = Self::fill_new(path, claim);
+        let made = claim_new(path).and_then(|claim| Self::fill_new(path, claim));
         if made.is_err() {
             // Only the file that was made above, which holds nothing yet.
             std::fs::remove_file(path).unwrap_or_default();
@@ -133,7 +132,7 @@ impl Store {
             (Err(e), _) => return Err(e),
         };
         let path = path.to_path_buf();
-        Ok(Self { conn, path, access, stacks, texts: RefCell::new(BTreeMap::new()), backed_up: None, _claim: claim })
+        Ok(Self { conn, path, access, stacks, texts: RefCell::new(BTreeMap::new()), backed_up: None, claim })
     }
 }
 

@@ -91,6 +91,7 @@ impl Store {
         if self.access != Access::Write {
             return Err(StoreError::ReadOnlyStore.into());
         }
+        self.in_place()?;
         if !self.conn.is_autocommit() {
             // An earlier closure panicked and somebody caught it: what it had done is not to be kept.
             self.conn.execute_batch("ROLLBACK").map_err(StoreError::from)?;
@@ -126,6 +127,8 @@ impl Store {
         let mut tx = Tx { store: self, coder: step.coder, at: step.at, changes: Vec::new(), index: BTreeMap::new() };
         let value = work(&mut tx)?;
         let (seq, touched) = tx.finish(step, kind, reverses)?;
+        // A long step may have been overtaken by somebody who tidied up.
+        self.in_place()?;
         self.conn.execute_batch("COMMIT").map_err(StoreError::from)?;
         Ok(Written { value, step: seq, touched })
     }

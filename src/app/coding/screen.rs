@@ -16,10 +16,14 @@ use crate::app::command::AppCommand;
 use crate::app::context::{Asks, Intent, Look};
 use crate::app::settings::{CODING_PLACE, CODING_WIDTH};
 use crate::app::theme::Mood;
-use crate::model::{AnswerState, CodingId, CodingState, Kind, Missing, ProposalId, Record, RecordId, Timestamp, Value};
+use crate::model::{
+    AnswerState, CodingId, CodingState, Kind, Missing, NoteTarget, ProposalId, Record, RecordId, Timestamp, Value,
+};
 use crate::project::{CodingView, Command};
 use egui::Ui;
 
+/// Seconds until a memo that was refused is tried again.
+const MEMO_AGAIN: f64 = 10.0;
 /// Seconds after the last letter until a memo is kept.
 const MEMO_PAUSE: f64 = 1.5;
 /// Bytes below the top of the screen that are taken to be in sight: some ten lines of Arabic.
@@ -71,7 +75,7 @@ impl CodingScreen {
         self.follow(look, view, now);
         let Some(open) = &mut self.open else { return };
         open.see(look, view);
-        open.hear(look, view, asks);
+        open.hear(look, view, asks, now);
         questions::settle(view, &mut open.place);
         open.focus_moved = open.shown != open.place;
         open.shown.clone_from(&open.place);
@@ -195,8 +199,11 @@ impl Open {
     }
 
     /// What became of the commands that were asked for.
-    fn hear(&mut self, look: &Look<'_>, view: &CodingView, asks: &mut Asks) {
+    fn hear(&mut self, look: &Look<'_>, view: &CodingView, asks: &mut Asks, now: f64) {
         for done in look.done {
+            if let (Command::SetMemo { target, text }, None) = (&done.command, &done.outcome) {
+                self.keep_refused_memo(view, *target, text, now);
+            }
             let Some(at) = self.asked.iter().position(|(command, ..)| *command == done.command) else { continue };
             let (command, then, stop) = self.asked.remove(at);
             let Some(outcome) = &done.outcome else {
@@ -565,6 +572,17 @@ impl Open {
             memo.kept.clone_from(&memo.text);
         } else {
             ui.ctx().request_repaint_after_secs(waits as f32);
+        }
+    }
+
+    /// A memo that was refused stays in its field and is tried again later, and at once when the field is left.
+    fn keep_refused_memo(&mut self, view: &CodingView, target: NoteTarget, text: &str, now: f64) {
+        let kept = view.memos.iter().find(|m| m.target == target).map(|m| m.text.clone()).unwrap_or_default();
+        let draft = || MemoDraft { target, text: text.to_owned(), kept: String::new(), typed_at: 0.0, begins: false };
+        let memo = self.drafts.memo.get_or_insert_with(draft);
+        if memo.target == target {
+            memo.kept = kept;
+            memo.typed_at = now + MEMO_AGAIN;
         }
     }
 

@@ -43,8 +43,8 @@ impl Logic {
         let Some(study) = &mut self.study else { return };
         let done = match study.apply(command.clone()) {
             Ok(outcome) => {
-                self.notice = None;
                 let seated = outcome.coder.filter(|_| study.coder.is_none());
+                self.settle_notice();
                 if let Some(coder) = seated {
                     // The first person who is added at a window with nobody at it is the one who sits there.
                     self.depart(Departure::Coder(coder));
@@ -76,7 +76,7 @@ impl Logic {
     /// Goes where the screen's last frame was waited for.
     pub(super) fn arrive(&mut self, departure: Departure) {
         match departure {
-            Departure::Close => return self.close(),
+            Departure::Close | Departure::Abandon => return self.close(),
             Departure::Open(path) => return self.open(&path),
             Departure::Create { title, path } => return self.create(&title, &path),
             Departure::Demo => return self.make_demo(),
@@ -95,6 +95,7 @@ impl Logic {
                 study.seat(coder, &self.memory)
             }
             Departure::Close
+            | Departure::Abandon
             | Departure::Open(_)
             | Departure::Create { .. }
             | Departure::Demo

@@ -7,6 +7,7 @@ mod carry_out;
 mod damage;
 mod dialog;
 mod memory;
+mod moved;
 mod notice;
 mod open;
 mod reading;
@@ -17,6 +18,7 @@ mod tasks;
 pub(crate) use damage::Damage;
 pub(crate) use dialog::{ENDING, Purpose};
 pub(crate) use memory::WindowMemory;
+pub(crate) use moved::Moved;
 pub(crate) use notice::Notice;
 pub(crate) use open::typed_path;
 pub(crate) use study::{Screen, Study};
@@ -71,6 +73,8 @@ pub(super) enum Departure {
     },
     /// To the demo.
     Demo,
+    /// To the start, although the project's file is gone and no copy was saved.
+    Abandon,
     /// To what can still be read of a damaged project.
     Rescue(PathBuf),
     /// To a copy of a backup, in place of a damaged project.
@@ -103,10 +107,15 @@ pub(super) struct Logic {
     pub(super) chosen: Option<(Purpose, Vec<PathBuf>)>,
     /// A damaged project that somebody wanted to open.
     pub(super) damage: Option<Damage>,
+    /// What has become of the project's file, where somebody has to say how work goes on.
+    pub(super) moved: Option<Moved>,
     /// Whether somebody has to say who is coding.
     pub(super) asks_who: bool,
     backup_at: f64,
     time: f64,
+    focused: bool,
+    /// The frame in which somebody was held back when they wanted to go.
+    held_back: Option<u64>,
     /// The message as it was first seen, and when.
     seen: Option<(Notice, f64)>,
 }
@@ -138,9 +147,12 @@ impl Logic {
             seating: 0,
             chosen: None,
             damage: None,
+            moved: None,
             asks_who: false,
             backup_at: 0.0,
             time: 0.0,
+            focused: false,
+            held_back: None,
             seen: None,
         };
         if let Some(path) = first.or(last) {
@@ -196,6 +208,9 @@ impl Logic {
 
     /// Shows why something was refused.
     pub(super) fn refuse(&mut self, error: &ProjectError) {
+        if error.is_moved() && self.study.is_some() {
+            return self.ask_about_file(error);
+        }
         self.tell(Mood::Bad, self.strings().project_error(error));
     }
 
@@ -225,6 +240,15 @@ impl Logic {
     pub(super) fn prepare(&mut self, ctx: &egui::Context) {
         self.time = ctx.input(|i| i.time);
         self.age_notice(ctx);
+        let was_focused = std::mem::replace(&mut self.focused, ctx.input(|i| i.focused));
+        let away = self.study.as_ref().is_some_and(|s| s.away);
+        if away || self.focused && !was_focused {
+            // Whoever comes back to the window may have been tidying up folders.
+            self.look_after_file();
+        }
+        if away {
+            ctx.request_repaint_after_secs(LEAST_SEEN as f32);
+        }
         self.poll(ctx);
         if let Some(study) = &mut self.study {
             let refreshed = study.refresh();
@@ -264,13 +288,47 @@ impl Logic {
         }
     }
 
+    /// An older message is no answer to what was done now; one that was never seen stays for its moment.
+    fn settle_notice(&mut self) {
+        let is_new = match (&self.seen, &self.notice) {
+            (Some((seen, at)), Some(notice)) if seen == notice => self.time - at < LEAST_SEEN,
+            _ => true,
+        };
+        self.notice.take_if(|notice| !is_new || !matches!(notice.mood, Mood::Plain | Mood::Good));
+    }
+
     /// Ends what is on the screen, after its last frame. Does so at once where nothing is open.
     pub(super) fn depart(&mut self, departure: Departure) {
         if self.study.is_some() {
-            self.departures.push(departure);
+            if !self.waits_for_file(&departure) {
+                self.departures.push(departure);
+            }
         } else {
             self.arrive(departure);
         }
+    }
+
+    /// Whether the message that stands now is a refusal.
+    pub(super) fn is_refusing(&self) -> bool {
+        self.notice.as_ref().is_some_and(|notice| matches!(notice.mood, Mood::Bad | Mood::Warn))
+    }
+
+    /// Stays where something was refused that the screen gave away in its last frame, so that it is not lost; whoever wants
+    /// to go all the same asks again.
+    pub(super) fn stays(&mut self, ctx: &egui::Context) -> bool {
+        // A frame may be drawn in several passes, and only the first has something to give away.
+        let frame = ctx.cumulative_frame_nr();
+        let refused = self.is_refusing() || self.done.iter().any(|done| done.outcome.is_none());
+        let gives_up = self.departures.contains(&Departure::Abandon);
+        let stays = match self.held_back {
+            Some(held) if held == frame => true,
+            held => refused && !gives_up && held.is_none(),
+        };
+        self.held_back = stays.then_some(frame);
+        if stays {
+            self.departures.clear();
+        }
+        stays
     }
 
     /// Carries out what waited for the screen's last frame.

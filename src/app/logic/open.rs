@@ -22,6 +22,16 @@ pub(super) fn file_name(title: &str) -> String {
     format!("{}.{ENDING}", if name.is_empty() { "project" } else { name })
 }
 
+/// A path with the ending of project files.
+pub(super) fn with_ending(path: &Path) -> PathBuf {
+    if path.extension().is_some_and(|e| e == ENDING) {
+        return path.to_path_buf();
+    }
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(format!(".{ENDING}"));
+    path.with_file_name(name)
+}
+
 /// A path as people write it: without quotation marks around it, and with `~` for their own folder.
 pub(crate) fn typed_path(text: &str, home: Option<&Path>) -> PathBuf {
     let text = text.trim().trim_matches(['"', '\'']);
@@ -35,7 +45,11 @@ pub(crate) fn typed_path(text: &str, home: Option<&Path>) -> PathBuf {
 impl Logic {
     /// Opens a project in place of the one that is open; that one stays where the new one cannot be opened.
     pub(super) fn open(&mut self, path: &Path) {
-        if self.study.as_ref().is_some_and(|s| same_file(s.path(), path)) {
+        if let Some(study) = self.study.as_ref().filter(|s| s.project().stands_at(path) || same_file(s.path(), path)) {
+            if study.away {
+                let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                self.go_on_at(path, self.strings().now_called(&name));
+            }
             return;
         }
         let clock = self.options.clock.clone();
@@ -62,12 +76,7 @@ impl Logic {
 
     /// Begins a project in a new file.
     pub(super) fn create(&mut self, title: &str, path: &Path) {
-        let mut path = path.to_path_buf();
-        if path.extension().is_none_or(|e| e != ENDING) {
-            let mut name = path.file_name().unwrap_or_default().to_os_string();
-            name.push(format!(".{ENDING}"));
-            path.set_file_name(name);
-        }
+        let path = with_ending(path);
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty() && !f.exists())
             && let Err(error) = fs::create_dir_all(folder)
         {
@@ -87,11 +96,8 @@ impl Logic {
         match Study::new(project, &self.memory) {
             Ok(study) => {
                 self.notice = None;
-                self.memory.opened(study.path(), &study.title);
+                self.remember(&study);
                 self.asks_who = study.coder.is_none();
-                if let Some(coder) = study.coder {
-                    self.memory.codes(coder);
-                }
                 self.study = Some(study);
                 self.seating += 1;
                 self.backup_quietly();
@@ -103,18 +109,25 @@ impl Logic {
     /// Goes back to the start.
     pub(super) fn close(&mut self) {
         self.backup_quietly();
+        self.leave();
+        self.notice = None;
+        self.memory.closed();
+    }
+
+    /// Nothing is open any more.
+    pub(super) fn leave(&mut self) {
         self.tasks.stop();
         self.study = None;
-        self.notice = None;
+        self.moved = None;
         self.asks_who = false;
         self.seating += 1;
-        self.memory.closed();
     }
 
     /// Writes a backup if anything has changed; only a failure is worth a word.
     pub(super) fn backup_quietly(&mut self) {
         self.backup_at = self.time;
-        if let Some(Err(error)) = self.study.as_mut().map(Study::backup) {
+        // Where the file is away, a backup was made when that was noticed, if one could be made at all.
+        if let Some(Err(error)) = self.study.as_mut().filter(|s| !s.away).map(Study::backup) {
             self.refuse(&error);
         }
     }

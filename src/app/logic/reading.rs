@@ -30,6 +30,8 @@ pub(super) struct Reading {
     job: Job<()>,
     pages: Receiver<Read>,
     end: Option<Result<(), JobError>>,
+    /// Files that were stored or that failed.
+    pub(super) handled: usize,
     /// Documents stored so far.
     pub(super) documents: usize,
     /// Documents that were there already.
@@ -67,7 +69,17 @@ impl Reading {
             }
             Ok(())
         });
-        Self { job, pages, end: None, documents: 0, known: 0, questions: 0, first: None, remarks: Vec::new() }
+        Self {
+            job,
+            pages,
+            end: None,
+            handled: 0,
+            documents: 0,
+            known: 0,
+            questions: 0,
+            first: None,
+            remarks: Vec::new(),
+        }
     }
 
     /// The next file, if there is one.
@@ -79,7 +91,10 @@ impl Reading {
             self.end = Some(result);
         }
         match self.pages.try_recv() {
-            Ok(read) => Next::File(read),
+            Ok(read) => {
+                self.handled += 1;
+                Next::File(read)
+            }
             Err(_) => self.end.take().map_or(Next::Later, Next::End),
         }
     }

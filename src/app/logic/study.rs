@@ -102,6 +102,8 @@ pub(crate) struct Study {
     pub(super) changes: u64,
     /// When something was saved last.
     pub(crate) saved_at: Option<Timestamp>,
+    /// Whether its file is not where it was opened: then nothing is kept.
+    pub(crate) away: bool,
     /// What a view of a damaged project could not show.
     pub(super) unread: Option<ProjectError>,
     stale: Stale,
@@ -125,6 +127,7 @@ impl Study {
             agreement: AgreementView::default(),
             changes: 0,
             saved_at: None,
+            away: false,
             unread: None,
             stale: Stale::ALL,
             project,
@@ -160,6 +163,11 @@ impl Study {
     /// Whether this is what is left of a damaged project.
     pub(crate) fn is_rescue(&self) -> bool {
         self.project.is_rescue()
+    }
+
+    /// The same in another file of the same content: whatever is half written stays.
+    pub(super) fn goes_on_at(self, path: &Path) -> Result<Self, ProjectError> {
+        Ok(Self { project: self.project.reopened_at(path)?, away: false, ..self })
     }
 
     /// In a damaged project what cannot be read is left out and said once; in any other it is an error.
@@ -263,7 +271,7 @@ impl Study {
         }
         self.settings.set(key, value);
         match self.coder {
-            Some(coder) if self.is_writable() => self.project.set_setting(coder, key, value),
+            Some(coder) if self.is_writable() && !self.away => self.project.set_setting(coder, key, value),
             _ => Ok(()),
         }
     }
@@ -305,7 +313,8 @@ impl Study {
         active_ms: i64,
         idle_ms: i64,
     ) -> Result<(), ProjectError> {
-        if !self.is_writable() {
+        // Nobody is at work while nothing can be kept.
+        if !self.is_writable() || self.away {
             return Ok(());
         }
         self.project.record_work(coding, started_at, active_ms, idle_ms)?;

@@ -16,6 +16,14 @@ const SHARE_OF_FRAME: Duration = Duration::from_millis(8);
 /// Remarks about files that one message names.
 const REMARKS: usize = 12;
 
+/// How the reading of files ended.
+enum End {
+    /// All were read, or somebody asked to stop.
+    Read(Result<(), JobError>),
+    /// The project takes no more.
+    Refused(ProjectError),
+}
+
 /// Background work.
 #[derive(Default)]
 pub(in crate::app) struct Tasks {
@@ -138,7 +146,7 @@ impl Logic {
             }
             match reading.next() {
                 Next::Later => break None,
-                Next::End(result) => break Some(result),
+                Next::End(result) => break Some(End::Read(result)),
                 Next::File(Read::Failed(why)) => reading.remarks.push(strings.project_error(&why)),
                 Next::File(Read::Page(batch)) => match study.take_in(&batch) {
                     Ok(imported) => {
@@ -148,30 +156,31 @@ impl Logic {
                         reading.remarks.extend(imported.warnings.iter().map(|w| strings.import_warning(w)));
                         reading.first = reading.first.or(imported.documents.first().copied());
                     }
-                    Err(error) => {
-                        reading.cancel();
-                        reading.remarks.push(strings.project_error(&error));
-                    }
+                    Err(error) if error.stops_all() => break Some(End::Refused(error)),
+                    Err(error) => reading.remarks.push(strings.project_error(&error)),
                 },
             }
         };
         match ended {
             None => self.tasks.reading = Some(reading),
-            Some(result) => self.has_read(&reading, &result),
+            Some(end) => self.has_read(reading, &end),
         }
     }
 
-    fn has_read(&mut self, reading: &Reading, result: &Result<(), JobError>) {
+    fn has_read(&mut self, mut reading: Reading, end: &End) {
         let strings = self.strings();
+        let total = reading.progress().total.and_then(|n| usize::try_from(n).ok()).unwrap_or(reading.handled);
+        let left = total.saturating_sub(reading.handled);
         let mut lines = vec![strings.added(reading.documents, reading.known, reading.questions)];
-        match result {
-            Err(JobError::Cancelled { .. }) => {
-                let progress = reading.progress();
-                let left = progress.total.unwrap_or(progress.done).saturating_sub(progress.done);
-                lines.push(strings.stopped(usize::try_from(left).unwrap_or(usize::MAX)));
+        match end {
+            End::Read(Err(JobError::Cancelled { .. })) => lines.push(strings.stopped(left)),
+            End::Read(Err(error)) => lines.push(strings.job_refusal(error)),
+            End::Read(Ok(())) => {}
+            End::Refused(error) => {
+                // The file that was refused is one of those that were not added.
+                lines.push(strings.not_added(left + 1));
+                reading.remarks.insert(0, strings.project_error(error));
             }
-            Err(error) => lines.push(strings.job_refusal(error)),
-            Ok(()) => {}
         }
         lines.extend(reading.remarks.iter().take(REMARKS).cloned());
         let more = reading.remarks.len().saturating_sub(REMARKS);
@@ -179,7 +188,9 @@ impl Logic {
         let mood = if reading.remarks.is_empty() { Mood::Good } else { Mood::Warn };
         self.notice = Some(Notice { mood, lines });
         let busy_coding = self.study.as_ref().is_some_and(|s| s.screen == Screen::Coding && s.coding.is_some());
-        if let Some(first) = reading.first.filter(|_| !busy_coding) {
+        if matches!(end, End::Refused(error) if error.is_moved()) {
+            self.look_after_file();
+        } else if let Some(first) = reading.first.filter(|_| !busy_coding) {
             self.depart(Departure::Document(first));
         }
     }

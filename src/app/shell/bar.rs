@@ -135,7 +135,7 @@ fn end(ui: &mut Ui, look: &Look<'_>, logic: &Logic, wishes: &mut Vec<Wish>) {
         return;
     };
     let saved = saved(look, study);
-    let mood = if study.is_writable() { look.theme.quiet } else { look.theme.warn };
+    let mood = if study.is_writable() && !study.away { look.theme.quiet } else { look.theme.warn };
     ui.add(Label::new(&saved).style(Style::new(SIZE_SMALL)).color(mood));
     ui.add_space(space(1));
     let who = study.active().map_or(words.nobody, |c| c.name.as_str());
@@ -155,6 +155,9 @@ fn saved(look: &Look<'_>, study: &Study) -> String {
     }
     if !study.is_writable() {
         return look.strings.frame.read_only.to_owned();
+    }
+    if study.away {
+        return look.strings.frame.not_saved.to_owned();
     }
     let word = look.strings.shell.saved;
     study.saved_at.map_or_else(|| word.to_owned(), |at| format!("{word} {}", clock_time(look.language, at)))

@@ -32,7 +32,7 @@ impl Default for Reply {
 
 impl Reply {
     /// Something is lacking. Enter gives the keyboard away; whoever has to go on writing gets it back.
-    fn lack(&mut self, what: &str) {
+    pub(super) fn lack(&mut self, what: &str) {
         *self = Self { lacks: Some(what.to_owned()), waits: false, begins: true };
     }
     /// A path was given.
@@ -70,16 +70,16 @@ pub(in crate::app) struct Files {
     pub(super) reply: Reply,
 }
 
-fn home() -> Option<PathBuf> {
+pub(super) fn home() -> Option<PathBuf> {
     directories::BaseDirs::new().map(|d| d.home_dir().to_path_buf())
 }
 
 /// Paths are written from left to right, whatever letters they have.
-fn path_style() -> Style {
+pub(super) fn path_style() -> Style {
     Style::new(SIZE_TEXT).direction(Direction::Ltr)
 }
 
-fn named(ui: &mut Ui, text: &str) {
+pub(super) fn named(ui: &mut Ui, text: &str) {
     ui.add(Label::new(text).style(Style::new(SIZE_TEXT).bold()));
 }
 
@@ -90,7 +90,7 @@ pub(super) fn lacks(ui: &mut Ui, look: &Look<'_>, reply: &Reply) {
 }
 
 /// Whether Enter is pressed in a field; asked before the field takes the key.
-fn enters(ui: &Ui, fields: &[Id]) -> bool {
+pub(super) fn enters(ui: &Ui, fields: &[Id]) -> bool {
     fields.iter().any(|id| ui.memory(|m| m.has_focus(*id))) && ui.input(|i| i.key_pressed(Key::Enter))
 }
 

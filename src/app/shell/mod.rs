@@ -7,6 +7,7 @@ mod foot;
 mod forms;
 mod keys;
 mod menu;
+mod moved;
 mod palette;
 mod queue;
 mod row;
@@ -51,6 +52,8 @@ pub(super) enum Wish {
     Depart(Departure),
     /// A dialog of the desktop: what for, its title, the name of the file.
     Dialog(Purpose, String, String),
+    /// To go on in a copy of what is open.
+    Copy(PathBuf),
     /// Something that screens can wish, too.
     Intent(Intent),
     /// A new person, who is the one at the window.
@@ -103,6 +106,11 @@ impl Shell {
         self.sheet = None;
     }
 
+    /// The project's file is in its place again.
+    pub(super) fn close_moved(&mut self) {
+        self.sheet.take_if(|sheet| matches!(sheet, Sheet::Moved(_)));
+    }
+
     /// What has become of the path that a sheet gave, if it waits to hear that: refused, it stays open and says why under
     /// the field; otherwise it has done its work.
     pub(super) fn answer_sheet(&mut self, refusal: impl FnOnce() -> Option<String>) {
@@ -113,10 +121,12 @@ impl Shell {
         }
     }
 
-    /// A dialog gave the file of the new project.
+    /// A dialog gave the file of a new project or of a copy.
     pub(super) fn place_chosen(&mut self, path: &Path) {
-        if let Some(Sheet::New(new)) = &mut self.sheet {
-            new.take_place(path);
+        match &mut self.sheet {
+            Some(Sheet::New(new)) => new.take_place(path),
+            Some(Sheet::Moved(moved)) => moved.take_place(path),
+            _ => {}
         }
     }
 

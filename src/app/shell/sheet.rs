@@ -2,12 +2,13 @@
 
 use super::damage::Damaged;
 use super::forms::{Files, NewProject, Reply};
+use super::moved::MovedFile;
 use super::palette::Palette;
 use super::row::{column, heading};
 use super::who::Who;
-use super::{Shell, Wish, damage, forms, keys, palette, who};
+use super::{Shell, Wish, damage, forms, keys, moved, palette, who};
 use crate::app::context::Look;
-use crate::app::logic::{Damage, Logic};
+use crate::app::logic::{Damage, Logic, Moved};
 use crate::app::parts::Chip;
 use crate::app::theme::space;
 use egui::{Align2, Frame, Id, Margin, Modal, Stroke, Ui, vec2};
@@ -27,6 +28,8 @@ pub(in crate::app) enum Sheet {
     Add(Files),
     /// What can be done about a damaged project.
     Damaged(Damaged),
+    /// What can be done about a project whose file is gone.
+    Moved(MovedFile),
     /// Who is coding.
     Who(Who),
     /// All commands and articles.
@@ -52,6 +55,10 @@ impl Sheet {
     pub(in crate::app) fn damaged(damage: Damage) -> Self {
         Self::Damaged(Damaged::new(damage))
     }
+    /// Asks how work goes on although the file is gone.
+    pub(in crate::app) fn moved(moved: Moved) -> Self {
+        Self::Moved(MovedFile::new(moved))
+    }
     /// Asks who is coding.
     pub(in crate::app) fn who() -> Self {
         Self::Who(Who::default())
@@ -67,13 +74,14 @@ impl Sheet {
             Self::New(new) => Some(&mut new.reply),
             Self::Open(files) | Self::Add(files) => Some(&mut files.reply),
             Self::Damaged(damaged) => Some(&mut damaged.reply),
+            Self::Moved(moved) => Some(&mut moved.reply),
             Self::Who(_) | Self::Palette(_) | Self::Keys => None,
         }
     }
 
     fn width(&self) -> f32 {
         match self {
-            Self::New(_) | Self::Open(_) | Self::Add(_) | Self::Damaged(_) => 560.0,
+            Self::New(_) | Self::Open(_) | Self::Add(_) | Self::Damaged(_) | Self::Moved(_) => 560.0,
             Self::Who(_) => 460.0,
             Self::Palette(_) => 640.0,
             Self::Keys => 880.0,
@@ -87,6 +95,7 @@ impl Sheet {
             Self::Open(_) => words.door_open,
             Self::Add(_) => look.strings.command.add_files,
             Self::Damaged(_) => words.damaged,
+            Self::Moved(_) => words.file_gone,
             Self::Who(_) => words.who,
             Self::Palette(_) => look.strings.command.palette,
             Self::Keys => look.strings.command.keys,
@@ -121,6 +130,7 @@ impl Shell {
                         Sheet::New(new) => forms::new_project(ui, look, logic, new, wishes),
                         Sheet::Open(files) => forms::open_project(ui, look, logic, files, wishes),
                         Sheet::Damaged(damaged) => damage::show(ui, look, damaged, wishes),
+                        Sheet::Moved(moved) => moved::show(ui, look, moved, wishes),
                         Sheet::Add(files) => forms::add_files(ui, look, files, wishes),
                         Sheet::Who(who) => who::show(ui, look, logic, who, wishes),
                         Sheet::Palette(palette) => palette::show(ui, look, logic, palette, high, wishes),

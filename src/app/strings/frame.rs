@@ -1,8 +1,10 @@
 //! Words of the window's frame: bar, queue, start, sheets, messages.
 
 use super::locale::{self, Counted};
+use super::refusals::{name, path_name};
 use super::{Strings, strings};
 use crate::model::UiLanguage;
+use std::path::Path;
 
 strings! {
     /// Words of the window's frame: bar, queue, start, sheets, messages.
@@ -100,6 +102,17 @@ strings! {
         opened_for_rescue: "This is a rescue view: it shows what can still be read, and nothing you do is kept. \
             To go on working, open the project again and choose a backup.",
             "هذا عرض للإنقاذ: يُظهر ما بقي مقروءًا ولا يحفظ شيئًا. لتتابع العمل افتح المشروع من جديد واختر نسخة احتياطية.";
+        file_gone: "The project file is gone from its place", "ملف المشروع ليس في مكانه";
+        file_gone_about: "You can look around meanwhile. As soon as the file stands in its place again, work goes on by itself.",
+            "يمكنك التصفح في هذه الأثناء، وحالما يعود الملف إلى مكانه يستمر العمل من تلقاء نفسه.";
+        copy_as: "Save a copy as", "حفظ نسخة باسم";
+        go_on_in_copy: "Save and go on in the copy", "حفظ النسخة ومتابعة العمل فيها";
+        open_where_it_is: "Open the file where it is now…", "فتح الملف في مكانه الجديد…";
+        close_without_copy: "Close without a copy", "إغلاق دون نسخة";
+        another_file: "This is not the file that is open. Save a copy of the open project first, or close it.",
+            "ليس هذا هو الملف المفتوح. احفظ نسخة من المشروع المفتوح أولًا، أو أغلقه.";
+        file_is_back: "The project file is in its place again; work goes on.", "عاد ملف المشروع إلى مكانه، ويستمر العمل.";
+        not_saved: "file gone, nothing is saved", "الملف غائب، ولا يُحفظ شيء";
         backups: "Backups beside it", "النسخ الاحتياطية المجاورة له";
         backups_about: "The one you choose is opened as a copy with a name of its own; the damaged file and the backup stay as they are.",
             "النسخة التي تختارها تُفتح نسخةً جديدة باسم خاص بها، ويبقى الملف التالف والنسخة الاحتياطية كما هما.";
@@ -149,7 +162,23 @@ const STOPPED: Counted = Counted {
     ],
 };
 
+const NOT_ADDED: Counted = Counted {
+    en: ["{} file was not added.", "{} files were not added."],
+    ar: [
+        "أُضيفت الملفات كلها.",
+        "لم يُضَف ملف واحد.",
+        "لم يُضَف ملفان.",
+        "لم تُضَف {} ملفات.",
+        "لم يُضَف {} ملفًا.",
+        "لم يُضَف {} ملف.",
+    ],
+};
+
 impl Strings {
+    /// "3 files were not added."
+    pub fn not_added(&self, left: usize) -> String {
+        NOT_ADDED.of(self.language, left)
+    }
     /// "Stopped as you asked: what was added stays, 300 files were not read."
     pub fn stopped(&self, left: usize) -> String {
         STOPPED.of(self.language, left)
@@ -208,6 +237,49 @@ impl Strings {
             UiLanguage::Ar => {
                 format!("فُتحت نسخة من النسخة الاحتياطية: \u{2068}{name}\u{2069}. وبقي الملف التالف كما هو.")
             }
+        }
+    }
+    /// Why work stands still: the file is gone or was replaced; with `kept`, that a backup has everything.
+    pub fn file_away(&self, path: &Path, replaced: bool, kept: Option<&Path>) -> String {
+        let (path, kept) = (path_name(path), kept.map(path_name));
+        match self.language {
+            UiLanguage::En => {
+                let what = if replaced {
+                    format!("Another file was put in the place of {path} while it was open; it was left as it is.")
+                } else {
+                    format!("{path} was moved, renamed or deleted while it was open.")
+                };
+                let kept = kept.map(|kept| format!(" A backup of it lies in {kept}.")).unwrap_or_default();
+                format!(
+                    "{what} Everything that was saved is safe in this window.{kept} Nothing more is saved until you say \
+                     where work goes on."
+                )
+            }
+            UiLanguage::Ar => {
+                let what = if replaced {
+                    format!("وُضع ملف آخر مكان {path} وهو مفتوح، وقد تُرك كما هو.")
+                } else {
+                    format!("نُقل الملف {path} أو غُيِّر اسمه أو حُذف وهو مفتوح.")
+                };
+                let kept = kept.map(|kept| format!(" وفي المجلد {kept} نسخة احتياطية منه.")).unwrap_or_default();
+                format!("{what} كل ما حُفظ باقٍ في هذه النافذة.{kept} ولن يُحفظ شيء آخر حتى تحدّد أين يستمر العمل.")
+            }
+        }
+    }
+    /// "The project file is called name now; work goes on there."
+    pub fn now_called(&self, file: &str) -> String {
+        let file = name(file);
+        match self.language {
+            UiLanguage::En => format!("The project file is called {file} now; work goes on there."),
+            UiLanguage::Ar => format!("صار اسم ملف المشروع {file}، ويستمر العمل فيه."),
+        }
+    }
+    /// "The copy name is the project now; work goes on in it."
+    pub fn goes_on_in_copy(&self, file: &str) -> String {
+        let file = name(file);
+        match self.language {
+            UiLanguage::En => format!("The copy {file} is the project now; work goes on in it."),
+            UiLanguage::Ar => format!("صارت النسخة {file} هي المشروع، ويستمر العمل فيها."),
         }
     }
     /// "Article text at 120 %" or "Interface at 120 %".

@@ -48,6 +48,34 @@ fn one_bad_page_does_not_keep_the_others_out() {
     assert!(shell.call(&["info", "p.mizan"]).fine().contains("Documents   2"));
 }
 
+#[cfg(unix)]
+#[test]
+fn a_project_that_is_deleted_meanwhile_is_missed_at_once_and_kept_in_a_backup() {
+    let shell = Shell::with_project();
+    // A file that is read when somebody writes it: so the test knows where the program is.
+    let made = std::process::Command::new("mkfifo").arg(shell.at("slow.txt")).status().unwrap();
+    assert!(made.success());
+    shell.write("last.txt", REVIEW.1.as_bytes());
+    let child = std::process::Command::new(env!("CARGO_BIN_EXE_mizan"))
+        .args(["import", "p.mizan", "page.txt", "slow.txt", "last.txt"])
+        .current_dir(shell.at("."))
+        .stdout(std::process::Stdio::piped())
+        .stderr(std::process::Stdio::piped())
+        .spawn()
+        .unwrap();
+    let mut slow = std::fs::File::options().write(true).open(shell.at("slow.txt")).unwrap();
+    std::fs::remove_file(shell.at("p.mizan")).unwrap();
+    std::io::Write::write_all(&mut slow, TWO.1.as_bytes()).unwrap();
+    drop(slow);
+    let said = said(child.wait_with_output().unwrap());
+    assert_eq!((said.code, said.out.as_str()), (Some(1), "page.txt: 1 article\n"));
+    let complaints: Vec<&str> = said.err.lines().collect();
+    assert!(complaints[0].contains("p.mizan was moved, renamed or deleted while it was open"), "{}", said.err);
+    let backup = complaints[1].strip_prefix("mizan: 2 of 3 files were not imported; all others are in the backup ");
+    let backup = backup.unwrap_or_else(|| panic!("{}", said.err));
+    assert!(shell.call(&["info", backup]).fine().contains("Documents   1"));
+}
+
 #[test]
 fn the_project_itself_is_no_page_of_its_own() {
     let shell = Shell::with_project();

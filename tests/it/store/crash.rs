@@ -202,7 +202,7 @@ fn child_that_tries() {
     say(&format!("tried {}", Store::open(&path).map_or_else(|e| e.to_string(), |_| "opened".into())));
 }
 
-fn try_elsewhere(path: &Path) -> String {
+pub(super) fn try_elsewhere(path: &Path) -> String {
     let mut child = start("store::crash::child_that_tries", path);
     let mut lines = BufReader::new(child.stdout.take().unwrap());
     let said = next(&mut lines, "tried ").unwrap();

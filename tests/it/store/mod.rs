@@ -7,6 +7,9 @@ mod disk;
 mod faults;
 mod history;
 mod merge;
+// Elsewhere the system itself lets nobody rename or replace a file that is open.
+#[cfg(unix)]
+mod place;
 mod sample;
 mod schema;
 mod steps;

@@ -1,7 +1,7 @@
 //! An article coded in the real window by keyboard alone, kept in a real project, found again the next day.
 
 use super::bench::{Window, options};
-use egui::{Key, Modifiers, Role};
+use egui::{Key, Modifiers, Role, ViewportCommand, ViewportEvent, ViewportId};
 use egui_kittest::kittest::Queryable as _;
 use mizan::model::{AnswerState, CodingState, Record, Value};
 use mizan::project::{CodingView, Command, Project};
@@ -181,6 +181,34 @@ fn done_is_refused_with_the_list_and_forced_with_a_reason() {
     window.close();
     let coding = kept(&window).coding;
     assert_eq!((coding.state, coding.forced_reason.as_deref()), (CodingState::Done, Some("نص مقطوع")));
+}
+
+#[test]
+fn whoever_closes_over_something_that_is_refused_is_told_once() {
+    let mut window = at_work();
+    for _ in 0..10 {
+        if window.says("Write: Articles") {
+            break;
+        }
+        window.key(Key::X);
+    }
+    window.key(Key::W);
+    window.write("كثيرة");
+    assert!(closes(&mut window).contains(&ViewportCommand::CancelClose), "{:?}", window.labels());
+    assert!(window.says("This is no number"), "{:?}", window.labels());
+    // Whoever goes all the same is not kept.
+    assert!(!closes(&mut window).contains(&ViewportCommand::CancelClose));
+}
+
+/// Asks the window to close; what it says to that.
+fn closes(window: &mut Window) -> Vec<ViewportCommand> {
+    let root = window.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default();
+    root.events.push(ViewportEvent::Close);
+    window.harness.step();
+    let said = window.harness.output().viewport_output[&ViewportId::ROOT].commands.clone();
+    window.harness.input_mut().viewports.entry(ViewportId::ROOT).or_default().events.clear();
+    window.steps();
+    said
 }
 
 #[test]

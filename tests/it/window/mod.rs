@@ -3,6 +3,8 @@
 mod agreement;
 mod bench;
 mod coding;
+#[cfg(unix)]
+mod moved;
 mod paths;
 mod picture;
 mod shell;

@@ -41,6 +41,8 @@ fn stores() -> Vec<StoreError> {
         StoreError::Locked { path: path() },
         StoreError::Interrupted { path: path() },
         StoreError::LockedNow,
+        StoreError::Moved { path: path() },
+        StoreError::Replaced { path: path() },
         StoreError::ReadOnlyFile { path: path() },
         StoreError::ReadOnlyFolder { path: path(), folder: "/home/amal".into() },
         StoreError::Damaged { path: path(), detail: detail() },
