@@ -14,6 +14,8 @@ pub enum Scope {
     Coding,
     /// On the import screen, which carries it out itself.
     Import,
+    /// On the agreement screen, which carries it out itself.
+    Agreement,
 }
 
 impl Scope {
@@ -272,6 +274,12 @@ commands! {
     NextDocument next_document Import [plain(Key::PageDown)];
     /// Previous document.
     PreviousDocument previous_document Import [plain(Key::PageUp)];
+    /// The figures as a table.
+    ShowTable show_table Agreement [plain(Key::Num1)];
+    /// The figures as a forest plot.
+    ShowForest show_forest Agreement [plain(Key::Num2)];
+    /// Computes figures that were stopped.
+    ComputeFigures compute_figures Agreement [plain(Key::R)];
 }
 
 impl AppCommand {

@@ -3,8 +3,8 @@
 use super::apply::main_round;
 use super::{Project, ProjectError};
 use crate::model::{
-    Answer, AnswerState, Article, ArticleId, Bilingual, Cardinality, Codebook, Coder, CoderId, CodingState, Condition,
-    DocumentId, Kind, Record, Scope, Unit, Value, Variable, nesting_depth,
+    Answer, AnswerState, Article, ArticleId, Bilingual, Cardinality, Codebook, Coder, CoderId, CodingId, CodingState,
+    Condition, DocumentId, Kind, Record, Scope, Unit, Value, Variable, nesting_depth,
 };
 use crate::report::{AgreementReport, VariableData};
 use std::collections::BTreeMap;
@@ -17,12 +17,24 @@ pub struct AgreementData {
     pub variables: Vec<VariableData>,
     /// Codings that are begun but not done; they are left out.
     pub unfinished_codings: usize,
+    /// The coders, in the order of the columns of every variable.
+    pub coders: Vec<CoderId>,
+    /// The finished codings that are compared.
+    pub codings: BTreeMap<(ArticleId, CoderId), CodingId>,
 }
 
 impl AgreementData {
     /// Computes the figures.
     pub fn report(&self) -> AgreementReport {
         AgreementReport::of(&self.variables, self.unfinished_codings)
+    }
+
+    /// The coding in which a coder (by place in [`coders`](Self::coders)) worked on a unit of a variable; of several
+    /// articles of a page the first that the coder has finished.
+    pub fn coding(&self, variable: usize, unit: usize, coder: usize) -> Option<(CoderId, CodingId)> {
+        let coder = *self.coders.get(coder)?;
+        let articles = self.variables.get(variable)?.articles.get(unit)?;
+        articles.iter().find_map(|article| Some((coder, *self.codings.get(&(*article, coder))?)))
     }
 }
 
@@ -39,11 +51,12 @@ impl Project {
     pub fn agreement_data(&self) -> Result<AgreementData, ProjectError> {
         let round = main_round(&self.store)?.id;
         let mut all_records = self.store.all_records()?;
-        let (mut records, mut unfinished_codings) = (BTreeMap::new(), 0);
+        let (mut records, mut codings, mut unfinished_codings) = (BTreeMap::new(), BTreeMap::new(), 0);
         for coding in self.store.codings()?.into_iter().filter(|c| c.round == round && c.codebook == self.book) {
             if coding.state == CodingState::Done {
                 let own = all_records.remove(&coding.id).unwrap_or_default();
                 records.insert((coding.article, coding.coder), own);
+                codings.insert((coding.article, coding.coder), coding.id);
             } else {
                 unfinished_codings += 1;
             }
@@ -58,7 +71,8 @@ impl Project {
                 variables.extend(asked.map(|v| finished.variable(&book, unit, row, v)));
             }
         }
-        Ok(AgreementData { variables, unfinished_codings })
+        let coders = finished.coders.iter().map(|c| c.id).collect();
+        Ok(AgreementData { variables, unfinished_codings, coders, codings })
     }
 
     /// The agreement of the project, computed at once.
@@ -108,6 +122,7 @@ impl Finished {
             values: variable.values.iter().map(|v| (v.code.clone(), v.label.clone())).collect(),
             coders: self.coders.iter().map(|c| c.name.clone()).collect(),
             units: groups.iter().map(|(title, _)| (*title).to_owned()).collect(),
+            articles: groups.iter().map(|(_, group)| group.clone()).collect(),
             cells: groups.iter().map(|(_, g)| self.coders.iter().map(|c| cell(g, c)).collect()).collect(),
         }
     }

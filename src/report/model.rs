@@ -1,7 +1,7 @@
 //! What the report says of each variable.
 
 use crate::agreement::{self, Caution, Outcome, RatingsError, Undefined};
-use crate::model::{AnswerState, Bilingual, Kind, Level};
+use crate::model::{AnswerState, ArticleId, Bilingual, Kind, Level};
 use crate::report::ratings::{Material, material};
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -27,6 +27,8 @@ pub struct VariableData {
     pub coders: Vec<String>,
     /// Names of the units (titles of articles).
     pub units: Vec<String>,
+    /// The articles that each unit stands for: one, or all of a page where the question is about the page.
+    pub articles: Vec<Vec<ArticleId>>,
     /// One row per unit, one cell per coder. `None`: this coder was not given the unit, or has not finished it.
     pub cells: Vec<Vec<Option<AnswerState>>>,
 }

@@ -79,6 +79,7 @@ impl VariableData {
             values: self.values.clone(),
             // The names of the units enter no figure.
             units: Vec::new(),
+            articles: Vec::new(),
             ..*self
         }
     }

@@ -27,6 +27,7 @@ fn letters(level: Level, values: &[&str], rows: &[&str]) -> VariableData {
         values: values.iter().map(|v| ((*v).to_owned(), both(v))).collect(),
         coders: (0..rows[0].len()).map(|n| format!("coder {n}")).collect(),
         units: (0..rows.len()).map(|n| format!("unit {n}")).collect(),
+        articles: vec![Vec::new(); rows.len()],
         cells: rows.iter().map(|row| row.chars().map(cell).collect()).collect(),
     }
 }

@@ -1,6 +1,8 @@
 //! The agreement of the coders: one line for each question, and what lies behind it.
 
+mod behind;
 mod cross;
+mod forest;
 mod heat;
 mod line;
 mod screen;
@@ -13,4 +15,4 @@ mod view;
 
 pub use screen::AgreementScreen;
 pub use view::AgreementWish;
-pub(crate) use view::{AgreementView, Line, REPLICATES, SEED};
+pub(crate) use view::{AgreementView, Line, Opened, REPLICATES, SEED};

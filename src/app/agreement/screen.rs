@@ -1,9 +1,11 @@
 //! The screen itself: a question, two of its coders, two of their values; Enter leads deeper, Escape back.
 
+use super::behind::{self, Readers};
 use super::side::Pressed;
-use super::status::Doing;
+use super::status::{Doing, Middle};
 use super::view::{AgreementView, AgreementWish, Line};
-use super::{cross, side, status, table};
+use super::{cross, forest, side, status, table};
+use crate::app::command::AppCommand;
 use crate::app::context::{Asks, Intent, Look};
 use crate::app::keyboard;
 use crate::app::parts;
@@ -27,6 +29,8 @@ pub(super) enum Focus {
     Pairs,
     /// Values of two coders.
     Cells,
+    /// Articles behind two values.
+    Behind,
 }
 
 /// The values of two coders against each other, and of which question and coders.
@@ -41,6 +45,8 @@ pub(super) struct At {
     pub(super) pair: Option<(usize, usize)>,
     /// The values of the two.
     pub(super) cell: cross::Cell,
+    /// The article, by its place behind the two values.
+    pub(super) unit: usize,
     /// What the arrows move.
     pub(super) focus: Focus,
     crossed: Option<Crossed>,
@@ -77,8 +83,20 @@ impl At {
         {
             let cross = CrossTable::of(of, pair.0, pair.1);
             self.cell = cross::first(&cross);
+            self.focus = self.focus.min(Focus::Cells);
             self.crossed = Some((Arc::clone(&view.data), line.variable, pair, cross));
         }
+    }
+
+    /// The unit that is looked at, and whose work on it.
+    fn wanted(&self) -> Option<(usize, (usize, usize))> {
+        let units = self.cross()?.cells.get(&self.cell)?;
+        Some((*units.get(self.unit)?, self.pair?))
+    }
+
+    /// How many articles lie behind the two values.
+    fn behind(&self) -> usize {
+        self.cross().map_or(0, |cross| cross.count(self.cell.0, self.cell.1))
     }
 
     /// To another line; whether there is one.
@@ -99,24 +117,35 @@ fn farthest(pairs: &Pairs) -> Option<(usize, usize)> {
 }
 
 /// What the agreement screen remembers between frames.
-#[derive(Debug, Default)]
+#[derive(Default)]
 pub struct AgreementScreen {
     at: At,
+    middle: Middle,
+    // Two articles are large, and mostly there are none.
+    readers: Box<Readers>,
     moved: bool,
 }
 
 impl AgreementScreen {
     /// Draws the figures.
-    pub(crate) fn ui(&mut self, ui: &mut Ui, look: &Look<'_>, view: &AgreementView, _book: &Codebook, asks: &mut Asks) {
+    pub(crate) fn ui(&mut self, ui: &mut Ui, look: &Look<'_>, view: &AgreementView, book: &Codebook, asks: &mut Asks) {
         let words = look.strings.agreement;
         let page = egui::Frame::new().fill(look.theme.paper).inner_margin(Margin::symmetric(16, 12));
         let lines = view.lines.as_deref().unwrap_or_default();
+        if let Some(middle) = Middle::of(look.commands) {
+            self.middle = middle;
+            self.at.focus = Focus::Lines;
+            self.moved = true;
+        }
+        if view.stopped && look.commands.contains(&AppCommand::ComputeFigures) {
+            asks.intents.push(Intent::Agreement(AgreementWish::Compute));
+        }
         self.keys(ui, look, view, lines, asks);
         self.at.follow(view, lines);
         if lines.is_empty() {
             egui::CentralPanel::default().frame(page).show(ui, |ui| {
                 ui.with_layout(parts::column(look), |ui| {
-                    status::show(ui, look, view, asks);
+                    status::head(ui, look, view, self.middle, asks);
                     if view.lines.is_some() {
                         parts::text(ui, look, words.nothing);
                     }
@@ -134,18 +163,28 @@ impl AgreementScreen {
             let frame = egui::Frame::new().fill(look.theme.surface).inner_margin(Margin::symmetric(12, 8));
             let end = if look.rtl_ui { Panel::left("agreement-side") } else { Panel::right("agreement-side") };
             let panel = end.frame(frame).resizable(true).default_size(space(82)).size_range(space(76)..=space(130));
-            panel.show(ui, |ui| pressed = side::show(ui, look, view, &self.at, line));
+            panel.show(ui, |ui| pressed = side::show(ui, look, view, book, &self.at, line));
         }
         let moved = std::mem::take(&mut self.moved);
+        self.open(look, view, line, asks);
         egui::CentralPanel::default().frame(page).show(ui, |ui| {
-            if wide || self.at.focus == Focus::Lines {
-                ui.with_layout(parts::column(look), |ui| status::show(ui, look, view, asks));
-                if let Some(line) = table::show(ui, look, view, lines, self.at.line, moved) {
-                    self.at.go(line);
-                    self.at.focus = Focus::Lines;
-                }
+            if self.at.focus == Focus::Behind {
+                ui.with_layout(parts::column(look), |ui| self.behind(ui, look, view, line, moved));
+            } else if wide || self.at.focus == Focus::Lines {
+                ui.with_layout(parts::column(look), |ui| {
+                    let chosen = status::head(ui, look, view, self.middle, asks);
+                    self.middle = chosen.unwrap_or(self.middle);
+                    let pressed = match self.middle {
+                        Middle::Table => table::show(ui, look, view, lines, self.at.line, moved),
+                        Middle::Forest => forest::show(ui, look, lines, self.at.line, moved, view.stale),
+                    };
+                    if let Some(line) = pressed {
+                        self.at.go(line);
+                        self.at.focus = Focus::Lines;
+                    }
+                });
             } else {
-                pressed = side::show(ui, look, view, &self.at, line);
+                pressed = side::show(ui, look, view, book, &self.at, line);
             }
         });
         match pressed {
@@ -154,12 +193,36 @@ impl AgreementScreen {
                 self.at.focus = Focus::Pairs;
             }
             Some(Pressed::Cell(cell)) => {
+                // The chosen cell opens when it is pressed again.
+                let again = self.at.focus >= Focus::Cells && self.at.cell == cell;
+                let opens = again && self.at.cross().is_some_and(|c| c.count(cell.0, cell.1) > 0);
                 self.at.cell = cell;
-                self.at.focus = Focus::Cells;
+                self.at.unit = 0;
+                self.at.focus = if opens { Focus::Behind } else { Focus::Cells };
             }
             None => {}
         }
         self.hints(look, view, asks);
+    }
+
+    /// Asks for the article that is looked at, and opens the readers on it.
+    fn open(&mut self, look: &Look<'_>, view: &AgreementView, line: Option<&Line>, asks: &mut Asks) {
+        let wanted = self.at.wanted().zip(line).filter(|_| self.at.focus == Focus::Behind);
+        let Some(((unit, pair), line)) = wanted else { return };
+        let variable = line.variable;
+        let opened = view.opened.as_ref().filter(|o| (o.variable, o.unit, o.pair) == (variable, unit, pair));
+        if opened.is_none() && !view.stale {
+            asks.intents.push(Intent::Agreement(AgreementWish::Open { variable, unit, pair }));
+        }
+        self.readers.follow(look, view.variable(line), opened);
+    }
+
+    fn behind(&mut self, ui: &mut Ui, look: &Look<'_>, view: &AgreementView, line: Option<&Line>, moved: bool) {
+        let at = &self.at;
+        let Some((line, cross)) = line.zip(at.cross()) else { return };
+        if let Some(unit) = behind::show(ui, look, view, line, cross, at.cell, at.unit, moved, &mut self.readers) {
+            self.at.unit = unit;
+        }
     }
 
     fn hints(&self, look: &Look<'_>, view: &AgreementView, asks: &mut Asks) {
@@ -171,9 +234,12 @@ impl AgreementScreen {
                 if self.at.pair.is_some() {
                     asks.key("Enter", words.key_pairs);
                 }
+                for middle in [Middle::Table, Middle::Forest].into_iter().filter(|m| *m != self.middle) {
+                    asks.key_of(middle.command(), look.strings);
+                }
                 match view.doing() {
                     Doing::Computing | Doing::Renewing => asks.key("Esc", words.stop),
-                    Doing::Stopped => asks.key("R", words.compute),
+                    Doing::Stopped => asks.key_of(AppCommand::ComputeFigures, look.strings),
                     Doing::Nothing => {}
                 }
             }
@@ -184,6 +250,16 @@ impl AgreementScreen {
             }
             Focus::Cells => {
                 asks.key(arrows, words.key_cell);
+                if self.at.behind() > 0 {
+                    asks.key("Enter", words.key_behind);
+                }
+                asks.key("Esc", words.key_back);
+            }
+            Focus::Behind => {
+                asks.key("\u{2191} \u{2193}", words.key_article);
+                if self.readers.has_places() {
+                    asks.key("N", words.key_marked);
+                }
                 asks.key("Esc", words.key_back);
             }
         }
@@ -203,6 +279,27 @@ impl AgreementScreen {
                 }
                 (Focus::Pairs, Key::Escape) => self.at.focus = Focus::Lines,
                 (Focus::Cells, Key::Escape) => self.at.focus = Focus::Pairs,
+                (Focus::Cells, Key::Enter) if self.at.behind() > 0 => {
+                    self.at.focus = Focus::Behind;
+                    self.at.unit = 0;
+                }
+                (Focus::Behind, Key::Escape) => self.at.focus = Focus::Cells,
+                (Focus::Behind, Key::ArrowDown | Key::ArrowUp | Key::Home | Key::End) => {
+                    let last = self.at.behind().saturating_sub(1);
+                    self.at.unit = match key {
+                        Key::ArrowDown => (self.at.unit + 1).min(last),
+                        Key::ArrowUp => self.at.unit.saturating_sub(1),
+                        Key::Home => 0,
+                        _ => last,
+                    };
+                    self.moved = true;
+                }
+                (Focus::Behind, key) => {
+                    if keyboard::pressed(key, physical) != Some('N') {
+                        return false;
+                    }
+                    self.readers.next_place();
+                }
                 (Focus::Pairs, key) if is_arrow(key) => {
                     if let Some((_, pairs)) = &view.pairs {
                         self.at.pair = self.at.pair.map(|pair| next_pair(pairs, pair, key, look.rtl_ui));
@@ -213,10 +310,6 @@ impl AgreementScreen {
                     self.at.cell = next.unwrap_or(self.at.cell);
                 }
                 _ => {
-                    if keyboard::pressed(key, physical) == Some('R') && view.stopped {
-                        asks.intents.push(Intent::Agreement(AgreementWish::Compute));
-                        return true;
-                    }
                     let next = match key {
                         Key::ArrowDown => (here + 1).min(last),
                         Key::ArrowUp => here.saturating_sub(1),

@@ -4,12 +4,13 @@
 use super::line::{Column, notes, remarks};
 use super::screen::{At, Focus};
 use super::view::{AgreementView, Line};
-use super::{cross, heat};
+use super::{behind, cross, heat};
 use crate::app::bidi::{Label, Style};
 use crate::app::context::Look;
 use crate::app::parts::{self, isolate, one_way};
 use crate::app::scroll;
 use crate::app::theme::{SIZE_LARGE, SIZE_SMALL, SIZE_TEXT, space};
+use crate::model::Codebook;
 use crate::report::{CrossTable, Pairs, VariableData};
 use egui::{ScrollArea, Ui, vec2};
 
@@ -35,6 +36,7 @@ pub(super) fn show(
     ui: &mut Ui,
     look: &Look<'_>,
     view: &AgreementView,
+    book: &Codebook,
     at: &At,
     line: Option<&Line>,
 ) -> Option<Pressed> {
@@ -51,6 +53,12 @@ pub(super) fn show(
                     ui.set_width(ui.available_width());
                     if let Some(line) = line {
                         title(ui, look, line);
+                        if at.focus == Focus::Behind {
+                            let given = at.cross().map(|cross| [at.cell.0, at.cell.1].map(|n| cross.values.get(n)));
+                            let codes: Vec<&str> =
+                                given.into_iter().flatten().flatten().map(|v| v.code.as_str()).collect();
+                            behind::rule(ui, look, book, &line.basics.variable, &codes);
+                        }
                         if let Some(data) = view.variable(line) {
                             let pairs = view.pairs.as_ref().filter(|(of, _)| *of == at.line).map(|(_, pairs)| pairs);
                             pressed = coders(ui, look, data, pairs, at);

@@ -2,8 +2,9 @@
 
 use super::view::{AgreementView, AgreementWish};
 use crate::app::bidi::{Label, Style};
+use crate::app::command::AppCommand;
 use crate::app::context::{Asks, Intent, Look};
-use crate::app::parts::{Chip, flow, one_way};
+use crate::app::parts::{Chip, flow, note, one_way};
 use crate::app::theme::{SIZE_SMALL, space};
 use crate::jobs::Progress;
 use egui::{Role, Sense, Ui, WidgetInfo, vec2};
@@ -36,8 +37,63 @@ impl AgreementView {
     }
 }
 
+/// What stands in the middle.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub(super) enum Middle {
+    /// The table.
+    #[default]
+    Table,
+    /// The forest plot.
+    Forest,
+}
+
+impl Middle {
+    const ALL: [Self; 2] = [Self::Table, Self::Forest];
+
+    /// The command that shows it.
+    pub(super) const fn command(self) -> AppCommand {
+        match self {
+            Self::Table => AppCommand::ShowTable,
+            Self::Forest => AppCommand::ShowForest,
+        }
+    }
+
+    /// What the last of some commands shows.
+    pub(super) fn of(commands: &[AppCommand]) -> Option<Self> {
+        commands.iter().rev().find_map(|command| Self::ALL.into_iter().find(|m| m.command() == *command))
+    }
+}
+
+/// Draws the choice of what stands in the middle, and the line under it; returns what was chosen.
+pub(super) fn head(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    view: &AgreementView,
+    middle: Middle,
+    asks: &mut Asks,
+) -> Option<Middle> {
+    let mut chosen = None;
+    flow(ui, look.rtl_ui, |ui| {
+        ui.spacing_mut().item_spacing.x = space(2);
+        for choice in Middle::ALL {
+            let key = choice.command().key_label();
+            let name = choice.command().name(look.strings);
+            let chip = Chip { on: Some(choice == middle), role: Role::Tab, ..Chip::button(key.as_deref(), name) };
+            if chip.show(ui, look).clicked() {
+                chosen = Some(choice);
+            }
+        }
+        ui.add_space(space(2));
+        show(ui, look, view, asks);
+    });
+    if view.data.unfinished_codings > 0 {
+        note(ui, look, &look.strings.unfinished(view.data.unfinished_codings));
+    }
+    chosen
+}
+
 /// Draws the line; the same words for a screen reader, which is told when they change.
-pub(super) fn show(ui: &mut Ui, look: &Look<'_>, view: &AgreementView, asks: &mut Asks) {
+fn show(ui: &mut Ui, look: &Look<'_>, view: &AgreementView, asks: &mut Asks) {
     let words = look.strings.agreement;
     let doing = view.doing();
     let progress = view.progress.unwrap_or_default();
@@ -52,31 +108,29 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, view: &AgreementView, asks: &mu
         Doing::Stopped if view.stale => words.stopped_stale.to_owned(),
         Doing::Stopped => words.stopped.to_owned(),
     };
-    flow(ui, look.rtl_ui, |ui| {
-        ui.spacing_mut().item_spacing.x = space(3);
-        // Stale figures say so by a word, not by colour alone.
-        let color = match doing {
-            Doing::Nothing | Doing::Computing => look.theme.quiet,
-            Doing::Renewing | Doing::Stopped => look.theme.warn,
-        };
-        let style = one_way(look, Style::new(SIZE_SMALL));
-        let label = ui.add(Label::new(&text).style(style).color(color));
-        ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
-        match doing {
-            Doing::Nothing => {}
-            Doing::Computing | Doing::Renewing => {
-                bar(ui, look, &progress);
-                if Chip::button(Some("Esc"), words.stop).show(ui, look).clicked() {
-                    asks.intents.push(Intent::Agreement(AgreementWish::Stop));
-                }
-            }
-            Doing::Stopped => {
-                if Chip::button(Some("R"), words.compute).show(ui, look).clicked() {
-                    asks.intents.push(Intent::Agreement(AgreementWish::Compute));
-                }
+    // Stale figures say so by a word, not by colour alone.
+    let color = match doing {
+        Doing::Nothing | Doing::Computing => look.theme.quiet,
+        Doing::Renewing | Doing::Stopped => look.theme.warn,
+    };
+    let style = one_way(look, Style::new(SIZE_SMALL));
+    let label = ui.add(Label::new(&text).style(style).color(color));
+    ui.ctx().accesskit_node_builder(label.id, |node| node.set_live(egui::accesskit::Live::Polite));
+    match doing {
+        Doing::Nothing => {}
+        Doing::Computing | Doing::Renewing => {
+            bar(ui, look, &progress);
+            if Chip::button(Some("Esc"), words.stop).show(ui, look).clicked() {
+                asks.intents.push(Intent::Agreement(AgreementWish::Stop));
             }
         }
-    });
+        Doing::Stopped => {
+            let key = AppCommand::ComputeFigures.key_label();
+            if Chip::button(key.as_deref(), AppCommand::ComputeFigures.name(look.strings)).show(ui, look).clicked() {
+                asks.intents.push(Intent::Agreement(AgreementWish::Compute));
+            }
+        }
+    }
 }
 
 fn bar(ui: &mut Ui, look: &Look<'_>, progress: &Progress) {

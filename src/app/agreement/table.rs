@@ -27,37 +27,41 @@ pub(super) fn show(
     let mut chosen = None;
     ui.with_layout(parts::column(look), |ui| {
         ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-        if view.data.unfinished_codings > 0 {
-            parts::note(ui, look, &look.strings.unfinished(view.data.unfinished_codings));
-            ui.add_space(space(1));
-        }
         head(ui, look);
         // Figures of older answers are paler; the line above the table says why.
         let ink = if view.stale { look.theme.quiet } else { look.theme.ink };
-        scroll::show(
-            ui,
-            look.rtl_ui,
-            ScrollArea::vertical().id_salt("agreement").auto_shrink([false, false]),
-            |ui, area| {
-                area.show(ui, |ui| {
-                    ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
-                    let mut unit = None;
-                    for (n, line) in lines.iter().enumerate() {
-                        if unit != Some(&line.basics.unit) {
-                            unit = Some(&line.basics.unit);
-                            ui.add_space(space(3));
-                            let style = one_way(look, Style::new(SIZE_LARGE).bold());
-                            let name = line.basics.unit.get(look.language);
-                            ui.add(Label::new(name).style(style).color(look.theme.ink).full_width().heading());
-                        }
-                        if row(ui, look, line, n == at, moved, ink) {
-                            chosen = Some(n);
-                        }
-                    }
-                    ui.add_space(space(4));
-                })
-            },
-        );
+        chosen = grouped(ui, look, lines, "agreement", |ui, n, line| row(ui, look, line, n == at, moved, ink));
+    });
+    chosen
+}
+
+/// Scrolls through the lines under the headings of their units; `draw` draws one and says whether it was pressed.
+pub(super) fn grouped(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    lines: &[Line],
+    name: &str,
+    mut draw: impl FnMut(&mut Ui, usize, &Line) -> bool,
+) -> Option<usize> {
+    let mut chosen = None;
+    scroll::show(ui, look.rtl_ui, ScrollArea::vertical().id_salt(name).auto_shrink([false, false]), |ui, area| {
+        area.show(ui, |ui| {
+            ui.spacing_mut().item_spacing = vec2(0.0, 0.0);
+            let mut unit = None;
+            for (n, line) in lines.iter().enumerate() {
+                if unit != Some(&line.basics.unit) {
+                    unit = Some(&line.basics.unit);
+                    ui.add_space(space(3));
+                    let style = one_way(look, Style::new(SIZE_LARGE).bold());
+                    let name = line.basics.unit.get(look.language);
+                    ui.add(Label::new(name).style(style).color(look.theme.ink).full_width().heading());
+                }
+                if draw(ui, n, line) {
+                    chosen = Some(n);
+                }
+            }
+            ui.add_space(space(4));
+        })
     });
     chosen
 }

@@ -42,6 +42,7 @@ fn variable(code: &str, unit: (&str, &str), label: (&str, &str), rows: &[&str]) 
         values: vec![("1".into(), bilingual("News", "خبر")), ("2".into(), bilingual("Column", "عمود رأي"))],
         coders: vec!["أمل".into(), "بسام".into(), "جنى".into()],
         units: rows.iter().map(|_| "مقال".into()).collect(),
+        articles: vec![Vec::new(); rows.len()],
         cells: rows.iter().map(|row| row.chars().map(cell).collect()).collect(),
     }
 }
@@ -55,6 +56,7 @@ fn data() -> AgreementData {
             variable("C1", ("Disclaimer", "إخلاء المسؤولية"), ("Present", "الوجود"), &["1--", "2--"]),
         ],
         unfinished_codings: 2,
+        ..AgreementData::default()
     }
 }
 
@@ -73,7 +75,7 @@ fn computed(data: AgreementData) -> AgreementView {
 fn bench(view: AgreementView) -> Bench<State> {
     let book = default_codebook();
     let state = State { screen: AgreementScreen::default(), view, book };
-    Bench::new(state, Scope::Project, |state, ui, look, asks| {
+    Bench::new(state, Scope::Agreement, |state, ui, look, asks| {
         state.screen.ui(ui, look, &state.view, &state.book, asks);
     })
 }
@@ -131,7 +133,7 @@ fn what_has_no_figure_says_why() {
 #[test]
 fn full_agreement_on_two_values_has_an_alpha_but_no_interval() {
     let full = variable("A1", ("Article", "المقال"), ("Genre", "النوع"), &["111", "222"]);
-    let window = bench(computed(AgreementData { variables: vec![full], unfinished_codings: 0 })).window();
+    let window = bench(computed(AgreementData { variables: vec![full], ..AgreementData::default() })).window();
     let line = &rows(&window)[0];
     assert!(line.contains("alpha: 1.000"), "{line}");
     assert!(line.contains("No interval: ") && !line.contains("shown to be"), "{line}");
@@ -243,6 +245,39 @@ fn the_map_is_mirrored_and_its_figures_stay() {
 }
 
 #[test]
+fn the_forest_plot_says_what_the_table_says() {
+    let mut window = bench(computed(data())).window();
+    let table = rows(&window);
+    press(&mut window, Key::Num2);
+    assert_eq!(chosen(&window, Role::Tab), ["Forest plot"]);
+    assert_eq!(rows(&window), table);
+    press(&mut window, Key::ArrowDown);
+    assert!(chosen(&window, Role::Row)[0].starts_with("A3 Signed"));
+    press(&mut window, Key::Num1);
+    assert_eq!(chosen(&window, Role::Tab), ["Table"]);
+    assert!(chosen(&window, Role::Row)[0].starts_with("A3 Signed"), "the place is kept");
+}
+
+#[test]
+fn the_axis_holds_every_figure_and_runs_from_left_to_right() {
+    use super::forest::Axis;
+    let mut lines = computed(data()).lines.unwrap();
+    let room = egui::Rangef::new(100.0, 500.0);
+    for line in &mut lines {
+        line.assurance = None;
+    }
+    let from_zero = Axis::new(&lines, room);
+    assert!(from_zero.x(0.0) < from_zero.x(0.667) && from_zero.x(0.667) < from_zero.x(0.8));
+    assert!(from_zero.x(0.0) > 100.0 && from_zero.x(1.0) < 500.0 && from_zero.x(1.0) > 480.0);
+    let (low, high, replicates, without_alpha) = (-0.43, 0.9, 100, 0);
+    let (below_tentative, below_reliable) = (0.5, 0.6);
+    lines[0].assurance = Some(Ok(Assurance { low, high, below_tentative, below_reliable, replicates, without_alpha }));
+    let below_zero = Axis::new(&lines, room);
+    assert!(below_zero.x(-0.5) < below_zero.x(-0.43) && below_zero.x(-0.43) < below_zero.x(0.0));
+    assert!((below_zero.x(-0.9) - below_zero.x(-0.5)).abs() < 1e-3, "what lies below stands at the end");
+}
+
+#[test]
 fn it_says_when_there_is_nothing_yet() {
     let window = bench(AgreementView::default()).window();
     window.get_by_label("The agreement is being computed.");
@@ -277,7 +312,7 @@ fn arabic_writes_numbers_and_dates_that_were_coded_in_its_own_digits() {
             coded(Kind::Date, [Value::Date("2024-08-19".into()), Value::Date("2024-08-19".into())]),
             coded(Kind::Entity, [name(), name()]),
         ],
-        unfinished_codings: 0,
+        ..AgreementData::default()
     };
     let lines = rows(&bench(computed(data)).language(UiLanguage::Ar).window());
     assert!(lines[0].contains("\u{2068}١٢\u{2069} ١٠٠٪"), "{}", lines[0]);

@@ -2,7 +2,7 @@
 
 use crate::jobs::{Cancelled, Monitor, Progress};
 use crate::model::Level;
-use crate::project::AgreementData;
+use crate::project::{AgreementData, CodingView};
 use crate::report::{AgreementLine, AgreementReport, Assurance, Beside, NoAssurance, Pairs, VariableData};
 use std::sync::Arc;
 
@@ -51,10 +51,32 @@ impl Line {
 pub enum AgreementWish {
     /// The pairs of coders of the question with this place among the lines.
     Pairs(usize),
+    /// What two coders made of a unit of a question (by its place among the variables).
+    Open {
+        /// The question.
+        variable: usize,
+        /// The unit, by its place in the question's units.
+        unit: usize,
+        /// The coders, by their places.
+        pair: (usize, usize),
+    },
     /// Stop computing; what is there stays.
     Stop,
     /// Compute what is missing or stale.
     Compute,
+}
+
+/// An article with the work of two coders on it.
+#[derive(Clone, Debug)]
+pub(crate) struct Opened {
+    /// The question, by its place among the variables.
+    pub(crate) variable: usize,
+    /// The unit, by its place in the question's units.
+    pub(crate) unit: usize,
+    /// The coders, by their places.
+    pub(crate) pair: (usize, usize),
+    /// The work of each, which never holds a record of the other.
+    pub(crate) views: [CodingView; 2],
 }
 
 /// Everything that the screen shows.
@@ -66,6 +88,8 @@ pub(crate) struct AgreementView {
     pub(crate) lines: Option<Vec<Line>>,
     /// The pairs of coders of one line, once computed.
     pub(crate) pairs: Option<(usize, Pairs)>,
+    /// The article behind a cell that is looked at.
+    pub(crate) opened: Option<Opened>,
     /// Whether answers have changed since.
     pub(crate) stale: bool,
     /// Whether somebody stopped the computing before its end.

@@ -22,5 +22,9 @@ mod wish;
 mod work_time;
 
 pub use acts::Refusal;
+pub(crate) use article::{Page, drawn, group, palette};
+pub(crate) use draw::answer_text;
 pub(crate) use keys::value_keys;
+pub(crate) use place::Place;
 pub use screen::CodingScreen;
+pub(crate) use spans::{SpanModel, Stands, spans};

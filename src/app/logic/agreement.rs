@@ -2,7 +2,7 @@
 
 use super::tasks::waker;
 use super::{Logic, Screen, clock_of_jobs};
-use crate::app::agreement::{AgreementWish, Line, REPLICATES, SEED};
+use crate::app::agreement::{AgreementWish, Line, Opened, REPLICATES, SEED};
 use crate::app::theme::Mood;
 use crate::jobs::{Job, JobError, Poll, Progress};
 use crate::project::AgreementData;
@@ -65,6 +65,7 @@ impl Logic {
                         view.data = Arc::clone(data);
                         view.lines = Some(lines);
                         view.pairs = None;
+                        view.opened = None;
                         view.stale = false;
                     }
                     Part::Interval(at, assurance) => {
@@ -143,6 +144,7 @@ impl Logic {
                 }
             }
             AgreementWish::Compute => study.agreement.stopped = false,
+            AgreementWish::Open { variable, unit, pair } => self.open_behind(variable, unit, pair),
             AgreementWish::Pairs(line) => {
                 if self.figures.pairs.as_ref().is_some_and(|(of, _)| *of == line) {
                     return;
@@ -157,6 +159,19 @@ impl Logic {
             }
         }
         ctx.request_repaint();
+    }
+
+    /// Reads what two coders made of a unit.
+    fn open_behind(&mut self, variable: usize, unit: usize, pair: (usize, usize)) {
+        let Some(study) = &mut self.study else { return };
+        let data = &study.agreement.data;
+        let of = |coder| data.coding(variable, unit, coder);
+        let Some((first, second)) = of(pair.0).zip(of(pair.1)) else { return };
+        let read = |(coder, coding)| study.project().coding_view(coder, coding);
+        match read(first).and_then(|first| Ok([first, read(second)?])) {
+            Ok(views) => study.agreement.opened = Some(Opened { variable, unit, pair, views }),
+            Err(error) => self.refuse(&error),
+        }
     }
 }
 

@@ -50,7 +50,8 @@ impl Screen {
         match self {
             Self::Coding => Scope::Coding,
             Self::Import => Scope::Import,
-            Self::Codebook | Self::Team | Self::Agreement => Scope::Project,
+            Self::Agreement => Scope::Agreement,
+            Self::Codebook | Self::Team => Scope::Project,
         }
     }
 }

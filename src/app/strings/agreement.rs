@@ -80,7 +80,6 @@ strings! {
         stopped: "Stopped: some intervals are not computed.", "أُوقف الحساب: بعض المجالات لم تُحسب.";
         stopped_stale: "Stopped: the figures are of older answers.", "أُوقف الحساب: الأرقام من أجوبة أقدم.";
         stop: "Stop", "إيقاف";
-        compute: "Compute", "حساب";
         no_spread_why: "All compared units agree in the same way, so resampling them cannot show how far alpha could be off.",
             "تتفق كل الوحدات المقارَنة على النحو نفسه، فلا تُظهر إعادة العينات مقدار ما قد تخطئ به ألفا.";
         by_pairs: "Coder by coder", "كل مرمِّزين معًا";
@@ -91,6 +90,12 @@ strings! {
         no_common: "The two have no unit in common.", "لا وحدة مشتركة بين الاثنين.";
         no_difference: "They took nothing differently.", "لم يختلفا في شيء.";
         in_full: "More about this question", "المزيد عن هذا السؤال";
+        rule: "The codebook's rule", "قاعدة الدليل";
+        opening: "Opening the article.", "يجري فتح المقال.";
+        no_answer: "no answer", "بلا جواب";
+        key_behind: "articles", "المقالات";
+        key_article: "article", "المقال";
+        key_marked: "next marked place", "الموضع المحدَّد التالي";
         key_pairs: "coder by coder", "كل مرمِّزين";
         key_pair: "coders", "المرمِّزان";
         key_cells: "value by value", "قيمة مقابل قيمة";
@@ -160,6 +165,14 @@ impl Strings {
         match self.language {
             UiLanguage::En => format!("{first} and {second}"),
             UiLanguage::Ar => format!("{first} و{second}"),
+        }
+    }
+
+    /// What a screen reader calls a coder's copy of the article.
+    pub fn article_of(&self, name: &str) -> String {
+        match self.language {
+            UiLanguage::En => format!("The article as {name} marked it"),
+            UiLanguage::Ar => format!("المقال كما حدّده {name}"),
         }
     }
 

@@ -66,6 +66,9 @@ strings! {
         join_articles: "Join with the article before", "ضم إلى المقال السابق";
         next_document: "Next document", "الوثيقة التالية";
         previous_document: "Previous document", "الوثيقة السابقة";
+        show_table: "Table", "جدول";
+        show_forest: "Forest plot", "مخطط المجالات";
+        compute_figures: "Compute", "حساب";
     }
 }
 
@@ -136,5 +139,8 @@ strings! {
         join_articles: "Makes this article and the one before it one.", "يجعل هذا المقال وسابقه مقالًا واحدًا.";
         next_document: "Shows the next document.", "يعرض الوثيقة التالية.";
         previous_document: "Shows the document before.", "يعرض الوثيقة السابقة.";
+        show_table: "Shows the agreement as a table.", "يعرض الاتفاق جدولًا.";
+        show_forest: "Shows alpha of all questions with its intervals.", "يعرض ألفا كل الأسئلة ومجالاتها.";
+        compute_figures: "Computes the figures that were stopped.", "يحسب الأرقام التي أُوقف حسابها.";
     }
 }

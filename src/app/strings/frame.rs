@@ -82,6 +82,7 @@ strings! {
         keys_project: "In a project", "في المشروع";
         keys_coding: "While coding", "عند الترميز";
         keys_import: "While importing", "عند الاستيراد";
+        keys_agreement: "On the agreement screen", "في شاشة الاتفاق";
         dismiss: "Dismiss", "إخفاء الرسالة";
         reading: "Adding files", "إضافة ملفات";
         backup_none: "Nothing has changed since the newest backup.", "لم يتغير شيء منذ آخر نسخة احتياطية.";

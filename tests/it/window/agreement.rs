@@ -73,7 +73,21 @@ fn pairs_and_values_are_reached_by_keys_alone() {
     window.key(Key::Enter);
     assert!(foot(&window).contains("Enter value by value"), "{}", foot(&window));
     window.key(Key::Enter);
-    assert!(foot(&window).contains("Esc back") && !foot(&window).contains("Enter"), "{}", foot(&window));
+    assert!(foot(&window).contains("Esc back") && foot(&window).contains("Enter articles"), "{}", foot(&window));
+    window.key(Key::Enter);
+    // Both copies of the article, with what each coder said of it, and the rule.
+    for name in ["سامي", "ليلى"] {
+        let copy = format!("The article as \u{2068}{name}\u{2069} marked it");
+        assert!(window.has(&copy), "{:?}", window.labels());
+    }
+    assert!(window.has("The codebook's rule"), "{:?}", window.labels());
+    let answers = ["\u{2068}سامي\u{2069}: \u{2068}", "\u{2068}ليلى\u{2069}: \u{2068}"];
+    assert!(
+        answers.iter().all(|answer| window.labels().iter().any(|l| l.starts_with(answer) && !l.contains("no answer")))
+    );
+    assert_eq!(window.harness.query_all_by_role(Role::ListBoxOption).count(), 1, "one article lies behind this cell");
+    window.key(Key::Escape);
+    assert!(foot(&window).contains("Enter articles"));
     window.key(Key::Escape);
     window.key(Key::Escape);
     assert!(foot(&window).contains("question"), "{}", foot(&window));
