@@ -41,14 +41,27 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// Add pages to a project.
-    #[command(after_help = "Example:\n  mizan import study.mizan pages/*.txt")]
+    /// Add pages to a project, or say what would be made of them.
+    #[command(after_help = "Example:\n  mizan import study.mizan pages/*.txt\n\n\
+        With --dry-run nothing is written and no project is needed:\n  mizan import --dry-run --json page.html")]
     Import {
+        /// The project; with --dry-run, the first file.
+        project: PathBuf,
+        /// The files: saved web pages, or plain text in UTF-8.
+        #[arg(required_unless_present = "dry_run")]
+        files: Vec<PathBuf>,
+        /// Only say what Mizan makes of the files.
+        #[arg(long)]
+        dry_run: bool,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Print what is kept of each document: articles, zones, disclaimers, with offsets.
+    #[command(after_help = "Example:\n  mizan documents study.mizan --json > documents.json")]
+    Documents {
         /// The project.
         project: PathBuf,
-        /// The files: plain text in UTF-8.
-        #[arg(required = true)]
-        files: Vec<PathBuf>,
         /// Print JSON.
         #[arg(long)]
         json: bool,

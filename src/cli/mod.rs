@@ -3,6 +3,7 @@
 //! Not here: what the use cases do (room `project`), how figures look (room `report`), the window (room `app`).
 
 mod args;
+mod documents;
 mod output;
 mod verbs;
 
@@ -12,4 +13,4 @@ pub use verbs::{Then, run};
 
 /// Ends of sentences that the window uses where there is no display: what works without one.
 pub const WITHOUT_A_WINDOW: &str =
-    "Without a window: mizan new, import, info, agreement, export, check, demo (mizan --help says more)";
+    "Without a window: mizan new, import, documents, info, agreement, export, check, demo (mizan --help says more)";

@@ -1,6 +1,7 @@
 //! What each verb does.
 
 use super::args::Verb;
+use super::documents::{documents, dry_run};
 use super::output::{json, out, progress, tell};
 use crate::export::export;
 use crate::project::{Command, Imported, Project, ProjectError, ProjectInfo, backups, check, read_file, write_demo};
@@ -24,7 +25,12 @@ pub enum Then {
 pub fn run(verb: Verb) -> anyhow::Result<Then> {
     match verb {
         Verb::New { project, title, coders, json } => new(&project, title, &coders, json)?,
-        Verb::Import { project, files, json } => import(&project, &files, json)?,
+        Verb::Import { project, mut files, dry_run: true, json } => {
+            files.insert(0, project);
+            dry_run(&files, json)?;
+        }
+        Verb::Import { project, files, json, .. } => import(&project, &files, json)?,
+        Verb::Documents { project, json } => documents(&project, json)?,
         Verb::Info { project, json } => info(&project, json)?,
         Verb::Agreement { project, json } => agreement(&Project::open_read_only(&project)?, json)?,
         Verb::Export { project, format, to, force, json } => write_export(&project, &format, &to, force, json)?,

@@ -130,6 +130,52 @@ pub enum WarningKind {
     /// A page without a story.
     #[error("no article was found on this page; all its text was kept. Mark the blocks of the article in the window.")]
     NoArticle,
+    /// Bytes that belong to no letter.
+    #[error(
+        "{count} places could not be read as {encoding} and stand as \u{FFFD} in the text; everything else was kept. Compare them with the page, or save it again as UTF-8."
+    )]
+    UnreadableBytes {
+        /// How many places.
+        count: usize,
+        /// The encoding that the page was read in.
+        encoding: String,
+    },
+    /// The page names another encoding than the one that it is in.
+    #[error(
+        "the page says that it is in {named}, but its bytes are {read_as}; it was read as {read_as}. Check that its letters are right."
+    )]
+    OtherEncoding {
+        /// What the page names.
+        named: String,
+        /// What it was read as.
+        read_as: String,
+    },
+    /// NUL bytes inside the text.
+    #[error(
+        "NUL bytes stand in the text and are shown as \u{FFFD}; everything else was kept. Save the page again if words are damaged."
+    )]
+    NulBytes,
+    /// Signs that turn the direction of letters around by force.
+    #[error(
+        "{count} hidden direction signs in these lines can make words read otherwise than they are written; they were kept. Compare the text with the page."
+    )]
+    TurnedLetters {
+        /// How many signs.
+        count: usize,
+    },
+    /// Tags inside each other beyond measure.
+    #[error(
+        "tags are nested deeper than any page needs; all text was kept, but what stands where is a guess. Check the parts of the page."
+    )]
+    DeepNesting,
+    /// Facts about the page that cannot be read.
+    #[error(
+        "{count} parts of the page's own data about itself are damaged and were left out; the text was kept. Check outlet, author and date."
+    )]
+    BrokenData {
+        /// How many parts.
+        count: usize,
+    },
 }
 
 impl fmt::Display for Warning {

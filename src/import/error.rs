@@ -23,6 +23,18 @@ pub enum ImportError {
         /// The limit in bytes.
         limit: usize,
     },
+    /// More pieces of text than a page can have.
+    #[error(
+        "{file} has {blocks} separate pieces of text, more than the {limit} that are read as one document; nothing was imported. Save the article alone and import that."
+    )]
+    TooManyBlocks {
+        /// Name of the file.
+        file: String,
+        /// How many there are.
+        blocks: usize,
+        /// The limit.
+        limit: usize,
+    },
     /// A byte sequence that is no UTF-8.
     #[error(
         "{file} is not UTF-8: byte {byte} (line {line}) belongs to no letter; nothing was imported, so no letter is lost. Save the file as UTF-8 and import it again."

@@ -3,6 +3,7 @@
 use super::dates::{self, DateLook};
 use super::labels::{begins_with, labels};
 use super::normal::{Word, key, words};
+use super::press_review::is_press_review;
 use crate::model::{Block, ByteSpan, FrozenText};
 use std::collections::BTreeMap;
 
@@ -245,21 +246,6 @@ const READING: &[&str] =
 fn is_footer(raw: &str, key: &str, len: usize) -> bool {
     len <= 60 && (raw.contains('©') || raw.contains('®') && len < 15 || begins_with(key, &labels().footer)) && len <= 40
 }
-
-/// Words of the press-review deck: a verb of writing, then a preposition before a quoted name.
-fn is_press_review(words: &[Word], raw: &str) -> bool {
-    if words.len() > 60 {
-        return false;
-    }
-    let verb = words.iter().position(|w| WROTE.contains(&w.norm.as_str()));
-    let Some(at) = verb else { return false };
-    let quoted = ['"', '«', '“', '„'].iter().any(|q| raw.contains(*q));
-    let place = words.iter().skip(at + 1).take(8).any(|w| IN.contains(&w.norm.as_str()));
-    quoted && place
-}
-
-const WROTE: &[&str] = &["كتب", "كتبت", "كتبا", "كتبوا", "пишет", "пишут", "написал", "написала", "writes", "wrote"];
-const IN: &[&str] = &["في", "ب", "علي", "لـ", "ل", "в", "для", "in", "for"];
 
 fn dateline(key: &str, len: usize, date: DateLook, ending: Ending) -> f64 {
     if len == 0 || len > 16 || !date.any() {

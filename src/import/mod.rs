@@ -6,23 +6,30 @@
 //! is dropped, and nothing here mints an identity or writes anything.
 
 mod batch;
+mod charset;
 mod cue;
 mod dates;
 mod disclaimer;
 mod error;
+mod html;
 mod labels;
 mod language;
 mod lines;
+mod markup;
 mod normal;
 mod page;
 mod plain_text;
 mod plan;
+mod press_review;
 mod registry;
 mod rules;
+mod skeleton;
 mod vote;
 
 pub use batch::{
     FoundArticle, FoundProposal, FoundZone, ImportBatch, ImportedDocument, Question, QuestionKind, Warning, WarningKind,
 };
+pub use disclaimer::{DisclaimerFacets, describe_disclaimer};
 pub use error::ImportError;
-pub use registry::{FORMATS, Format, Recognition, Source, read};
+pub use press_review::press_review;
+pub use registry::{FORMATS, Format, LARGEST, Recognition, Source, read};

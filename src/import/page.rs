@@ -5,11 +5,12 @@ use super::batch::{
 };
 use super::disclaimer::{self, Found};
 use super::lines::{self, Line};
+use super::markup::Markup;
 use super::plan::{self, Plan};
 use super::registry::Source;
 use super::rules::{RULES, View};
 use super::vote::Ballot;
-use super::{ImportBatch, cue, language};
+use super::{ImportBatch, cue, language, skeleton};
 use crate::model::{Block, FrozenText, ProposalKind, ZoneKind};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -17,23 +18,33 @@ use std::ops::Range;
 /// Characters of a title that was made from a story's first words.
 const TITLE_CHARS: usize = 90;
 
-/// A batch with one document and what was found in it.
-pub(super) fn batch(source: Source<'_>, format: &'static str, text: FrozenText, blocks: Vec<Block>) -> ImportBatch {
+/// A batch with one document and what was found in it. `markup` is what the format says about each block, where it says anything.
+pub(super) fn batch(
+    source: Source<'_>,
+    format: &'static str,
+    text: FrozenText,
+    blocks: Vec<Block>,
+    markup: Option<&Markup>,
+) -> ImportBatch {
     let lines = lines::look_at(&text, &blocks);
     let mut disclaimers = disclaimers(&text, &lines);
     let whole: Vec<bool> = disclaimers.iter().zip(&lines).map(|(found, line)| covers(found, line)).collect();
-    let plan = plan::plan(&lines, &whole);
+    let plan = markup.and_then(|m| skeleton::plan(&lines, &whole, m)).unwrap_or_else(|| plan::plan(&lines, &whole));
     weigh_position(&mut disclaimers, &whole, &plan);
-    let zones = zones(&text, &lines, &plan, &disclaimers, &whole);
+    let zones = zones(&text, &lines, &plan, &disclaimers, &whole, markup);
     let articles = articles(&text, &plan, &lines);
     let questions = questions(&plan);
     let language =
-        language::detect(&of_kind(&text, &zones, ZoneKind::Body).unwrap_or_else(|| text.as_str().to_owned()));
+        language::detect(&of_kind(&text, &zones, ZoneKind::Body).unwrap_or_else(|| text.as_str().to_owned()))
+            .or_else(|| markup.and_then(|m| m.facts.language.clone()));
     let title = articles.first().map_or_else(|| source.name.to_owned(), |a| a.title.clone());
     let proposals = proposals(&text, &lines, &zones, &disclaimers, language.as_deref());
     let mut warnings = Vec::new();
     if articles.is_empty() {
         warnings.push(Warning { file: source.name.to_owned(), line: None, kind: WarningKind::NoArticle });
+    }
+    if let Some(turned) = turned_letters(source.name, text.as_str()) {
+        warnings.push(turned);
     }
     let document = ImportedDocument {
         title,
@@ -41,7 +52,7 @@ pub(super) fn batch(source: Source<'_>, format: &'static str, text: FrozenText, 
         format,
         hash: blake3::hash(source.bytes).to_hex().to_string(),
         source: source.bytes.to_vec(),
-        metadata: metadata(&text, &zones),
+        metadata: metadata(&text, &zones, markup),
         text,
         blocks,
         language,
@@ -51,6 +62,33 @@ pub(super) fn batch(source: Source<'_>, format: &'static str, text: FrozenText, 
         questions,
     };
     ImportBatch { documents: vec![document], warnings }
+}
+
+/// Signs that override the direction of letters, or that open a direction and never close it. Marks and closed pairs are what Arabic
+/// pages use rightly.
+fn turned_letters(file: &str, text: &str) -> Option<Warning> {
+    let (mut count, mut line) = (0, None);
+    for (at, row) in text.split('\n').enumerate() {
+        let mut open = 0_i32;
+        let mut here = 0;
+        for c in row.chars() {
+            match c {
+                '\u{202D}' | '\u{202E}' => {
+                    here += 1;
+                    open += 1;
+                }
+                '\u{202A}' | '\u{202B}' | '\u{2066}'..='\u{2068}' => open += 1,
+                '\u{202C}' | '\u{2069}' => open -= 1,
+                _ => {}
+            }
+        }
+        here += usize::from(here == 0 && open > 0);
+        if here > 0 {
+            count += here;
+            line.get_or_insert(at + 1);
+        }
+    }
+    line.map(|line| Warning { file: file.to_owned(), line: Some(line), kind: WarningKind::TurnedLetters { count } })
 }
 
 /// The disclaimers of each block.
@@ -82,13 +120,21 @@ fn weigh_position(disclaimers: &mut [Vec<Found>], whole: &[bool], plan: &Plan) {
     }
 }
 
-fn zones(text: &FrozenText, lines: &[Line], plan: &Plan, disclaimers: &[Vec<Found>], whole: &[bool]) -> Vec<FoundZone> {
+fn zones(
+    text: &FrozenText,
+    lines: &[Line],
+    plan: &Plan,
+    disclaimers: &[Vec<Found>],
+    whole: &[bool],
+    markup: Option<&Markup>,
+) -> Vec<FoundZone> {
     let mut out = Vec::with_capacity(lines.len());
     for (at, line) in lines.iter().enumerate() {
         let found = disclaimers.get(at).map_or(&[][..], Vec::as_slice);
         let is_whole = whole.get(at) == Some(&true);
         let loudest = found.iter().max_by(|a, b| a.confidence.total_cmp(&b.confidence));
-        let view = View { lines, plan, at, disclaimer: loudest.filter(|_| is_whole).map(|f| (f.confidence, f.rule)) };
+        let view =
+            View { lines, plan, markup, at, disclaimer: loudest.filter(|_| is_whole).map(|f| (f.confidence, f.rule)) };
         let mut ballot = Ballot::default();
         for rule in RULES {
             rule(view, &mut ballot);
@@ -212,10 +258,10 @@ fn of_kind(text: &FrozenText, zones: &[FoundZone], kind: ZoneKind) -> Option<Str
     (!parts.is_empty()).then(|| parts.join("\n"))
 }
 
-/// Facts that the first article prints about itself.
-fn metadata(text: &FrozenText, zones: &[FoundZone]) -> BTreeMap<String, String> {
+/// Facts that the page states, and those that the first article prints about itself.
+fn metadata(text: &FrozenText, zones: &[FoundZone], markup: Option<&Markup>) -> BTreeMap<String, String> {
     let first = |kind: ZoneKind| zones.iter().find(|z| z.kind == kind).map(|z| text.quote(z.span).to_owned());
-    let mut out = BTreeMap::new();
+    let mut out = markup.map(|m| m.facts.facts.clone()).unwrap_or_default();
     for (name, kind) in [("byline", ZoneKind::Byline), ("dateline", ZoneKind::Dateline)] {
         if let Some(value) = first(kind) {
             out.insert(name.to_owned(), value);

@@ -21,7 +21,7 @@ fn read(source: Source<'_>) -> Result<ImportBatch, ImportError> {
     }
     let text = FrozenText::new(text);
     let blocks = blocks(&text);
-    Ok(page::batch(source, FORMAT.name, text, blocks))
+    Ok(page::batch(source, FORMAT.name, text, blocks, None))
 }
 
 /// The text with LF line ends and without the byte order mark; otherwise untouched.

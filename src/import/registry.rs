@@ -1,6 +1,6 @@
 //! The formats: who recognises a file and who reads it. A new format is one file and one line of [`FORMATS`].
 
-use super::{ImportBatch, ImportError, plain_text};
+use super::{ImportBatch, ImportError, html, plain_text};
 
 /// How sure a format is that a file is its own.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -36,7 +36,10 @@ pub struct Format {
 }
 
 /// All formats that are read.
-pub const FORMATS: &[Format] = &[plain_text::FORMAT];
+pub const FORMATS: &[Format] = &[html::FORMAT, plain_text::FORMAT];
+
+/// Bytes of the largest file that any format reads; whoever reads files looks at their length first.
+pub const LARGEST: usize = html::LIMIT;
 
 /// A content that is known but not read: its first bytes, what it is, and what to save it as instead.
 const UNREAD: &[(&[u8], &str, &str)] = &[
@@ -50,8 +53,6 @@ const UNREAD: &[(&[u8], &str, &str)] = &[
     (b"\x1F\x8B", "a compressed file", "plain text in UTF-8"),
     (b"\x89PNG", "a picture", "plain text in UTF-8"),
     (b"\xFF\xD8\xFF", "a picture", "plain text in UTF-8"),
-    (b"<!doctype html", "a web page", "plain text in UTF-8"),
-    (b"<html", "a web page", "plain text in UTF-8"),
     (b"<?xml", "an XML file", "plain text in UTF-8"),
 ];
 

@@ -1,11 +1,12 @@
 //! Taking in what the import found: identities are minted here, and a file that is there already is recognised.
 
 use super::{Outcome, Project, ProjectError};
-use crate::import::{ImportBatch, ImportedDocument, Warning, read};
+use crate::import::{ImportBatch, ImportError, ImportedDocument, LARGEST, Warning, read};
 use crate::model::{
     Article, ArticleId, CoderId, Document, DocumentId, DocumentSource, Proposal, ProposalId, Zone, ZoneId, ZoneOrigin,
 };
 use crate::store::{Step, is_open_here};
+use std::io::Read as _;
 use std::path::Path;
 
 /// Fact about a document: questions of the import that a person has to settle, by code, with commas between them.
@@ -30,12 +31,22 @@ pub struct Imported {
 /// would end the lock that keeps others out, so it is refused.
 ///
 /// # Errors
-/// What the system says, or that the file is the open project.
+/// What the system says, that the file is the open project, or that it is larger than any format reads.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, ProjectError> {
     if is_open_here(path) {
         return Err(ProjectError::OwnFile { path: path.to_path_buf() });
     }
-    std::fs::read(path).map_err(|reason| ProjectError::Unreadable { path: path.to_path_buf(), reason })
+    let unreadable = |reason| ProjectError::Unreadable { path: path.to_path_buf(), reason };
+    let mut file = std::fs::File::open(path).map_err(unreadable)?;
+    // A pipe or a device may have no end, and a file may grow while it is read.
+    let mut bytes = Vec::new();
+    file.by_ref().take(LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    if bytes.len() > LARGEST {
+        let length = file.metadata().map_err(unreadable)?.len();
+        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        return Err(ImportError::TooLarge { file, bytes: length as usize, limit: LARGEST }.into());
+    }
+    Ok(bytes)
 }
 
 impl Project {

@@ -6,6 +6,7 @@
 //! Not here: how things are stored (room `store`), how they look (room `app`), what a format looks like (rooms `import`
 //! and `export`), how a coefficient is computed (room `agreement`).
 
+mod account;
 mod agreement_data;
 mod apply;
 mod clock;
@@ -22,6 +23,10 @@ mod shown;
 mod undo;
 mod view;
 
+pub use account::{
+    ArticleAccount, DisclaimerAccount, DocumentAccount, WarningAccount, ZoneAccount, account_of_file,
+    account_of_refusal,
+};
 pub use agreement_data::AgreementData;
 pub use clock::{Clock, Mint};
 pub use command::{Command, Outcome};

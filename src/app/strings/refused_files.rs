@@ -11,10 +11,38 @@ impl Strings {
         if self.language == UiLanguage::En {
             return ended(warning.to_string());
         }
-        let what = match warning.kind {
+        let n = |n: &usize| self.number(*n);
+        let what = match &warning.kind {
             WarningKind::NoArticle => {
-                "لم يُعثر في هذه الصفحة على مقال، وحُفظ نصها كله. حدِّد فقرات المقال في شاشة الاستيراد"
+                "لم يُعثر في هذه الصفحة على مقال، وحُفظ نصها كله. حدِّد فقرات المقال في شاشة الاستيراد".to_owned()
             }
+            WarningKind::UnreadableBytes { count, encoding } => format!(
+                "عدد المواضع التي لم تُقرأ بترميز {}: {}، ومكانها في النص العلامة {}، وحُفظ ما سواها كله. قارن النص بالصفحة أو احفظها من جديد بترميز {}",
+                name(encoding),
+                n(count),
+                name("\u{FFFD}"),
+                name("UTF-8")
+            ),
+            WarningKind::OtherEncoding { named, read_as } => format!(
+                "تقول الصفحة إن ترميزها {}، لكن بايتاتها بترميز {}، فقُرئت به. تحقّق من صحة حروفها",
+                name(named),
+                name(read_as)
+            ),
+            WarningKind::NulBytes => format!(
+                "في النص بايتات فارغة تظهر على هيئة {}، وحُفظ ما سواها كله. احفظ الصفحة من جديد إن كانت فيها كلمات تالفة",
+                name("\u{FFFD}")
+            ),
+            WarningKind::TurnedLetters { count } => format!(
+                "إشارات اتجاه خفية عددها {} قد تُظهر الكلمات على غير ما كُتبت، وقد حُفظت. قارن النص بالصفحة",
+                n(count)
+            ),
+            WarningKind::DeepNesting => {
+                "وسوم الصفحة متداخلة أعمق مما تحتاج إليه أي صفحة، وحُفظ النص كله، لكن موضع كل جزء تخمين. راجع أجزاء الصفحة".to_owned()
+            }
+            WarningKind::BrokenData { count } => format!(
+                "عدد ما تلف من بيانات الصفحة عن نفسها: {}، وقد تُرك، وحُفظ النص. تحقّق من الصحيفة والكاتب والتاريخ",
+                n(count)
+            ),
         };
         let file = name(&warning.file);
         ended(match warning.line {
@@ -34,6 +62,12 @@ impl Strings {
                 "حجم {} هو {} بايت، وأكبر ما يُقرأ وثيقةً واحدة {} بايت، فلم يُستورد شيء. قسِّم الملف واستورد أجزاءه",
                 name(file),
                 n(bytes),
+                n(limit)
+            ),
+            ImportError::TooManyBlocks { file, blocks, limit } => format!(
+                "عدد القطع المنفصلة في نص {} هو {}، وأكثر ما يُقرأ وثيقةً واحدة {}، فلم يُستورد شيء. احفظ المقال وحده واستورده",
+                name(file),
+                n(blocks),
                 n(limit)
             ),
             ImportError::NotUtf8 { file, byte, line } => format!(

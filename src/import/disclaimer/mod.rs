@@ -3,16 +3,19 @@
 //! Word classes (`words`, `lexicon`) in ten languages, patterns over them (`patterns`), and what speaks against: a person in the
 //! story is speaking, the words stand in quotation marks, a state or a party owns the opinion.
 
+mod facets;
 mod lexicon;
 mod patterns;
 mod sentence;
 mod words;
 
+pub use facets::{DisclaimerFacets, describe_disclaimer};
+
 use super::normal::Word;
 use crate::text::segment::sentences;
 use lexicon::{
-    BELONG, COMMENT, DIFFER, DUTY, ENGAGE, MEAN, ONLY, OPINION, OUTLET, PAST, RELATE, REMARK, SAID, SHARE, SHOWN,
-    STATE, TEXT, USER, WRITER,
+    BELONG, COMMENT, DIFFER, DUTY, ENGAGE, HEDGE, MEAN, ONLY, OPINION, OUTLET, PAST, RELATE, REMARK, SAID, SHARE,
+    SHOWN, STATE, TEXT, USER, WRITER,
 };
 use patterns::PATTERNS;
 use sentence::{Sentence, quoted};
@@ -60,7 +63,8 @@ fn judge(words: &[Word], in_quotes: &[bool], alone: bool) -> Option<(&'static st
         return None;
     }
     let s = Sentence::new(words, in_quotes);
-    if !s.has(OPINION | DUTY | SHARE | ENGAGE | MEAN) {
+    let limited = s.has(RELATE) && s.has(WRITER | USER) && s.has(ONLY | HEDGE);
+    if !s.has(OPINION | DUTY | SHARE | ENGAGE | MEAN) && !limited {
         return None;
     }
     let mut best: Option<(&'static str, f64)> = None;

@@ -239,7 +239,11 @@ fn own_opinion(s: &Sentence<'_>) -> f64 {
 /// "Opinions here are not necessarily the opinion of the site", «نظرات کاربران الزاما نظر سایت نیست».
 fn not_opinion_of(s: &Sentence<'_>) -> f64 {
     let Some(not) = s.first(0, s.len(), NOT) else { return 0.0 };
-    let owned = s.all(OPINION).any(|o| o > 0 && s.within(o + 1, o + 5, OUTLET | BODY | WE));
+    // Turkish names the owner before the opinion.
+    let before = s.count(OPINION) >= 2 && s.has(MEAN);
+    let owned = s.all(OPINION).any(|o| {
+        o > 0 && (s.within(o + 1, o + 5, OUTLET | BODY | WE) || before && s.within(o.saturating_sub(2), o, OUTLET | WE))
+    });
     let about = s.within(0, not.max(2), OPINION | TEXT | COMMENT | SHOWN);
     if !owned || !about || !(s.has(HEDGE) || s.count(OPINION) >= 2) {
         return 0.0;
@@ -291,7 +295,10 @@ fn no_endorsement(s: &Sentence<'_>) -> f64 {
     let Some(mean) = s.first(0, s.len(), MEAN) else { return 0.0 };
     let publishing = s.within(0, mean, PUBLISH) || s.within(0, mean, TEXT | SHOWN);
     let endorsing = s.within(mean.saturating_sub(3), mean + 8, SHARE);
-    if !publishing || !endorsing || !s.negated(mean) {
+    // Persian denies at the sentence's end.
+    let denied = s.negated(mean) || s.len().checked_sub(1).is_some_and(|last| s.is(last, NOT));
+    let endorsing = endorsing || s.within(mean, s.len(), SHARE);
+    if !publishing || !endorsing || !denied {
         return 0.0;
     }
     let mut score = 0.42;

@@ -90,7 +90,7 @@ pub(super) const ENTRIES: &[(Classes, &str)] = &[
     // English
     (
         OPINION,
-        "opinion*|view|views|viewpoint*|point of view|points of view|position|positions|stance*|belief*|perspective*|editorial policy|editorial policies|editorial line|editorial stance|official policy|official policies|policy or position|policies or positions|thoughts|attitudes|judgments|judgements|conclusions|sentiments",
+        "opinion*|thinking|what we think|what we believe|view|views|viewpoint*|point of view|points of view|position|positions|stance*|belief*|perspective*|editorial policy|editorial policies|editorial line|editorial stance|official policy|official policies|policy or position|policies or positions|thoughts|attitudes|judgments|judgements|conclusions|sentiments",
     ),
     (
         WRITER,
@@ -131,7 +131,7 @@ pub(super) const ENTRIES: &[(Classes, &str)] = &[
     ),
     (
         DIFFER,
-        "differ|differs|different from|coincide|coincides|correspond|corresponds|match|align|aligns|aligned|at odds",
+        "differ|differs|different from|different view*|different opinion*|different position*|coincide|coincides|correspond|corresponds|match|align|aligns|aligned|at odds",
     ),
     (MEAN, "imply|implies|implied|mean|means|signify|signifies|constitute|constitutes|equal|equals"),
     (
@@ -153,7 +153,7 @@ pub(super) const ENTRIES: &[(Classes, &str)] = &[
         "said|says|told|added|insisted|claimed|stressed|according|argued|warned|noted|tweeted|emphasised|emphasized|acknowledged|denied|explained|replied|asked|responded|announced|declared|apologised|apologized|complained|believes|believe|thinks",
     ),
     (THIS, "this|these|present|following|any|all|herein"),
-    (WE, "we|our|us|ours|my"),
+    (WE, "we|our|us|ours|my|what we think|what we believe"),
     // Russian
     (
         OPINION,
@@ -192,13 +192,16 @@ pub(super) const ENTRIES: &[(Classes, &str)] = &[
     ),
     (BELONG, "принадлежит|принадлежат|является личн*|являются личн*"),
     (NOT, "не|ни|нет|без"),
-    (HEDGE, "может|могут|обязательно|необязательно|всегда|возможно|полностью"),
+    (HEDGE, "оставляет за собой право|может|могут|обязательно|необязательно|всегда|возможно|полностью"),
     (
         ONLY,
         "только|исключительно|лишь|личное|личным|личную|личной|личные|личных|личными|собственн*|частн*|субъективн*|единолич*|сам|сами",
     ),
     (DUTY, "ответственн*"),
-    (SHARE, "разделяет|разделяют|разделять|поддерживает|поддерживают|согласна|согласен|согласны|соглашается"),
+    (
+        SHARE,
+        "разделяет|разделяют|разделять|разделяем|соглашаться|соглашаемся|поддерживает|поддерживают|согласна|согласен|согласны|соглашается",
+    ),
     (
         DIFFER,
         "совпадать|совпадает|совпадают|отличаться|отличается|отличаются|расходиться|расходится|соответствовать|соответствует|соответствуют|совпасть",
@@ -289,6 +292,7 @@ pub(super) const ENTRIES: &[(Classes, &str)] = &[
     (USER, "потребител*|читател*"),
     (SHOWN, "изразен*|публикуван*|изложен*|поместен*|представен*|изказан*|споделен*"),
     (RELATE, "отразява|отразяват|изразява|изразяват|представлява|представляват|представя|представят"),
+    (NOT | HEDGE, "невинаги|ненепременно"),
     (HEDGE, "може|могат|непременно|задължително|винаги|необходимо|наложително"),
     (ONLY, "само|единствено|лично|лични|личното|личните|лична|собствен*|изцяло|изключително"),
     (DUTY, "отговорност*|отговаря|отговарят|отговорн*"),
@@ -402,7 +406,7 @@ pub(super) const ENTRIES: &[(Classes, &str)] = &[
     ),
     (
         WRITER,
-        "yazar|yazari|yazara|yazarin|yazarlar*|yazarimiz*|yazarina|yazarinin|kose yazar*|sahibi|sahibine|sahibinin|sahipleri*|konuk*|roportaj veren*|cevirmen*|katilimci*",
+        "yazar|yazari|yazarini|yazara|yazarin|yazarlar*|yazarimiz*|yazarina|yazarinin|kose yazar*|sahibi|sahibine|sahibinin|sahipleri*|konuk*|roportaj veren*|cevirmen*|katilimci*",
     ),
     (
         OUTLET,
@@ -424,7 +428,7 @@ pub(super) const ENTRIES: &[(Classes, &str)] = &[
     (RELATE | NOT, "yansitmaz|yansitmamaktadir|yansitmiyor|yansitmayan|temsil etmez|temsil etmemektedir|yansitmamakta"),
     (RELATE | NOT | HEDGE, "yansitmayabilir|yansitmak zorunda|temsil etmeyebilir"),
     (BELONG, "ait|aittir|aitir"),
-    (NOT, "degil*|yoktur|etmez|etmemektedir|tasimaz|almaz|olmaz"),
+    (NOT, "gelmez|gelmemektedir|degil*|yoktur|etmez|etmemektedir|tasimaz|almaz|olmaz"),
     (HEDGE, "zorunlu*|mutlaka|her zaman|olmayabilir|zorunda"),
     (ONLY, "sadece|yalniz*|tamamen|kisisel*|sahsi*|kendi|kendisine|kendilerine|bizzat|tumuyle|munhasiran"),
     (DUTY, "sorumlu*|yukumlulu*|mesul*"),
@@ -441,7 +445,7 @@ pub(super) const ENTRIES: &[(Classes, &str)] = &[
     // Spanish
     (
         OPINION,
-        "opinion|opiniones|punto de vista|puntos de vista|postura*|posicion|posiciones|criterio*|linea editorial|politica editorial|pensamiento|ideas|vision|juicios|posicionamiento",
+        "opinion|opiniones|punto de vista|puntos de vista|postura*|posicion|posiciones|criterio*|linea editorial|linea de este|linea de esta|linea del|politica editorial|pensamiento|ideas|vision|juicios|posicionamiento",
     ),
     (
         WRITER,
@@ -511,6 +515,9 @@ pub(super) const ENTRIES: &[(Classes, &str)] = &[
     (PUBLISH, "انتشار|نشر|بازنشر|درج"),
     (STATE, "دولت|دولت*|وزارت*|وزیر*|مجلس|رئیس جمهور*|ملت*|مردم*|ایران|نظام"),
     (REMARK, "اظهارات*|سخنان*|گفته های|بیانیه*"),
-    (SAID, "گفت|افزود|تأکید کرد|تاکید کرد|اظهار داشت|اظهار کرد|خاطرنشان*|تصریح*|بیان کرد|به گفته|گفته است|اعلام کرد"),
+    (
+        SAID,
+        "گفت|بیان می*|افزود|تأکید کرد|تاکید کرد|اظهار داشت|اظهار کرد|خاطرنشان*|تصریح*|بیان کرد|به گفته|گفته است|اعلام کرد",
+    ),
     (THIS, "این|آن|کلیه|تمام|تمامی|همه"),
 ];

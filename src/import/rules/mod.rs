@@ -2,9 +2,11 @@
 
 mod around;
 mod head;
+mod markup;
 mod story;
 
 use super::lines::Line;
+use super::markup::{Mark, Markup, PageFacts};
 use super::plan::{Part, Place, Plan};
 use super::vote::Ballot;
 
@@ -15,6 +17,8 @@ pub(super) struct View<'a> {
     pub lines: &'a [Line],
     /// The page's skeleton.
     pub plan: &'a Plan,
+    /// The page's markup, where its format has any.
+    pub markup: Option<&'a Markup>,
     /// The block's index.
     pub at: usize,
     /// How sure it is that the whole block is a disclaimer, from 0 to 1, and by which rule.
@@ -42,6 +46,18 @@ impl<'a> View<'a> {
     pub(super) fn behind(&self) -> Option<&'a Line> {
         self.lines.get(self.at + 1)
     }
+    /// What the markup says about it.
+    pub(super) fn mark(&self) -> Option<&'a Mark> {
+        self.markup?.marks.get(self.at)
+    }
+    /// What the page says about itself.
+    pub(super) fn facts(&self) -> Option<&'a PageFacts> {
+        self.markup.map(|m| &m.facts)
+    }
+    /// Whether it stands in an article and not in a part of the page that is none of it.
+    pub(super) fn in_article(&self) -> bool {
+        self.part().is_some() && matches!(self.place(), Place::Head | Place::Story)
+    }
     /// The headline of its article.
     pub(super) fn headline(&self) -> Option<&'a Line> {
         self.part()?.headline.and_then(|h| self.lines.get(h))
@@ -67,6 +83,13 @@ pub(super) const RULES: &[Rule] = &[
     story::short_line,
     story::source_line,
     story::disclaimer,
+    markup::caption,
+    markup::byline,
+    markup::dateline,
+    markup::deck,
+    markup::story,
+    markup::around,
+    markup::disclaimer,
     around::before_article,
     around::widget,
     around::footer,

@@ -1,5 +1,6 @@
 //! The built program as a shell sees it: what it prints, where, and with which exit code.
 
+mod documents;
 mod errors;
 mod help;
 mod importing;
@@ -116,6 +117,7 @@ pub(super) fn said(output: std::process::Output) -> Said {
 pub(super) fn on_project(file: &str) -> Vec<Vec<&str>> {
     vec![
         vec!["import", file, "page.txt"],
+        vec!["documents", file],
         vec!["info", file],
         vec!["agreement", file],
         vec!["export", file, "--to", "tables"],

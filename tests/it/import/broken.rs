@@ -4,7 +4,7 @@ use super::pages::ALL;
 use mizan::import::{ImportedDocument, read};
 use proptest::prelude::*;
 
-fn holds_together(document: &ImportedDocument) {
+pub(super) fn holds_together(document: &ImportedDocument) {
     let text = document.text.as_str();
     let mut end = 0;
     for block in &document.blocks {

@@ -1,9 +1,11 @@
-//! Import: reading plain text, zones, articles, disclaimers, cues.
+//! Import: reading plain text and web pages, zones, articles, disclaimers, cues.
 
 mod broken;
 mod disclaimers;
+mod mutated;
 mod pages;
 mod reading;
 mod seeds;
 mod speed;
 mod tables;
+mod web;
