@@ -552,3 +552,57 @@ fn the_second_article_of_a_page_shows_what_was_answered_with_the_first_and_leads
     window.run_steps(3);
     assert!(window.state().intents.contains(&Intent::OpenArticle(article)));
 }
+
+/// Nine targets in the grid, as a long article can need them.
+fn wide_grid(language: UiLanguage) -> Bench {
+    let mut bench = Bench::new(super::fixture::view());
+    for (n, target) in ["ARM", "WEST", "TUR", "IRN", "IND", "OTHER"].into_iter().enumerate() {
+        let answers = [("S1", target), ("S2", "2"), ("S4", "not_inferable")];
+        add(&mut bench.view, 40 + n as u128, "STN", &answers, &[]);
+    }
+    bench.language = language;
+    bench
+}
+
+#[test]
+fn a_state_is_whole_in_its_cell_however_many_columns_there_are() {
+    for (language, word) in [(UiLanguage::En, "inferable"), (UiLanguage::Ar, "يُستنتج")] {
+        let mut window = wide_grid(language).window(1024.0, 800.0);
+        window.run_steps(4);
+        press_with(&mut window, Modifiers::ALT, Key::Num3);
+        let style = crate::app::bidi::Style::new(crate::app::theme::SIZE_SMALL);
+        let needed = crate::app::bidi::Bidi::of(&window.ctx).galley(&window.ctx, word, &style, None).size();
+        let cells: Vec<_> = window.query_all_by_role(Role::GridCell).map(|cell| cell.rect()).collect();
+        assert_eq!(cells.len(), 3 * 9);
+        assert!(cells.iter().all(|cell| cell.width() >= needed.x + 4.0), "{needed} {:?}", cells[0]);
+    }
+}
+
+#[test]
+fn the_rows_keep_their_names_beside_the_columns_that_scroll() {
+    for language in [UiLanguage::En, UiLanguage::Ar] {
+        let mut window = wide_grid(language).window(1024.0, 800.0);
+        window.run_steps(4);
+        press_with(&mut window, Modifiers::ALT, Key::Num3);
+        let names = |window: &Window| window.query_all_by_role(Role::RowHeader).map(|n| n.rect()).collect::<Vec<_>>();
+        let before = names(&window);
+        let room = before[0].left().min(590.0)..before[0].right().max(1012.0);
+        let focused = |window: &Window| {
+            let mut cells = window.query_all_by_role(Role::GridCell);
+            let on =
+                |cell: &egui_kittest::Node<'_>| cell.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True);
+            cells.find(on).unwrap().rect()
+        };
+        press(&mut window, Key::F6);
+        for _ in 0..9 {
+            press(&mut window, if language == UiLanguage::En { Key::ArrowRight } else { Key::ArrowLeft });
+            window.run_steps(20);
+            let (cell, name) = (focused(&window), names(&window)[1]);
+            assert_eq!(names(&window), before, "the names stay");
+            let beside =
+                if language == UiLanguage::En { cell.left() >= name.right() } else { cell.right() <= name.left() };
+            assert!(beside, "{cell:?} {name:?}");
+            assert!(room.contains(&cell.left()) || language == UiLanguage::Ar, "{cell:?}");
+        }
+    }
+}
