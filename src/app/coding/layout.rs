@@ -38,25 +38,18 @@ enum MenuOf {
 /// Draws everything; what the coder wants comes back.
 pub(super) fn show(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut Open) -> Vec<Wish> {
     let mut wishes = Vec::new();
-    let at_right = look.settings.panels_at_start() == look.rtl_ui;
-    let id = "coding-panels";
-    let room = ui.available_width();
-    let side = if at_right { Panel::right(id) } else { Panel::left(id) };
     let frame = egui::Frame::new().fill(look.theme.surface).inner_margin(Margin::symmetric(12, 8));
-    let widest = (room - 420.0).max(280.0);
-    let kept: Option<f32> = look.settings.get(CODING_WIDTH).and_then(|text| text.parse().ok());
-    let usual = kept.filter(|w| w.is_finite()).unwrap_or_else(|| (room * 0.4).clamp(340.0, 480.0));
-    let least = 280.0_f32.min(widest);
-    let side = side.frame(frame).resizable(true).default_size(usual.clamp(least, widest)).size_range(least..=widest);
-    let shown = side.show(ui, |ui| panels(ui, look, view, open, &mut wishes));
-    open.hovered = shown.inner;
-    let width = shown.response.rect.width().round();
-    if !ui.input(|i| i.pointer.any_down()) {
-        // Only a width that somebody has dragged is kept; a narrow window must not overwrite it.
-        let dragged =
-            |(before_room, before): (f32, f32)| (before_room - room).abs() < 1.0 && (before - width).abs() > 1.0;
-        open.new_width = open.width.is_some_and(dragged).then_some(width);
-        open.width = Some((room, width));
+    if open.one_side && open.in_panel {
+        let shown = egui::CentralPanel::default().frame(frame).show(ui, |ui| panels(ui, look, view, open, &mut wishes));
+        open.hovered = shown.inner;
+        open.was_in_panel = true;
+        rest(ui, look, open, true, None);
+        return wishes;
+    }
+    if open.one_side {
+        open.hovered = None;
+    } else {
+        beside(ui, look, view, open, frame, &mut wishes);
     }
     open.read_spans(look, view);
     let page = egui::Frame::new().fill(look.theme.paper);
@@ -72,6 +65,36 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut O
     wishes
 }
 
+/// The panels beside the article.
+fn beside(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    view: &CodingView,
+    open: &mut Open,
+    frame: egui::Frame,
+    wishes: &mut Vec<Wish>,
+) {
+    let at_right = look.settings.panels_at_start() == look.rtl_ui;
+    let id = "coding-panels";
+    let room = ui.available_width();
+    let side = if at_right { Panel::right(id) } else { Panel::left(id) };
+    let widest = room - 420.0;
+    let kept: Option<f32> = look.settings.get(CODING_WIDTH).and_then(|text| text.parse().ok());
+    let usual = kept.filter(|w| w.is_finite()).unwrap_or_else(|| (room * 0.4).clamp(340.0, 480.0));
+    let least = 280.0_f32.min(widest);
+    let side = side.frame(frame).resizable(true).default_size(usual.clamp(least, widest)).size_range(least..=widest);
+    let shown = side.show(ui, |ui| panels(ui, look, view, open, wishes));
+    open.hovered = shown.inner;
+    let width = shown.response.rect.width().round();
+    if !ui.input(|i| i.pointer.any_down()) {
+        // Only a width that somebody has dragged is kept; a narrow window must not overwrite it.
+        let dragged =
+            |(before_room, before): (f32, f32)| (before_room - room).abs() < 1.0 && (before - width).abs() > 1.0;
+        open.new_width = open.width.is_some_and(dragged).then_some(width);
+        open.width = Some((room, width));
+    }
+}
+
 fn panels(
     ui: &mut Ui,
     look: &Look<'_>,
@@ -79,11 +102,13 @@ fn panels(
     open: &mut Open,
     wishes: &mut Vec<Wish>,
 ) -> Option<crate::model::RecordId> {
+    let one_side = open.one_side;
+    let mut switched = false;
     let mut pen = open.pen(look, view);
     tabs::show(ui, &mut pen);
     let edge = egui::Frame::new().inner_margin(Margin { top: 8, ..Margin::ZERO });
     Panel::bottom("coding-notes").frame(edge).show_separator_line(true).resizable(false).show(ui, |ui| {
-        notes::show(ui, &mut pen);
+        notes::show(ui, &mut pen, |ui| switched = one_side && switch(ui, look, look.strings.coding.to_article));
     });
     ui.add_space(space(2));
     let panel_now = pen.place.panel;
@@ -115,7 +140,14 @@ fn panels(
         },
     );
     wishes.append(&mut pen.wishes);
-    pen.hovered
+    let hovered = pen.hovered;
+    open.in_panel &= !switched;
+    hovered
+}
+
+/// The way to the side that is not in sight; whether it was taken.
+fn switch(ui: &mut Ui, look: &Look<'_>, to: &str) -> bool {
+    Chip::button(AppCommand::SwitchSide.key_label().as_deref(), to).show(ui, look).clicked()
 }
 
 /// What a done article says above its answers.
@@ -160,12 +192,12 @@ fn middle(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut Open, wish
         }
     }
     let was_in_panel = std::mem::replace(&mut open.was_in_panel, open.in_panel);
-    rest(ui, look, open, was_in_panel, &happened);
+    rest(ui, look, open, was_in_panel, Some(&happened));
 }
 
 /// The keyboard rests in the article or in the panels whenever nothing else has it: a key must never be lost, and Tab
 /// must not wander to the bars of the window.
-fn rest(ui: &Ui, look: &Look<'_>, open: &Open, was_in_panel: bool, happened: &ArticleResponse) {
+fn rest(ui: &Ui, look: &Look<'_>, open: &Open, was_in_panel: bool, article: Option<&ArticleResponse>) {
     let id = Id::unique("coding-panels-keyboard");
     let panels = ui.interact(egui::Rect::NOTHING, id, egui::Sense::focusable_noninteractive());
     if panels.has_focus() {
@@ -177,10 +209,9 @@ fn rest(ui: &Ui, look: &Look<'_>, open: &Open, was_in_panel: bool, happened: &Ar
     if !(nobody || comes_back) || egui::Popup::is_any_open(ui.ctx()) {
         return;
     }
-    if open.in_panel {
-        panels.request_focus();
-    } else {
-        happened.response.request_focus();
+    match article.filter(|_| !open.in_panel) {
+        Some(article) => article.response.request_focus(),
+        None => panels.request_focus(),
     }
 }
 
@@ -205,7 +236,10 @@ fn answer(ui: &Ui, view: &CodingView, open: &mut Open, happened: &ArticleRespons
     match happened.clicked.as_slice() {
         [] => {}
         [only] => match article::model_of(&open.models, *only).map(|m| m.stands) {
-            Some(Stands::Coded { record, .. }) => open.choose(view, record, false),
+            Some(Stands::Coded { record, .. }) => {
+                open.choose(view, record, false);
+                open.in_panel |= open.one_side;
+            }
             Some(Stands::Proposed { .. }) => {
                 open.menu = Some(Menu { at: pointer, what: MenuOf::Spans(vec![*only]) });
             }
@@ -215,11 +249,22 @@ fn answer(ui: &Ui, view: &CodingView, open: &mut Open, happened: &ArticleRespons
     }
 }
 
-/// Where the selection would go, by key or by button.
+/// Where the selection would go, by key or by button; and the way to the panels where they are out of sight.
 fn selection_bar(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut Open, wishes: &mut Vec<Wish>) {
-    if view.coding.state == CodingState::Done {
-        return;
-    }
+    ui.spacing_mut().item_spacing = vec2(space(1), space(1));
+    let line = Layout::left_to_right(egui::Align::Center);
+    let line = if look.rtl_ui { Layout::right_to_left(egui::Align::Center) } else { line };
+    ui.with_layout(line, |ui| {
+        if open.one_side && switch(ui, look, look.strings.coding.to_questions) {
+            open.in_panel = true;
+        }
+        if view.coding.state != CodingState::Done {
+            selection(ui, look, view, open, wishes);
+        }
+    });
+}
+
+fn selection(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut Open, wishes: &mut Vec<Wish>) {
     let selected = open.reader.selection();
     let Some(range) = selected.and_then(|range| acts::without_marks(&view.document.text, range)) else {
         let hint = Label::new(look.strings.coding.select_words).style(Style::new(SIZE_SMALL));
@@ -241,20 +286,15 @@ fn selection_bar(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut Ope
         targets.push((key, to, label.to_owned()));
     }
     let mut pen = open.pen(look, view);
-    ui.spacing_mut().item_spacing = vec2(space(1), space(1));
-    let line = Layout::left_to_right(egui::Align::Center);
-    let line = if look.rtl_ui { Layout::right_to_left(egui::Align::Center) } else { line };
-    ui.with_layout(line, |ui| {
-        for (key, to, label) in &targets {
-            let cap = cap(*key);
-            let chip = Chip { name: label, ..Chip::button(Some(&cap), to) };
-            if chip.show(ui, pen.look).clicked() {
-                let fresh = ui.input(|i| i.modifiers.shift);
-                pen.wish(Wish::Role(*key, fresh));
-            }
+    for (key, to, label) in &targets {
+        let cap = cap(*key);
+        let chip = Chip { name: label, ..Chip::button(Some(&cap), to) };
+        if chip.show(ui, pen.look).clicked() {
+            let fresh = ui.input(|i| i.modifiers.shift);
+            pen.wish(Wish::Role(*key, fresh));
         }
-        ui.add(Label::new(&quote).style(Style::reading(SIZE_TEXT)).color(look.theme.quiet).elide());
-    });
+    }
+    ui.add(Label::new(&quote).style(Style::reading(SIZE_TEXT)).color(look.theme.quiet).elide());
     wishes.append(&mut pen.wishes);
 }
 
@@ -311,6 +351,7 @@ fn menu(ui: &Ui, look: &Look<'_>, view: &CodingView, open: &mut Open, wishes: &m
     open.models = models;
     if let Some(record) = chosen {
         open.choose(view, record, false);
+        open.in_panel |= open.one_side;
     }
     if close || !is_open {
         open.menu = None;

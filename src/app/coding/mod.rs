@@ -5,11 +5,13 @@
 mod acts;
 mod article;
 mod draw;
+mod front;
 mod grid;
 mod input;
 mod keep;
 mod keys;
 mod layout;
+mod memo;
 mod place;
 mod questions;
 mod records;

@@ -2,7 +2,8 @@
 
 use super::acts::{self, Change, Refusal, Then};
 use super::article::{self, Page};
-use super::draw::{Drafts, MemoDraft, Pen, Writing};
+use super::draw::{Drafts, Pen, Writing};
+use super::front::{Front, ONE_SIDE, front};
 use super::input::{self, Desk, Move};
 use super::keep::{Keeping, Kept};
 use super::keys::Offer;
@@ -17,15 +18,11 @@ use crate::app::context::{Asks, Intent, Look};
 use crate::app::settings::{CODING_PLACE, CODING_WIDTH};
 use crate::app::theme::Mood;
 use crate::model::{
-    AnswerState, CodingId, CodingState, Kind, Missing, NoteTarget, ProposalId, Record, RecordId, Timestamp, Value,
+    AnswerState, Cardinality, CodingId, CodingState, Kind, Missing, ProposalId, Record, RecordId, Timestamp, Value,
 };
 use crate::project::{CodingView, Command};
 use egui::Ui;
 
-/// Seconds until a memo that was refused is tried again.
-const MEMO_AGAIN: f64 = 10.0;
-/// Seconds after the last letter until a memo is kept.
-const MEMO_PAUSE: f64 = 1.5;
 /// Bytes below the top of the screen that are taken to be in sight: some ten lines of Arabic.
 const IN_SIGHT: usize = 1_000;
 /// Seconds between two writings of the coder's place.
@@ -40,6 +37,7 @@ pub struct CodingScreen {
 }
 
 /// What belongs to the open article.
+#[allow(clippy::struct_excessive_bools)] // independent facts, no states of one machine
 pub(super) struct Open {
     coding: CodingId,
     pub(super) place: Place,
@@ -53,6 +51,8 @@ pub(super) struct Open {
     pub(super) in_panel: bool,
     /// The same of the frame before.
     pub(super) was_in_panel: bool,
+    /// Whether there is room for one side only: the one that has the keyboard is in sight.
+    pub(super) one_side: bool,
     pub(super) hovered: Option<RecordId>,
     pub(super) folds: u32,
     pub(super) focus_moved: bool,
@@ -74,6 +74,7 @@ impl CodingScreen {
         let now = ui.input(|i| i.time);
         self.follow(look, view, now);
         let Some(open) = &mut self.open else { return };
+        open.one_side = ui.available_width() < ONE_SIDE;
         open.see(look, view);
         open.hear(look, view, asks, now);
         questions::settle(view, &mut open.place);
@@ -96,7 +97,7 @@ impl CodingScreen {
         }
         wishes.extend(layout::show(ui, look, view, open));
         for wish in wishes {
-            open.carry_out(look, view, asks, wish);
+            open.bring_to_front(look, view, asks, wish);
         }
         layout::hints(look, view, open, asks);
         if let Some(width) = open.new_width.take() {
@@ -147,6 +148,7 @@ impl CodingScreen {
             models: Vec::new(),
             menu: None,
             in_panel: false,
+            one_side: false,
             was_in_panel: false,
             hovered: None,
             folds: 0,
@@ -328,7 +330,21 @@ impl Open {
         self.drafts.missing_at = 0;
     }
 
-    fn carry_out(&mut self, look: &Look<'_>, view: &CodingView, asks: &mut Asks, wish: Wish) {
+    /// Carries a wish out where it can be seen.
+    fn bring_to_front(&mut self, look: &Look<'_>, view: &CodingView, asks: &mut Asks, wish: Wish) {
+        let has_words = self.reader.selection().is_some();
+        let side = if self.one_side { front(&wish, self.in_panel, has_words) } else { Front::Stays };
+        if side != Front::PanelsFirst {
+            self.carry_out(look, view, asks, wish);
+        }
+        match side {
+            Front::Stays => {}
+            Front::Panels | Front::PanelsFirst => self.in_panel = true,
+            Front::Article => self.in_panel = false,
+        }
+    }
+
+    pub(super) fn carry_out(&mut self, look: &Look<'_>, view: &CodingView, asks: &mut Asks, wish: Wish) {
         let is_done = view.coding.state == CodingState::Done;
         let changes = !matches!(
             wish,
@@ -518,7 +534,8 @@ impl Open {
         self.bring(Some(proposal.span.start()));
         // What was said, or who said it, mostly follows.
         self.reader.place_caret(proposal.span.end());
-        self.in_panel = false;
+        // The questions about the only one of its kind follow at once, also where they hide the article.
+        self.in_panel = self.one_side && unit.cardinality == Cardinality::One;
         let change = acts::accept(view, unit, &role, proposal);
         if self.place.stop.is_none() {
             self.place.stop = role
@@ -541,48 +558,6 @@ impl Open {
                     self.then(view, then);
                 }
             }
-        }
-    }
-
-    /// Opens the memo on what has the focus; keeps and closes it when it is open.
-    fn memo(&mut self, view: &CodingView, asks: &mut Asks) {
-        if let Some(memo) = self.drafts.memo.take() {
-            write_memo(&memo, asks);
-            return;
-        }
-        let target = acts::note_target(view, &self.place);
-        let text = view.memos.iter().find(|m| m.target == target).map(|m| m.text.clone()).unwrap_or_default();
-        self.drafts.memo = Some(MemoDraft { target, kept: text.clone(), text, typed_at: 0.0, begins: true });
-    }
-
-    /// Keeps what was written of the memo after a pause, and at once when the screen is left.
-    fn keep_memo(&mut self, ui: &Ui, look: &Look<'_>, view: &CodingView, asks: &mut Asks, now: f64) {
-        if look.leaving
-            && let Some(writing) = self.drafts.writing.take()
-        {
-            self.carry_out(look, view, asks, Wish::Written(writing.stop, writing.text));
-        }
-        let Some(memo) = &mut self.drafts.memo else { return };
-        if memo.text == memo.kept {
-            return;
-        }
-        let waits = MEMO_PAUSE - (now - memo.typed_at);
-        if look.leaving || waits <= 0.0 {
-            write_memo(memo, asks);
-            memo.kept.clone_from(&memo.text);
-        } else {
-            ui.ctx().request_repaint_after_secs(waits as f32);
-        }
-    }
-
-    /// A memo that was refused stays in its field and is tried again later, and at once when the field is left.
-    fn keep_refused_memo(&mut self, view: &CodingView, target: NoteTarget, text: &str, now: f64) {
-        let kept = view.memos.iter().find(|m| m.target == target).map(|m| m.text.clone()).unwrap_or_default();
-        let draft = || MemoDraft { target, text: text.to_owned(), kept: String::new(), typed_at: 0.0, begins: false };
-        let memo = self.drafts.memo.get_or_insert_with(draft);
-        if memo.target == target {
-            memo.kept = kept;
-            memo.typed_at = now + MEMO_AGAIN;
         }
     }
 
@@ -611,11 +586,5 @@ impl Open {
     /// The spans of this frame.
     pub(super) fn read_spans(&mut self, look: &Look<'_>, view: &CodingView) {
         self.models = spans::spans(view, &self.place, &self.waved, look.language);
-    }
-}
-
-fn write_memo(memo: &MemoDraft, asks: &mut Asks) {
-    if memo.text != memo.kept {
-        asks.project(Command::SetMemo { target: memo.target, text: memo.text.trim().to_owned() });
     }
 }

@@ -33,6 +33,8 @@ strings! {
         write: "Write", "كتابة";
         on_the_page: "On the page", "على الصفحة";
         ask_me: "Write, then Enter", "اكتب ثم اضغط مفتاح الإدخال";
+        to_questions: "Questions", "الأسئلة";
+        to_article: "Text", "النص";
         memo: "Memo", "مذكرة";
         keep_and_close: "Keep and close", "حفظ وإغلاق";
         memo_hint: "Your note; it is kept as you write", "ملاحظتك؛ تُحفظ أثناء الكتابة";

@@ -11,20 +11,27 @@ use crate::app::theme::{SIZE_SMALL, SIZE_TEXT, space};
 use crate::model::NoteTarget;
 use egui::{Id, Popup, Role, Ui, vec2};
 
-/// Draws the line, and the memo when it is open.
-pub(crate) fn show(ui: &mut Ui, pen: &mut Pen<'_>) {
+/// Height of a window in points up to which the name of what the notes are about is left out.
+const LOW: f32 = 420.0;
+
+/// Draws the line, and the memo when it is open. `before` draws what stands before its buttons.
+pub(crate) fn show(ui: &mut Ui, pen: &mut Pen<'_>, before: impl FnOnce(&mut Ui)) {
     let words = pen.look.strings.coding;
     let target = pen.drafts.memo.as_ref().map_or_else(|| acts::note_target(pen.view, pen.place), |m| m.target);
     ui.spacing_mut().item_spacing = vec2(space(1), space(1));
     let name = target_name(pen, target);
     let style = parts::one_way(pen.look, Style::new(SIZE_SMALL).bold());
-    ui.add(Label::new(&name).style(style).color(pen.look.theme.quiet).elide().full_width());
+    // A low window keeps its lines for the questions.
+    if ui.ctx().content_rect().height() > LOW {
+        ui.add(Label::new(&name).style(style).color(pen.look.theme.quiet).elide().full_width());
+    }
     if pen.drafts.memo.is_some() {
         field(ui, pen);
     } else if let Some(memo) = pen.view.memos.iter().find(|m| m.target == target) {
         ui.add(Label::new(&memo.text).style(Style::new(SIZE_TEXT)).elide().full_width());
     }
     flow(ui, pen.look.rtl_ui, |ui| {
+        before(ui);
         let key = AppCommand::Memo.key_label();
         let is_open = pen.drafts.memo.is_some();
         let chip = Chip { on: Some(is_open), ..Chip::button(key.as_deref(), words.memo) };

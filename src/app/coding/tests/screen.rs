@@ -606,3 +606,37 @@ fn the_rows_keep_their_names_beside_the_columns_that_scroll() {
         }
     }
 }
+
+#[test]
+fn in_a_small_window_article_and_questions_take_turns() {
+    let mut window = Bench::new(super::fixture::view()).window(512.0, 320.0);
+    window.run_steps(4);
+    let asks = |window: &Window| window.query_by_role_and_label(Role::Group, "D1 Outlet: not answered").is_some();
+    assert!(!asks(&window), "the article has all the room");
+    // An answer to a question that nobody sees is none.
+    press(&mut window, Key::X);
+    assert!(window.state().asked.is_empty() && asks(&window));
+    press(&mut window, Key::X);
+    assert_eq!(window.state().asked.len(), 1);
+    let question = window.get_by_role_and_label(Role::Group, "D2 Outlet country: not answered").rect();
+    assert!(question.width() > 420.0, "{question:?}");
+    press(&mut window, Key::F6);
+    assert!(window.query_by_role_and_label(Role::Group, "D2 Outlet country: not answered").is_none());
+    // Words are selected and coded there, without leaving it.
+    select_words(&mut window, 1);
+    press(&mut window, Key::C);
+    select_words(&mut window, 1);
+    press(&mut window, Key::S);
+    assert_eq!(attributions(&window)[0].anchors.len(), 2);
+    window.get_by_role_and_label(Role::Button, "Questions").click();
+    window.run_steps(3);
+    window.get_by_role_and_label(Role::RadioGroup, "R4 Quote form: not answered");
+    window.get_by_role_and_label(Role::Button, "Text").click();
+    window.run_steps(3);
+    press(&mut window, Key::N);
+    assert!(window.query_by_role_and_label(Role::Button, "Text").is_some(), "what is missing is shown");
+    press(&mut window, Key::M);
+    window.event(Event::Text("ملاحظة".into()));
+    window.run_steps(2);
+    window.get_by_value("ملاحظة");
+}
