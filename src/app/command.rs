@@ -50,7 +50,8 @@ pub const fn plain(key: Key) -> Shortcut {
 pub const fn ctrl(key: Key) -> Shortcut {
     Shortcut { key, ctrl: true, shift: false, alt: false }
 }
-const fn alt(key: Key) -> Shortcut {
+/// A key with Alt.
+pub const fn alt(key: Key) -> Shortcut {
     Shortcut { key, ctrl: false, shift: false, alt: true }
 }
 const fn shift(key: Key) -> Shortcut {
@@ -183,7 +184,7 @@ commands! {
     /// Lists all keys.
     Keys keys Everywhere [plain(Key::Questionmark), plain(Key::F1)];
     /// Goes to the search field.
-    Search search Project [ctrl(Key::F)];
+    Search search Project [ctrl_shift(Key::F)];
     /// Opens the next article that is not done.
     NextArticle next_article Project [plain(Key::CloseBracket)];
     /// Opens the article before.
@@ -258,6 +259,18 @@ commands! {
     MoveDown move_down Coding [alt(Key::ArrowDown)];
     /// Opens or closes the folded lines.
     FoldLines fold_lines Coding [plain(Key::O)];
+    /// Selects the word at the caret, and then what is around it.
+    GrowSelection grow_selection Coding [plain(Key::G)];
+    /// Selects what was selected before it grew.
+    ShrinkSelection shrink_selection Coding [shift(Key::G)];
+    /// Selects on to the next comma or the end of the sentence.
+    SelectPhrase select_phrase Coding [plain(Key::V)];
+    /// Opens the bar that finds words in the article.
+    FindWords find_words Coding [ctrl(Key::F)];
+    /// Next place of the words.
+    FindNext find_next Coding [plain(Key::F3)];
+    /// The place before.
+    FindPrevious find_previous Coding [shift(Key::F3)];
     /// Between the article and the panels.
     SwitchSide switch_side Coding [plain(Key::F6)];
     /// Next panel.

@@ -22,6 +22,8 @@ pub use button::{Button, atom, checkbox, radio, selectable};
 pub use engine::Bidi;
 pub use galley::{Galley, Style};
 pub use label::{Label, label, quiet_label};
+#[cfg(test)]
+pub(super) use motion::Motion;
 pub use section::section;
 pub use text_edit::TextEdit;
 pub use tooltip::Tooltip;

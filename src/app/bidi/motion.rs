@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// Where a key leads.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Motion {
+pub(in crate::app) enum Motion {
     /// One grapheme to a side of the screen.
     Letter(Side),
     /// To the word's edge at a side.
@@ -35,7 +35,7 @@ pub(super) enum Motion {
 
 impl Motion {
     /// What a key means, if it moves the caret at all. Shift says what becomes of the selection, not where to go.
-    pub(super) fn of(key: Key, held: Modifiers) -> Option<Self> {
+    pub(in crate::app) fn of(key: Key, held: Modifiers) -> Option<Self> {
         let control = held.command || held.ctrl;
         let aside = |side| match (control, held.alt) {
             (true, _) => Self::Word(side),

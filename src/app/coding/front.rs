@@ -43,7 +43,7 @@ pub(super) const fn front(wish: &Wish, in_panel: bool, has_words: bool) -> Front
         | Wish::GoTo(_)
         | Wish::Reason
         | Wish::Memo => Front::Panels,
-        Wish::Show(_) | Wish::Fold => Front::Article,
+        Wish::Show(_) | Wish::Fold | Wish::Read(_) => Front::Article,
         // Words that are to be marked have to be selected first.
         Wish::Role(..) if !has_words => Front::Article,
         _ => Front::Stays,
@@ -52,6 +52,7 @@ pub(super) const fn front(wish: &Wish, in_panel: bool, has_words: bool) -> Front
 
 #[cfg(test)]
 mod tests {
+    use super::super::reading::Reading;
     use super::*;
 
     #[test]
@@ -61,6 +62,7 @@ mod tests {
         assert_eq!(front(&Wish::Role('S', false), true, false), Front::Article);
         assert_eq!(front(&Wish::Role('S', false), true, true), Front::Stays);
         assert_eq!(front(&Wish::Memo, false, true), Front::Panels);
+        assert_eq!(front(&Wish::Read(Reading::Find), true, false), Front::Article);
         assert_eq!(front(&Wish::Finish(None), false, true), Front::Stays);
     }
 }

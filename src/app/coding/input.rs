@@ -5,6 +5,7 @@ use super::grid;
 use super::keys;
 use super::place::{PanelAt, Place, Stop, role_of_key};
 use super::questions;
+use super::reading::Reading;
 use super::records;
 use super::wish::Wish;
 use crate::app::command::AppCommand;
@@ -29,6 +30,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) missing_at: usize,
     /// The caret's byte.
     pub(crate) caret: usize,
+    /// Whether the bar that finds is open.
+    pub(crate) finding: bool,
     /// What was answered last, while the focus has moved on by itself.
     pub(crate) last: Option<&'a Stop>,
 }
@@ -105,6 +108,12 @@ impl Desk<'_> {
             AppCommand::MoveUp => wishes.extend(record.map(|r| Wish::Move(r, -1))),
             AppCommand::MoveDown => wishes.extend(record.map(|r| Wish::Move(r, 1))),
             AppCommand::FoldLines => wishes.push(Wish::Fold),
+            AppCommand::GrowSelection => wishes.push(Wish::Read(Reading::Grow)),
+            AppCommand::ShrinkSelection => wishes.push(Wish::Read(Reading::Shrink)),
+            AppCommand::SelectPhrase => wishes.push(Wish::Read(Reading::Phrase)),
+            AppCommand::FindWords => wishes.push(Wish::Read(Reading::Find)),
+            AppCommand::FindNext => wishes.push(Wish::Read(Reading::Next { back: false })),
+            AppCommand::FindPrevious => wishes.push(Wish::Read(Reading::Next { back: true })),
             AppCommand::SwitchSide => moves.push(Move::SwitchSide),
             AppCommand::NextPanel => wishes.push(Wish::Panel(self.panel(1))),
             AppCommand::PreviousPanel => wishes.push(Wish::Panel(self.panel(-1))),
@@ -127,6 +136,10 @@ impl Desk<'_> {
             return false;
         }
         match key {
+            Key::Escape if self.finding => {
+                wishes.push(Wish::Read(Reading::Close));
+                return true;
+            }
             Key::Tab => {
                 wishes.extend(questions::neighbour(self.view, self.place, held.shift).map(Wish::Focus));
                 return true;

@@ -2,16 +2,17 @@
 
 use super::acts::{self, Target};
 use super::article;
-use super::draw::{Pen, form, grid_panel, list, missing, notes, tabs};
+use super::draw::{Pen, find, form, grid_panel, list, missing, notes, tabs};
 use super::keys::{self, Hint};
 use super::place::{PanelAt, role_of_key};
+use super::reading::Reading;
 use super::records;
 use super::screen::Open;
 use super::spans::{SpanModel, Stands};
 use super::wish::Wish;
 use crate::app::bidi::article::{ArticleOptions, ArticleResponse, show as show_article};
 use crate::app::bidi::{Label, Style};
-use crate::app::command::AppCommand;
+use crate::app::command::{AppCommand, ctrl};
 use crate::app::context::{Asks, Look};
 use crate::app::parts::{Chip, LINE, cap, flow};
 use crate::app::scroll;
@@ -60,6 +61,14 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut O
         .resizable(false)
         .exact_size(LINE + space(2))
         .show(ui, |ui| selection_bar(ui, look, view, open, &mut wishes));
+    if open.find.is_open {
+        Panel::top("coding-find").frame(bar).resizable(false).exact_size(LINE + space(2)).show(ui, |ui| {
+            open.find.look(&view.document.text.shared());
+            let selection = open.reader.selection();
+            let wanted = find::show(ui, look, &mut open.find, selection.as_ref());
+            wishes.extend(wanted.into_iter().map(Wish::Read));
+        });
+    }
     egui::CentralPanel::default().frame(page).show(ui, |ui| middle(ui, look, view, open, &mut wishes));
     menu(ui, look, view, open, &mut wishes);
     wishes
@@ -178,6 +187,9 @@ fn middle(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut Open, wish
     options.zoom = look.zoom;
     options.bar_at_left = look.rtl_ui;
     options.active_group = lit;
+    if open.find.is_open {
+        options.hits = open.find.hits();
+    }
     let drawn = article::drawn(look, &open.models);
     let (text, folds) = open.page.text(look, view);
     open.folds = folds;
@@ -267,9 +279,7 @@ fn selection_bar(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut Ope
 fn selection(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut Open, wishes: &mut Vec<Wish>) {
     let selected = open.reader.selection();
     let Some(range) = selected.and_then(|range| acts::without_marks(&view.document.text, range)) else {
-        let hint = Label::new(look.strings.coding.select_words).style(Style::new(SIZE_SMALL));
-        ui.add(hint.color(look.theme.quiet).elide().full_width());
-        return;
+        return ways_to_select(ui, look, wishes);
     };
     let quote = view.document.text.as_str().get(range).map(records::one_line).unwrap_or_default();
     let words = look.strings.coding;
@@ -296,6 +306,29 @@ fn selection(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut Open, w
     }
     ui.add(Label::new(&quote).style(Style::reading(SIZE_TEXT)).color(look.theme.quiet).elide());
     wishes.append(&mut pen.wishes);
+}
+
+/// While nothing is selected: what selects and finds, by key or by button.
+fn ways_to_select(ui: &mut Ui, look: &Look<'_>, wishes: &mut Vec<Wish>) {
+    let ways = [
+        (AppCommand::GrowSelection, Reading::Grow),
+        (AppCommand::SelectPhrase, Reading::Phrase),
+        (AppCommand::FindWords, Reading::Find),
+    ];
+    let room = space(50);
+    for (command, wanted) in ways {
+        if ui.available_width() < room {
+            return;
+        }
+        let key = command.key_label();
+        if Chip::button(key.as_deref(), command.name(look.strings)).show(ui, look).clicked() {
+            wishes.push(Wish::Read(wanted));
+        }
+    }
+    if ui.available_width() > room {
+        let hint = Label::new(look.strings.reading.select).style(Style::new(SIZE_SMALL));
+        ui.add(hint.color(look.theme.quiet).elide());
+    }
 }
 
 fn target_name(look: &Look<'_>, view: &CodingView, id: crate::model::RecordId) -> String {
@@ -428,6 +461,13 @@ pub(super) fn hints(look: &Look<'_>, view: &CodingView, open: &Open, asks: &mut 
         asks.key("Esc", words.keep_and_close);
         return;
     }
+    let reading = look.strings.reading;
+    if look.typing && open.find.is_open && open.drafts.writing.is_none() {
+        asks.key("Enter", reading.next);
+        asks.key("Shift+Enter", reading.previous);
+        asks.key("Esc", look.strings.shell.close);
+        return;
+    }
     if look.typing {
         asks.key("Enter", words.go_on);
         asks.key("Esc", look.strings.shell.cancel);
@@ -447,4 +487,11 @@ pub(super) fn hints(look: &Look<'_>, view: &CodingView, open: &Open, asks: &mut 
         }
     }
     asks.key("Tab", words.move_question);
+    if selected {
+        asks.key_of(AppCommand::GrowSelection, look.strings);
+        asks.key_of(AppCommand::SelectPhrase, look.strings);
+    } else if !open.in_panel {
+        asks.key(ctrl(egui::Key::ArrowDown).label(), reading.by_paragraph);
+    }
+    asks.key(AppCommand::FindWords.key_label().unwrap_or_default(), reading.find_short);
 }

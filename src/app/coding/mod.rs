@@ -5,6 +5,7 @@
 mod acts;
 mod article;
 mod draw;
+mod find;
 mod front;
 mod grid;
 mod input;
@@ -14,6 +15,7 @@ mod layout;
 mod memo;
 mod place;
 mod questions;
+mod reading;
 mod records;
 mod screen;
 mod spans;

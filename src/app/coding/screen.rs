@@ -3,6 +3,7 @@
 use super::acts::{self, Change, Refusal, Then};
 use super::article::{self, Page};
 use super::draw::{Drafts, Pen, Writing};
+use super::find::Find;
 use super::front::{Front, ONE_SIDE, front};
 use super::input::{self, Desk, Move};
 use super::keep::{Keeping, Kept};
@@ -23,8 +24,6 @@ use crate::model::{
 use crate::project::{CodingView, Command};
 use egui::Ui;
 
-/// Bytes below the top of the screen that are taken to be in sight: some ten lines of Arabic.
-const IN_SIGHT: usize = 1_000;
 /// Seconds between two writings of the coder's place.
 const PLACE_PAUSE: f64 = 1.0;
 
@@ -44,6 +43,7 @@ pub(super) struct Open {
     pub(super) waved: Vec<ProposalId>,
     pub(super) drafts: Drafts,
     pub(super) reader: ArticleView,
+    pub(super) find: Find,
     pub(super) page: Page,
     pub(super) models: Vec<SpanModel>,
     pub(super) menu: Option<layout::Menu>,
@@ -89,6 +89,7 @@ impl CodingScreen {
             in_panel: open.in_panel,
             missing_at: open.drafts.missing_at,
             caret: open.reader.caret(),
+            finding: open.find.is_open,
             last: open.last.as_ref(),
         };
         let (mut wishes, moves) = input::read(ui, &desk);
@@ -144,6 +145,7 @@ impl CodingScreen {
             waved: kept.waved,
             drafts: Drafts::default(),
             reader,
+            find: self.open.as_ref().map(|before| Find::again(&before.find)).unwrap_or_default(),
             page: Page::default(),
             models: Vec::new(),
             menu: None,
@@ -189,15 +191,6 @@ impl Open {
             self.bring(record.and_then(Record::first_byte));
         }
         self.seen.clone_from(&view.records);
-    }
-
-    /// Brings a byte into sight, unless it is near the top of the screen or a little below: a page that is already
-    /// right must not move.
-    fn bring(&mut self, at: Option<usize>) {
-        let top = self.reader.scroll_place().at;
-        if let Some(at) = at.filter(|at| !(top..top + IN_SIGHT).contains(at)) {
-            self.reader.scroll_to(at);
-        }
     }
 
     /// What became of the commands that were asked for.
@@ -355,6 +348,7 @@ impl Open {
                 | Wish::GoTo(_)
                 | Wish::Show(_)
                 | Wish::Fold
+                | Wish::Read(_)
                 | Wish::Reopen
                 | Wish::NextArticle
                 | Wish::Article(_)
@@ -403,6 +397,7 @@ impl Open {
                 Err(Refusal::PageIsDone)
             }
             Wish::Memo => return self.memo(view, asks),
+            Wish::Read(wanted) => return self.read(look, view, asks, wanted),
             moving => return self.move_about(view, moving),
         };
         match change {

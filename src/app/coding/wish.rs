@@ -2,6 +2,7 @@
 
 use super::keys::Offer;
 use super::place::{PanelAt, Stop};
+use super::reading::Reading;
 use crate::model::{AnchorId, AnswerState, ArticleId, Missing, NoteTarget, ProposalId, RecordId, ZoneKind};
 use std::ops::Range;
 
@@ -68,6 +69,8 @@ pub(crate) enum Wish {
     Show(Range<usize>),
     /// Says what a block is.
     Zone(usize, ZoneKind),
+    /// Selects or finds words of the article.
+    Read(Reading),
     /// Opens or folds the lines that are not the article.
     Fold,
 }

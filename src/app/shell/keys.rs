@@ -2,12 +2,28 @@
 
 use super::row::{about, column, group, key_cap};
 use crate::app::bidi::Style;
-use crate::app::command::{AppCommand, Scope};
+use crate::app::command::{AppCommand, Scope, Shortcut, alt, ctrl, plain};
 use crate::app::context::Look;
 use crate::app::parts::{Cursor, LINE};
 use crate::app::scroll;
+use crate::app::strings::Reading;
 use crate::app::theme::{SIZE_TEXT, space};
 use egui::{Key, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+
+/// A name and what it does.
+type Words = fn(&Reading) -> (&'static str, &'static str);
+
+/// The keys of the caret. They are the same in every field and stand in no menu, so they are no commands.
+const CARET: [([Shortcut; 2], Words); 8] = [
+    ([plain(Key::ArrowLeft), plain(Key::ArrowRight)], |words| (words.letter, words.letter_help)),
+    ([ctrl(Key::ArrowLeft), ctrl(Key::ArrowRight)], |words| (words.word, words.word_help)),
+    ([alt(Key::ArrowLeft), alt(Key::ArrowRight)], |words| (words.sentence, words.sentence_help)),
+    ([ctrl(Key::ArrowUp), ctrl(Key::ArrowDown)], |words| (words.paragraph, words.paragraph_help)),
+    ([plain(Key::ArrowUp), plain(Key::ArrowDown)], |words| (words.line, words.line_help)),
+    ([plain(Key::PageUp), plain(Key::PageDown)], |words| (words.page, words.page_help)),
+    ([plain(Key::Home), plain(Key::End)], |words| (words.ends, words.ends_help)),
+    ([ctrl(Key::Home), ctrl(Key::End)], |words| (words.whole, words.whole_help)),
+];
 
 /// Lists the keys; never answered.
 pub(super) fn show(ui: &mut Ui, look: &Look<'_>, high: f32) -> bool {
@@ -32,6 +48,12 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, high: f32) -> bool {
                 }
                 ui.with_layout(column(look), |ui| {
                     ui.spacing_mut().item_spacing.y = 0.0;
+                    ui.add_space(space(2));
+                    group(ui, look, look.strings.reading.keys);
+                    for (keys, words) in CARET {
+                        let (name, help) = words(&look.strings.reading);
+                        line(ui, look, &keys.map(Shortcut::label), name, help);
+                    }
                     for (title, scope) in groups {
                         ui.add_space(space(2));
                         group(ui, look, title);
@@ -64,9 +86,12 @@ fn scrolled_by(ui: &Ui) -> f32 {
 }
 
 fn row(ui: &mut Ui, look: &Look<'_>, command: AppCommand) {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
     let keys: Vec<String> = command.shortcuts().iter().map(|s| s.label()).collect();
-    let (name, help) = (command.name(look.strings), command.help(look.strings));
+    line(ui, look, &keys, command.name(look.strings), command.help(look.strings));
+}
+
+fn line(ui: &mut Ui, look: &Look<'_>, keys: &[String], name: &str, help: &str) {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
     response.widget_info(|| WidgetInfo::labeled(Role::Label, true, format!("{}: {name}. {help}", keys.join(", "))));
     if !ui.is_rect_visible(rect) {
         return;
@@ -74,7 +99,7 @@ fn row(ui: &mut Ui, look: &Look<'_>, command: AppCommand) {
     let mut cursor = Cursor::new(rect.shrink2(vec2(space(1), 0.0)), look.rtl_ui);
     let third = rect.width() * 0.18;
     let mut caps = Cursor::new(cursor.take(third), look.rtl_ui);
-    for key in &keys {
+    for key in keys {
         key_cap(ui, look, &mut caps, key);
     }
     let mut names = Cursor::new(cursor.take(rect.width() * 0.30), look.rtl_ui);
@@ -82,4 +107,22 @@ fn row(ui: &mut Ui, look: &Look<'_>, command: AppCommand) {
     names.text(ui, name, &Style::new(SIZE_TEXT), look.theme.ink, room - space(2));
     let room = cursor.room();
     cursor.text(ui, help, &Style::new(SIZE_TEXT), look.theme.quiet, room);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::bidi::Motion;
+    use egui::Modifiers;
+
+    #[test]
+    fn every_key_that_is_listed_for_the_caret_moves_it_in_a_way_of_its_own() {
+        let mut ways = Vec::new();
+        for key in CARET.iter().flat_map(|(keys, _)| keys) {
+            let held = Modifiers { ctrl: key.ctrl, command: key.ctrl, alt: key.alt, ..Modifiers::NONE };
+            let way = Motion::of(key.key, held).unwrap_or_else(|| panic!("{} does nothing", key.label()));
+            assert!(!ways.contains(&way), "{} is nothing new", key.label());
+            ways.push(way);
+        }
+    }
 }

@@ -61,8 +61,6 @@ strings! {
         needs_record: "a record", "سجل";
         empty_cell: "empty", "فارغة";
         proposed_short: "proposed", "مقترح";
-        select_words: "Select words with the mouse, or with Shift and the arrows (with Ctrl by words)",
-            "حدِّد الكلمات بالفأرة، أو بمفتاح Shift مع الأسهم (ومع Ctrl كلمة كلمة)";
     }
 }
 

@@ -58,6 +58,12 @@ strings! {
         move_up: "Move up", "نقل إلى أعلى";
         move_down: "Move down", "نقل إلى أسفل";
         fold_lines: "Open or fold the lines that are not the article", "إظهار أسطر الصفحة المطوية أو طيّها";
+        grow_selection: "Select a word, then more", "تحديد كلمة ثم أكثر";
+        shrink_selection: "Select less again", "تقليص التحديد";
+        select_phrase: "Select on to the comma", "التحديد حتى الفاصلة";
+        find_words: "Find in the article", "البحث في المقال";
+        find_next: "Next place of the words", "الموضع التالي للكلمات";
+        find_previous: "Previous place of the words", "الموضع السابق للكلمات";
         switch_side: "Between article and panels", "التنقل بين المقال واللوحات";
         next_panel: "Next panel", "اللوحة التالية";
         previous_panel: "Previous panel", "اللوحة السابقة";
@@ -131,6 +137,16 @@ strings! {
         move_up: "Moves the link of a chain nearer.", "يقرّب حلقة السلسلة.";
         move_down: "Moves the link of a chain farther.", "يبعد حلقة السلسلة.";
         fold_lines: "Navigation, related stories and comments.", "عناصر التنقل والأخبار المجاورة والتعليقات.";
+        grow_selection: "The word at the caret, then its phrase, quotation, sentence, paragraph.",
+            "الكلمة عند المؤشر، ثم عبارتها فالاقتباس فالجملة فالفقرة.";
+        shrink_selection: "Takes the last widening of the selection back.", "يعيد التحديد إلى ما قبل آخر توسيع.";
+        select_phrase: "From the caret to the next comma or the end of the sentence; again: on to the next.",
+            "من المؤشر إلى الفاصلة التالية أو نهاية الجملة؛ ومرة أخرى: إلى ما بعدها.";
+        find_words: "Finds words in the article, whatever their hamzas and vowel marks.",
+            "يجد الكلمات في المقال مهما كانت همزاتها وحركاتها.";
+        find_next: "Selects the next place of the words looked for, or of those selected.",
+            "يحدد الموضع التالي لكلمات البحث أو للكلمات المحددة.";
+        find_previous: "Selects the place before.", "يحدد الموضع السابق.";
         switch_side: "Says what the arrow keys move.", "يحدد ما تحركه مفاتيح الأسهم.";
         next_panel: "Goes to the next panel.", "ينتقل إلى اللوحة التالية.";
         previous_panel: "Goes to the panel before.", "ينتقل إلى اللوحة السابقة.";

@@ -8,6 +8,7 @@ mod commands;
 mod frame;
 mod importing;
 pub mod locale;
+mod reading;
 mod reasons;
 mod refusals;
 mod refused_files;
@@ -20,6 +21,7 @@ pub use coding::Coding;
 pub use commands::{CommandHelp, CommandNames};
 pub use frame::{Frame, Sized};
 pub use importing::Importing;
+pub use reading::Reading;
 pub use shell::Shell;
 pub use team::Team;
 
@@ -64,6 +66,8 @@ pub struct Strings {
     pub frame: Frame,
     /// The coding screen.
     pub coding: Coding,
+    /// Reading and selecting in the article.
+    pub reading: Reading,
     /// The agreement screen.
     pub agreement: Agreement,
     /// The team screen.
@@ -83,6 +87,7 @@ impl Strings {
         shell: Shell::EN,
         frame: Frame::EN,
         coding: Coding::EN,
+        reading: Reading::EN,
         agreement: Agreement::EN,
         team: Team::EN,
         codebook: Codebook::EN,
@@ -96,6 +101,7 @@ impl Strings {
         shell: Shell::AR,
         frame: Frame::AR,
         coding: Coding::AR,
+        reading: Reading::AR,
         agreement: Agreement::AR,
         team: Team::AR,
         codebook: Codebook::AR,
@@ -134,6 +140,7 @@ mod tests {
             Shell::pairs(),
             Frame::pairs(),
             Coding::pairs(),
+            Reading::pairs(),
             Importing::pairs(),
             Codebook::pairs(),
             Team::pairs(),

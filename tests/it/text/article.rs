@@ -489,6 +489,19 @@ mod any_events {
     use super::*;
     use proptest::prelude::*;
 
+    /// What a screen lets its own keys do.
+    #[derive(Clone, Copy, Debug)]
+    enum Step {
+        Grow,
+        Phrase,
+        Shrink,
+    }
+
+    fn act() -> impl Strategy<Value = Result<Event, Step>> {
+        let step = prop::sample::select(vec![Step::Grow, Step::Phrase, Step::Shrink]);
+        prop_oneof![4 => event().prop_map(Ok), 1 => step.prop_map(Err)]
+    }
+
     fn event() -> impl Strategy<Value = Event> {
         let keys = [
             Key::ArrowLeft,
@@ -536,7 +549,7 @@ mod any_events {
         fn never_split_a_grapheme_nor_enter_a_fold(
             texts in prop::collection::vec(mixed_text(), 1..5),
             ranges in prop::collection::vec((0usize..400, 0usize..400), 0..12),
-            events in prop::collection::vec(event(), 1..24),
+            acts in prop::collection::vec(act(), 1..24),
             folded in any::<prop::sample::Index>(),
         ) {
             let text = texts.join("\n");
@@ -555,8 +568,14 @@ mod any_events {
             let mut harness = open(&text, vec![fold], vec![Fold { label: "مطوي".into() }], spans.collect());
             harness.state_mut().active = Some(1);
             harness.get_by_label("article").focus();
-            for event in events {
-                send(&mut harness, event);
+            for act in acts {
+                let view = &mut harness.state_mut().view;
+                match act {
+                    Ok(event) => send(&mut harness, event),
+                    Err(Step::Grow) => view.grow_selection(),
+                    Err(Step::Phrase) => view.select_phrase(),
+                    Err(Step::Shrink) => view.shrink_selection(),
+                }
                 let view = &harness.state().view;
                 prop_assert!(mizan::text::segment::is_boundary(&text, view.caret()), "the caret is at {} of {text:?}", view.caret());
                 if let Some(range) = view.selection() {

@@ -213,3 +213,86 @@ fn a_drag_over_headers_of_folds_ends_where_text_is_seen() {
     click(&mut page, pos2(last.right() + 4.0, last.top() + 10.0));
     assert_eq!(ahead(&page), MIDDLE);
 }
+
+#[test]
+fn a_selection_grows_and_shrinks_by_steps_and_forgets_them_when_another_is_made() {
+    let mut page = plain("وذكرت الوكالة، أن الرئيسين التقيا، ثم غادرا. وانتهى.");
+    read(&mut page);
+    let steps = ["وذكرت", "وذكرت الوكالة", "وذكرت الوكالة، أن الرئيسين التقيا، ثم غادرا."];
+    for wanted in steps {
+        page.state_mut().view.grow_selection();
+        page.step();
+        assert_eq!(selected(&page), wanted);
+    }
+    for wanted in ["وذكرت الوكالة", "وذكرت", "", ""] {
+        page.state_mut().view.shrink_selection();
+        page.step();
+        assert_eq!(selected(&page), wanted);
+    }
+    assert_eq!(page.state().view.caret(), 0, "where it was");
+    page.state_mut().view.grow_selection();
+    page.step();
+    key(&mut page, Modifiers::CTRL | Modifiers::SHIFT, Key::ArrowLeft);
+    page.state_mut().view.shrink_selection();
+    assert_eq!(selected(&page), "وذكرت الوكالة", "the arrow's selection is not taken away");
+}
+
+#[test]
+fn from_phrase_to_phrase_the_selection_grows_behind_the_caret() {
+    let mut page = plain("وذكرت الوكالة، أن الرئيسين التقيا، ثم غادرا. وانتهى.");
+    read(&mut page);
+    for _ in 0..2 {
+        key(&mut page, Modifiers::CTRL, Key::ArrowLeft);
+    }
+    for wanted in ["أن الرئيسين التقيا", "أن الرئيسين التقيا، ثم غادرا", "أن الرئيسين التقيا، ثم غادرا. وانتهى"]
+    {
+        page.state_mut().view.select_phrase();
+        page.step();
+        assert_eq!(selected(&page), wanted);
+    }
+}
+
+#[test]
+fn no_selection_grows_into_folded_lines() {
+    let mut page = page();
+    key(&mut page, Modifiers::NONE, Key::End);
+    page.state_mut().view.select_phrase();
+    page.step();
+    assert_eq!(selected(&page), MIDDLE.trim_end_matches('.'));
+    page.state_mut().view.select_phrase();
+    page.step();
+    assert_eq!(selected(&page), MIDDLE.trim_end_matches('.'), "behind it there is only what is folded");
+    for _ in 0..5 {
+        page.state_mut().view.grow_selection();
+        page.step();
+    }
+    assert_eq!(selected(&page), MIDDLE.trim_end_matches('.'), "a full stop alone is nothing more");
+}
+
+#[test]
+fn what_is_shown_selected_comes_into_sight_and_opens_its_fold() {
+    let mut page = page();
+    let text = page.state().article.text().clone();
+    let at = text.find("قمة أخرى").unwrap();
+    assert!(!page.state().view.shows(at) && page.query_by_label(RELATED).is_none());
+    page.state_mut().view.show_selected(at..at + "قمة أخرى".len());
+    page.step();
+    page.step();
+    assert_eq!(selected(&page), "قمة أخرى");
+    page.get_by_label(RELATED);
+
+    let mut page = plain(&long_text());
+    let text = page.state().article.text().clone();
+    let top = |page: &View, n: usize| paragraph(page, &format!("فقرة رقم {n}:")).top();
+    let before = top(&page, 1);
+    let show = |page: &mut View, words: &str| {
+        let at = text.find(words).unwrap();
+        page.state_mut().view.show_selected(at..at + words.len());
+        page.step();
+        page.step();
+    };
+    show(&mut page, "رقم 1:");
+    assert!((top(&page, 1) - before).abs() < 1.0, "a page that shows it already does not move");
+    show(&mut page, "رقم 200:");
+    assert!((100.0..200.0).contains(&top(&page, 200)), "a third below the top: {}", top(&page, 200));
+}

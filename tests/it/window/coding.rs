@@ -16,10 +16,14 @@ const PAGE: &str = "الرئيسية\nأخبار\nرياضة\nاتصل بنا\n\
 
 /// A window on a project with the page, and its only coder at it.
 fn at_work() -> Window {
+    at_work_on(PAGE)
+}
+
+fn at_work_on(page: &str) -> Window {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("press.mizan");
     let mut project = Project::create(&path, "صحافة").unwrap();
-    project.import_bytes(None, "page.txt", PAGE.as_bytes()).unwrap();
+    project.import_bytes(None, "page.txt", page.as_bytes()).unwrap();
     project.apply(None, Command::AddCoder { name: "أمل".into(), lead: true }).unwrap();
     drop(project);
     let options = options(folder.path(), Some(path));
@@ -231,4 +235,90 @@ fn nothing_is_offered_where_suggestions_are_off() {
     assert!(!window.says("Proposed by rule"), "{:?}", window.labels());
     window.close();
     assert!(kept(&window).proposals.is_empty());
+}
+
+#[test]
+fn an_attribution_is_marked_by_its_units_and_not_by_walking_there() {
+    let mut window = at_work();
+    panel(&mut window, Key::Num2);
+    // Past headline and deck to «قال | الكرملين | إن موسكو سترد على القرار في الأيام المقبلة»، …
+    for key in [Key::ArrowDown, Key::ArrowDown] {
+        window.ctrl(key);
+    }
+    for key in [Key::G, Key::C, Key::G, Key::S, Key::V, Key::T] {
+        window.key(key);
+    }
+    window.close();
+    let view = kept(&window);
+    let made = only(&view, "ATT");
+    assert_eq!(quotes(made, "cue"), ["قال"]);
+    assert_eq!(quotes(made, "source"), ["الكرملين"]);
+    assert_eq!(quotes(made, "content"), ["إن موسكو سترد على القرار في الأيام المقبلة"]);
+}
+
+#[test]
+fn words_are_found_whatever_their_hamzas_and_marked_at_once() {
+    let mut window = at_work();
+    panel(&mut window, Key::Num2);
+    window.ctrl(Key::F);
+    window.write("إتفآق");
+    assert!(window.has("1 of 2"), "{:?}", window.labels());
+    window.key(Key::Enter);
+    assert!(window.has("2 of 2"), "the field keeps the keyboard");
+    window.key(Key::Enter);
+    assert!(window.has("1 of 2"), "and round again");
+    window.key_with(Modifiers::SHIFT, Key::Enter);
+    assert!(window.has("2 of 2"));
+    window.key(Key::Escape);
+    assert!(!window.has("2 of 2"), "the bar is closed");
+    window.key(Key::G);
+    window.key(Key::S);
+    window.close();
+    assert_eq!(quotes(only(&kept(&window), "ATT"), "source"), ["الاتفاق"], "the second, grown to its word");
+}
+
+#[test]
+fn finding_opens_a_fold_only_for_words_that_stand_nowhere_else() {
+    let mut window = at_work();
+    let seen = |window: &Window| window.has("رياضة");
+    window.ctrl(Key::F);
+    window.write("ا");
+    assert!(!seen(&window), "the first letter is in the article, too");
+    window.key(Key::Backspace);
+    window.write("رياضه");
+    assert!(window.has("1 of 1") && seen(&window), "{:?}", window.labels());
+    window.write("ضضض");
+    assert!(window.has("Not in this article"));
+    window.key(Key::Enter);
+    window.key(Key::Escape);
+    window.key(Key::F3);
+    assert!(window.says("This article has it only here."), "what was found is still selected: {:?}", window.labels());
+}
+
+#[test]
+fn the_next_place_of_a_selected_name_is_one_key_away() {
+    let mut window = at_work();
+    panel(&mut window, Key::Num2);
+    // «لماذا تأخر الاتفاق بين | موسكو», and further down «إن موسكو سترد».
+    for _ in 0..4 {
+        window.ctrl(Key::ArrowLeft);
+    }
+    window.key(Key::G);
+    window.key(Key::F3);
+    select_words(&mut window, 1);
+    window.key(Key::S);
+    window.close();
+    assert_eq!(quotes(only(&kept(&window), "ATT"), "source"), ["موسكو سترد"]);
+}
+
+#[test]
+fn the_bar_that_finds_moves_no_line_of_a_long_page() {
+    let speech = "وقال المتحدث إن موسكو سترد على القرار في الأيام المقبلة، وإن الباب ما زال مفتوحا أمام الوسطاء.\n\n";
+    let mut window = at_work_on(&PAGE.replacen("وأضاف", &[speech.repeat(20), "وأضاف".to_owned()].concat(), 1));
+    let line = |window: &Window| window.harness.get_by_label_contains("قال الكرملين").rect().top();
+    let before = line(&window);
+    window.ctrl(Key::F);
+    assert!((line(&window) - before).abs() < 1.0, "{} and {before}", line(&window));
+    window.key(Key::Escape);
+    assert!((line(&window) - before).abs() < 1.0);
 }

@@ -246,7 +246,7 @@ fn the_arabic_interface_mirrors_the_window() {
 #[test]
 fn letters_in_a_field_are_letters_and_keys_outside_are_commands() {
     let mut window = Window::with_coder("أمل");
-    window.ctrl(Key::F);
+    window.key_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
     window.key(Key::Q);
     window.write("إيران");
     assert_eq!(window.value("Search titles"), "إيران");

@@ -84,6 +84,7 @@ pub fn show(
     let width = (column.width() * scale).floor();
     let zoom = options.zoom;
     let more = frame.bidi.clone().with_typesetter(|typesetter| {
+        view.stay_under(screen.top());
         view.lay_out(typesetter, article, width, scale, zoom, height);
         view.lay_out_ahead(typesetter)
     });
@@ -200,6 +201,9 @@ impl Frame<'_> {
     /// Everything inside the scroll area.
     fn inside(&self, ui: &mut Ui, view: &mut ArticleView, keyed: bool) -> ArticleResponse {
         let response = ui.interact(self.screen.intersect(ui.clip_rect()), self.id, Sense::click_and_drag());
+        if std::mem::take(&mut view.wants_focus) {
+            response.request_focus();
+        }
         let mut out = ArticleResponse {
             response,
             selection: None,

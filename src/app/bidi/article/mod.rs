@@ -14,6 +14,7 @@ mod options;
 mod paint;
 mod place;
 mod pointer;
+mod select;
 mod span;
 mod text;
 mod view;

@@ -31,6 +31,8 @@ pub struct ArticleOptions<'a> {
     pub snap: bool,
     /// The record whose pieces are lit and whose edges can be dragged.
     pub active_group: Option<u64>,
+    /// Places that were found, in text order; each has a frame, and the one that is selected a thicker one.
+    pub hits: &'a [Range<usize>],
     /// Whether there is a lane of labels in the margin.
     pub margin: bool,
     /// Whether the scroll bar stands at the left.
@@ -40,7 +42,7 @@ pub struct ArticleOptions<'a> {
 impl<'a> ArticleOptions<'a> {
     /// The usual: zoom 1, whole words, labels in the margin, no record lit.
     pub fn new(name: &'a str, palette: Palette) -> Self {
-        Self { name, palette, zoom: 1.0, snap: true, active_group: None, margin: true, bar_at_left: false }
+        Self { name, palette, zoom: 1.0, snap: true, active_group: None, hits: &[], margin: true, bar_at_left: false }
     }
 }
 

@@ -5,7 +5,7 @@ use super::span::{LANES, LineStyle, Placed};
 use super::text::BlockStyle;
 use super::view::{ArticleView, Drag};
 use crate::text::layout::{RectPx, Row};
-use egui::{Color32, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, Ui, pos2};
+use egui::{Color32, Mesh, Painter, Rect, Shape, Stroke, StrokeKind, Ui, pos2, vec2};
 use std::ops::Range;
 
 /// Distance of the lines of stacked spans, in points.
@@ -28,6 +28,9 @@ impl Frame<'_> {
             for rect in rows.clone().flat_map(|n| self.rects(view, n, selection)) {
                 behind.add_colored_rect(rect, self.options.palette.selection);
             }
+        }
+        for n in rows.clone() {
+            self.hits_on_row(view, n, &mut behind, &mut lines);
         }
         painter.add(Shape::mesh(behind));
         painter.extend(lines);
@@ -72,6 +75,25 @@ impl Frame<'_> {
             }
         }
         self.dragged_beyond(view, n, behind);
+    }
+
+    /// Frames around what was found: the colour alone would tell too little.
+    fn hits_on_row(&self, view: &ArticleView, n: usize, behind: &mut Mesh, frames: &mut Vec<Shape>) {
+        let Some(row) = view.stack.rows().get(n).filter(|row| row.is_paragraph()) else { return };
+        let bytes = &row.spec.text;
+        let first = self.options.hits.partition_point(|hit| hit.end <= bytes.start);
+        let accent = self.options.palette.accent;
+        for hit in self.options.hits[first..].iter().take_while(|hit| hit.start < bytes.end) {
+            let is_now = view.selection.as_ref() == Some(hit);
+            let width = if is_now { 2.0 } else { 1.0 };
+            for rect in self.rects(view, n, hit) {
+                if !is_now {
+                    behind.add_colored_rect(rect, accent.gamma_multiply(TINT));
+                }
+                let frame = rect.expand2(vec2(1.0, 0.0));
+                frames.push(Shape::rect_stroke(frame, 3.0, Stroke::new(width, accent), StrokeKind::Outside));
+            }
+        }
     }
 
     /// A span whose edge is dragged onto a row that the index does not know yet.

@@ -2,6 +2,7 @@
 
 use super::super::clicks::ClickSeries;
 use super::place::ScrollPlace;
+use super::select::Grown;
 use super::span::{Span, SpanIndex};
 use super::text::ArticleText;
 use crate::text::layout::{Caret, Stack, Typesetter};
@@ -28,6 +29,24 @@ pub(super) enum Drag {
     Edge { span: u64, range: Range<usize>, end: bool },
 }
 
+/// What the next frame is to bring onto the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) enum Goal {
+    /// A place to read on from: a third below the top.
+    Read(usize),
+    /// A piece of text; a page that shows it already does not move.
+    See(Range<usize>),
+}
+
+impl Goal {
+    fn start(&self) -> usize {
+        match self {
+            Self::Read(at) => *at,
+            Self::See(range) => range.start,
+        }
+    }
+}
+
 /// A reader's place in an article: scroll, caret, selection, opened folds. Kept by the caller, one for each article.
 #[derive(Default)]
 pub struct ArticleView {
@@ -51,9 +70,15 @@ pub struct ArticleView {
     pub(super) index: SpanIndex,
     /// Changes whenever the rows of the stack do.
     pub(super) layout_number: u64,
+    pub(super) goal: Option<Goal>,
+    pub(super) text: Arc<str>,
+    /// The keyboard is to go to the article.
+    pub(super) wants_focus: bool,
+    /// The steps by which the selection has grown.
+    pub(super) grown: Vec<Grown>,
+    /// The upper edge of the screen in the last frame, in points.
+    top: Option<f32>,
     place: ScrollPlace,
-    goal: Option<usize>,
-    text: Arc<str>,
     key: Option<(u64, u32, u32, u32)>,
 }
 
@@ -80,6 +105,11 @@ impl ArticleView {
         self.column = None;
     }
 
+    /// Gives the keyboard to the article in the next frame.
+    pub fn request_focus(&mut self) {
+        self.wants_focus = true;
+    }
+
     /// The caret's byte.
     pub fn caret(&self) -> usize {
         self.caret.at
@@ -95,7 +125,13 @@ impl ArticleView {
 
     /// Brings a byte onto the screen in the next frame, opening the fold that it lies in.
     pub fn scroll_to(&mut self, at: usize) {
-        self.goal = Some(at);
+        self.goal = Some(Goal::Read(at));
+    }
+
+    /// Selects a piece of text and brings it onto the screen in the next frame, opening the fold that it lies in.
+    pub fn show_selected(&mut self, range: Range<usize>) {
+        self.select(Some(range.clone()));
+        self.goal = Some(Goal::See(range));
     }
 
     /// Where the reader is, to be kept.
@@ -141,7 +177,8 @@ impl ArticleView {
         height: f32,
     ) {
         self.follow(article);
-        if let Some(fold) = self.goal.and_then(|at| article.fold_at(segment::paragraph_at(article.text(), at).start))
+        let goal_starts = self.goal.as_ref().map(|goal| segment::paragraph_at(article.text(), goal.start()).start);
+        if let Some(fold) = goal_starts.and_then(|at| article.fold_at(at))
             && !self.is_open(fold)
         {
             self.set_open(fold, true);
@@ -156,15 +193,37 @@ impl ArticleView {
             self.restore(typesetter, &text);
         }
         self.leave_folds();
-        if let Some(at) = self.goal.take() {
-            let row = self.stack.row_of(at);
-            self.stack.ensure_around(typesetter, &text, at, height);
-            self.stack.ensure(typesetter, &text, row..row + 1);
-            let y = self.stack.caret_place(Caret::after(at)).map_or(0.0, |(_, top, _)| top);
-            // A third from the top: what leads up to it is on the screen too.
-            self.scroll_by_hand(y - f64::from(height) / 3.0);
+        if let Some(goal) = self.goal.take() {
+            self.reach(typesetter, &text, &goal, height);
         }
         self.stack.ensure_between(typesetter, &text, self.offset, self.offset + f64::from(height));
+    }
+
+    fn reach(&mut self, typesetter: &mut Typesetter, text: &str, goal: &Goal, height: f32) {
+        let at = goal.start();
+        self.stack.ensure_around(typesetter, text, at, height);
+        let (y, bottom) = self.stack.caret_place(Caret::after(at)).map_or((0.0, 0.0), |(_, top, bottom)| (top, bottom));
+        // A third from the top: what leads up to it is on the screen too.
+        let third = y - f64::from(height) / 3.0;
+        match goal {
+            Goal::See(range) if y >= self.offset && bottom <= self.offset + f64::from(height) => {
+                let last = self.stack.row_of(range.end);
+                self.stack.ensure(typesetter, text, self.stack.row_of(at)..last + 1);
+                let end = self.stack.caret_place(Caret::before(range.end)).map_or(bottom, |(_, _, bottom)| bottom);
+                self.show_between(y, end, height);
+            }
+            Goal::See(range) if range.is_empty() => self.show_between(y, bottom, height),
+            _ => self.scroll_by_hand(third),
+        }
+    }
+
+    /// Keeps the lines where they are on the screen when something opens or closes above them: its upper edge is now at
+    /// `top`, in points.
+    pub(super) fn stay_under(&mut self, top: f32) {
+        let moved = self.top.replace(top).map_or(0.0, |before| top - before);
+        if moved != 0.0 {
+            self.scroll_by_hand(self.offset + f64::from(moved * self.stack.scale()));
+        }
     }
 
     /// Caret and selection stand only where text is seen: what a fold has closed over them is left.
@@ -210,10 +269,10 @@ impl ArticleView {
     fn show_between(&mut self, top: f64, bottom: f64, height: f32) {
         let margin = f64::from(MARGIN * self.stack.scale());
         let (least, most) = (bottom + margin - f64::from(height), top - margin);
-        if self.offset > most || least > most {
+        if self.offset > most {
             self.scroll_by_hand(most);
         } else if self.offset < least {
-            self.scroll_by_hand(least);
+            self.scroll_by_hand(least.min(most));
         }
     }
 

@@ -16,6 +16,11 @@ impl Cursor {
         Self { caret, anchor: caret.at }
     }
 
+    /// The whole text, with the caret at its end.
+    pub(super) fn all(text: &str) -> Self {
+        Self { caret: Caret::before(text.len()), anchor: 0 }
+    }
+
     pub(super) fn range(&self) -> Range<usize> {
         self.anchor.min(self.caret.at)..self.anchor.max(self.caret.at)
     }

@@ -140,7 +140,7 @@ impl EditState {
             Key::Z if control && !held.shift => outcome.changed = self.history.undo(text, &mut self.cursor),
             Key::Z | Key::Y if control => outcome.changed = self.history.redo(text, &mut self.cursor),
             Key::A if control => {
-                self.cursor = Cursor { caret: Caret::before(text.len()), anchor: 0 };
+                self.cursor = Cursor::all(text);
                 outcome.moved = true;
             }
             _ => {

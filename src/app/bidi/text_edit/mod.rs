@@ -35,13 +35,24 @@ pub struct TextEdit<'a> {
     rows: Option<usize>,
     width: Option<f32>,
     frame: bool,
+    select_all: bool,
     id: Option<Id>,
 }
 
 impl<'a> TextEdit<'a> {
     /// A field of one line. `name` is what a screen reader calls it.
     pub fn singleline(text: &'a mut String, name: &'a str) -> Self {
-        Self { text, name, hint: "", style: Style::new(14.0), rows: None, width: None, frame: true, id: None }
+        Self {
+            text,
+            name,
+            hint: "",
+            style: Style::new(14.0),
+            rows: None,
+            width: None,
+            frame: true,
+            select_all: false,
+            id: None,
+        }
     }
 
     /// A field of at least `rows` lines that grows with its text.
@@ -67,6 +78,11 @@ impl<'a> TextEdit<'a> {
     /// Whether there is a background and an outline.
     pub fn frame(self, frame: bool) -> Self {
         Self { frame, ..self }
+    }
+
+    /// Selects the whole text now, so that what is typed next takes its place.
+    pub fn select_all(self, select_all: bool) -> Self {
+        Self { select_all, ..self }
     }
 
     /// A stable id, for giving it the focus from elsewhere. Otherwise the id comes from the name.
@@ -95,6 +111,9 @@ struct Field<'a> {
 impl Field<'_> {
     fn show(mut self, ui: &mut Ui, state: &mut EditState) -> Response {
         state.follow(self.edit.text);
+        if self.edit.select_all {
+            state.cursor = Cursor::all(self.edit.text);
+        }
         let width = self.edit.width.unwrap_or_else(|| ui.available_width());
         let inner = ((width - 2.0 * PADDING.x) * self.scale).floor().max(1.0);
         self.lay_out(state, inner);

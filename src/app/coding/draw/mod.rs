@@ -1,5 +1,6 @@
 //! Draws the panels. Nothing here changes anything: what the coder wants is collected as wishes.
 
+pub(super) mod find;
 pub(super) mod form;
 pub(super) mod grid_panel;
 pub(super) mod list;

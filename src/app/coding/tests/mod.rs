@@ -6,5 +6,6 @@ mod fixture;
 mod grid;
 mod keys;
 mod questions;
+mod reading;
 mod records;
 mod screen;
