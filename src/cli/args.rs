@@ -99,6 +99,9 @@ pub enum Verb {
         /// Replace files that are there already.
         #[arg(long)]
         force: bool,
+        /// Of a damaged project: export what can still be read. A table lists the rest; exit code 1 if there is any.
+        #[arg(long)]
+        rescue: bool,
         /// Print JSON.
         #[arg(long)]
         json: bool,

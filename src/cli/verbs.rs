@@ -3,7 +3,7 @@
 use super::args::Verb;
 use super::documents::{documents, dry_run};
 use super::output::{json, out, progress, tell};
-use crate::export::export;
+use crate::export::{ExportView, export};
 use crate::project::{Command, Imported, Project, ProjectError, ProjectInfo, backups, check, read_file, write_demo};
 use crate::report::{to_json, to_table};
 use anyhow::{Context, bail};
@@ -33,7 +33,12 @@ pub fn run(verb: Verb) -> anyhow::Result<Then> {
         Verb::Documents { project, json } => documents(&project, json)?,
         Verb::Info { project, json } => info(&project, json)?,
         Verb::Agreement { project, json } => agreement(&Project::open_read_only(&project)?, json)?,
-        Verb::Export { project, format, to, force, json } => write_export(&project, &format, &to, force, json)?,
+        Verb::Export { project, format, to, force, rescue, json } => {
+            let view = if rescue { Project::open_for_rescue(&project) } else { Project::open_read_only(&project) }
+                .and_then(|project| project.export_view())
+                .map_err(|error| damaged(&project, error))?;
+            write_export(&project, &view, &format, &to, force, json)?;
+        }
         Verb::Check { project, json } => examine(&project, json)?,
         Verb::Demo { project, open, json } => {
             let written = write_demo(&project)?;
@@ -181,9 +186,15 @@ fn agreement(project: &Project, as_json: bool) -> anyhow::Result<()> {
     Ok(out(&if as_json { to_json(&report)? } else { to_table(&report) })?)
 }
 
-fn write_export(path: &Path, format: &str, folder: &Path, force: bool, as_json: bool) -> anyhow::Result<()> {
-    let view = Project::open_read_only(path).and_then(|project| project.export_view());
-    let files = export(format, &view.map_err(|error| damaged(path, error))?)?;
+fn write_export(
+    path: &Path,
+    view: &ExportView,
+    format: &str,
+    folder: &Path,
+    force: bool,
+    as_json: bool,
+) -> anyhow::Result<()> {
+    let files = export(format, view)?;
     std::fs::create_dir_all(folder)
         .with_context(|| format!("the folder {} cannot be made; nothing was written", folder.display()))?;
     let targets: Vec<PathBuf> = files.iter().map(|f| folder.join(&f.name)).collect();
@@ -198,10 +209,25 @@ fn write_export(path: &Path, format: &str, folder: &Path, force: bool, as_json: 
         part.persist(target).with_context(|| format!("{} could not be written", target.display()))?;
     }
     if as_json {
-        return Ok(json(&json!({ "project": path.display().to_string(), "files": shown(&targets) }))?);
+        let project = path.display().to_string();
+        json(&json!({ "project": project, "files": shown(&targets), "lost": view.lost }))?;
+    } else {
+        let names: Vec<String> = targets.iter().map(|t| format!("Wrote {}", t.display())).collect();
+        out(&names.join("\n"))?;
     }
-    let names: Vec<String> = targets.iter().map(|t| format!("Wrote {}", t.display())).collect();
-    Ok(out(&names.join("\n"))?)
+    match view.lost.len() {
+        0 => Ok(()),
+        n => bail!(
+            "{} is damaged: what can still be read of it was exported; what is lost stands in not_read.csv ({n} line{}){}",
+            path.display(),
+            if n == 1 { "" } else { "s" },
+            newest_backup(path).map(|b| format!("; the newest backup is {}", b.display())).unwrap_or_default()
+        ),
+    }
+}
+
+fn newest_backup(project: &Path) -> Option<PathBuf> {
+    backups(project).into_iter().next().map(|backup| backup.path)
 }
 
 /// What to do about a project that is too damaged to be exported.
@@ -209,12 +235,9 @@ fn damaged(path: &Path, error: ProjectError) -> anyhow::Error {
     if !error.is_damage() {
         return error.into();
     }
-    let newest = backups(path).into_iter().next();
-    let way = newest.map_or_else(
-        || format!("\u{201c}mizan {}\u{201d} shows what can still be read", path.display()),
-        |newest| format!("the newest backup can be exported in its place: {}", newest.path.display()),
-    );
-    anyhow::anyhow!("{error}. Nothing was exported; {way}")
+    let backup = newest_backup(path).map(|b| format!(", or export the newest backup: {}", b.display()));
+    let backup = backup.unwrap_or_default();
+    anyhow::anyhow!("{error}. Nothing was exported: add --rescue to export what can still be read{backup}")
 }
 
 /// A temporary file in a folder, which others may read as they may read any new file there.

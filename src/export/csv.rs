@@ -1,7 +1,7 @@
-//! CSV: long tables, one row per coding, record, answer and span. UTF-8 with a byte order mark, so that Excel shows Arabic.
+//! CSV: long tables, one row per coding, record, answer, span and annotated page. UTF-8 with a byte order mark, so that Excel shows Arabic.
 
 use crate::export::{ExportCoding, ExportError, ExportFile, ExportView};
-use crate::model::{AnswerState, Kind, NoteTarget, Record, Unit, Value, Variable, nesting_depth};
+use crate::model::{AnswerState, Flag, Kind, Memo, NoteTarget, Record, Unit, Value, Variable, nesting_depth};
 
 const CODINGS: [&str; 16] = [
     "coding",
@@ -41,6 +41,10 @@ const ANSWERS: [&str; 12] = [
 const SPANS: [&str; 10] =
     ["coding", "article", "coder", "round", "unit", "record", "role", "start_byte", "end_byte", "quote"];
 
+const PAGE_NOTES: [&str; 7] = ["document", "file", "source_blake3", "title", "coder", "memo", "flags"];
+/// Of a damaged project.
+const NOT_READ: [&str; 1] = ["problem"];
+
 pub(super) fn write(view: &ExportView) -> Result<Vec<ExportFile>, ExportError> {
     let mut codings = Table::new("codings.csv", &CODINGS);
     let mut records = Table::new("records.csv", &RECORDS);
@@ -62,8 +66,8 @@ pub(super) fn write(view: &ExportView) -> Result<Vec<ExportFile>, ExportError> {
             c.coding.forced_reason.clone().unwrap_or_default(),
             (c.active_ms / 1000).to_string(),
             (c.idle_ms / 1000).to_string(),
-            memo_on(c, NoteTarget::Coding(c.coding.id)),
-            flags_on(c, NoteTarget::Coding(c.coding.id)),
+            memo_on(&c.memos, NoteTarget::Coding(c.coding.id)),
+            flags_on(&c.flags, NoteTarget::Coding(c.coding.id)),
         ])?;
         for record in &c.records {
             let Some(unit) = c.book.unit(&record.unit) else { continue };
@@ -88,7 +92,29 @@ pub(super) fn write(view: &ExportView) -> Result<Vec<ExportFile>, ExportError> {
             }
         }
     }
-    [codings, records, answers, spans].into_iter().map(Table::finish).collect()
+    let mut page_notes = Table::new("page_notes.csv", &PAGE_NOTES);
+    for page in &view.pages {
+        let (document, target) = (&page.document, NoteTarget::Document(page.document.id));
+        page_notes.row(&[
+            document.id.to_string(),
+            document.source.file_name.clone(),
+            document.source.hash.clone(),
+            document.title.clone(),
+            page.coder.clone(),
+            memo_on(&page.memos, target),
+            flags_on(&page.flags, target),
+        ])?;
+    }
+    let mut tables = vec![codings, records, answers, spans, page_notes];
+    if !view.lost.is_empty() {
+        // Beside the tables, so that they are never taken for whole.
+        let mut not_read = Table::new("not_read.csv", &NOT_READ);
+        for problem in &view.lost {
+            not_read.row(std::slice::from_ref(problem))?;
+        }
+        tables.push(not_read);
+    }
+    tables.into_iter().map(Table::finish).collect()
 }
 
 fn whose(c: &ExportCoding) -> [String; 4] {
@@ -96,37 +122,42 @@ fn whose(c: &ExportCoding) -> [String; 4] {
 }
 
 /// Memos of one target; there are several only where two files of the project were merged.
-fn memo_on(c: &ExportCoding, target: NoteTarget) -> String {
-    let memos: Vec<&str> = c.memos.iter().filter(|m| m.target == target).map(|m| m.text.as_str()).collect();
+fn memo_on(memos: &[Memo], target: NoteTarget) -> String {
+    let memos: Vec<&str> = memos.iter().filter(|m| m.target == target).map(|m| m.text.as_str()).collect();
     memos.join("\n")
 }
 
-fn flags_on(c: &ExportCoding, target: NoteTarget) -> String {
-    let mut codes: Vec<&str> = c.flags.iter().filter(|f| f.target == target).map(|f| f.code.as_str()).collect();
+fn flags_on(flags: &[Flag], target: NoteTarget) -> String {
+    let mut codes: Vec<&str> = flags.iter().filter(|f| f.target == target).map(|f| f.code.as_str()).collect();
     codes.sort_unstable();
     codes.dedup();
     codes.join("|")
 }
 
-fn record_row(c: &ExportCoding, record: &Record) -> [String; 11] {
-    let [coding, article, coder, round] = whose(c);
-    let target = NoteTarget::Record(record.id);
-    [
-        coding,
-        article,
-        coder,
-        round,
+/// What records and their answers begin with.
+fn record_cells(c: &ExportCoding, record: &Record) -> Vec<String> {
+    let mut cells = Vec::from(whose(c));
+    cells.extend([
         record.unit.clone(),
         record.id.to_string(),
         record.parent.map(|p| p.to_string()).unwrap_or_default(),
         record.position.map(|p| p.to_string()).unwrap_or_default(),
-        if record.proposal.is_some() { "yes" } else { "no" }.to_owned(),
-        memo_on(c, target),
-        flags_on(c, target),
-    ]
+    ]);
+    cells
 }
 
-fn answer_row(c: &ExportCoding, unit: &Unit, record: &Record, variable: &Variable) -> [String; 12] {
+fn record_row(c: &ExportCoding, record: &Record) -> Vec<String> {
+    let target = NoteTarget::Record(record.id);
+    let mut cells = record_cells(c, record);
+    cells.extend([
+        if record.proposal.is_some() { "yes" } else { "no" }.to_owned(),
+        memo_on(&c.memos, target),
+        flags_on(&c.flags, target),
+    ]);
+    cells
+}
+
+fn answer_row(c: &ExportCoding, unit: &Unit, record: &Record, variable: &Variable) -> Vec<String> {
     let (state, value) = match unit.state(record, variable) {
         _ if variable.kind == Kind::Depth => ("coded", nesting_depth(record, &c.records).to_string()),
         AnswerState::Coded(value) => ("coded", value_text(&value)),
@@ -135,21 +166,9 @@ fn answer_row(c: &ExportCoding, unit: &Unit, record: &Record, variable: &Variabl
         AnswerState::NotYetCoded => ("not_yet_coded", String::new()),
     };
     let unsure = record.answers.get(&variable.code).is_some_and(|a| a.unsure);
-    let [coding, article, coder, round] = whose(c);
-    [
-        coding,
-        article,
-        coder,
-        round,
-        unit.code.clone(),
-        record.id.to_string(),
-        record.parent.map(|p| p.to_string()).unwrap_or_default(),
-        record.position.map(|p| p.to_string()).unwrap_or_default(),
-        variable.code.clone(),
-        state.to_owned(),
-        value,
-        if unsure { "1" } else { "0" }.to_owned(),
-    ]
+    let mut cells = record_cells(c, record);
+    cells.extend([variable.code.clone(), state.to_owned(), value, if unsure { "1" } else { "0" }.to_owned()]);
+    cells
 }
 
 fn value_text(value: &Value) -> String {

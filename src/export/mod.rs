@@ -3,7 +3,7 @@
 mod csv;
 mod view;
 
-pub use view::{ExportCoding, ExportView};
+pub use view::{ExportCoding, ExportView, PageNotes};
 
 use thiserror::Error;
 
@@ -50,7 +50,7 @@ pub struct Format {
 /// All formats, in the order of menus.
 pub const FORMATS: &[Format] = &[Format {
     name: "csv",
-    about: "codings, records, answers and spans as tables for spreadsheets and statistics",
+    about: "codings, records, answers, spans and notes on pages as tables for spreadsheets and statistics",
     write: csv::write,
 }];
 

@@ -10,6 +10,23 @@ pub struct ExportView {
     pub title: String,
     /// Codings in a fixed order: document, article, coder, round.
     pub codings: Vec<ExportCoding>,
+    /// Memos and flags on whole pages, by page and coder.
+    pub pages: Vec<PageNotes>,
+    /// What could not be read, one sentence each; only of a damaged project.
+    pub lost: Vec<String>,
+}
+
+/// What one coder noted on a page as a whole.
+#[derive(Clone, Debug)]
+pub struct PageNotes {
+    /// The page.
+    pub document: Arc<Document>,
+    /// Name of the coder.
+    pub coder: String,
+    /// Their memos.
+    pub memos: Vec<Memo>,
+    /// Their flags.
+    pub flags: Vec<Flag>,
 }
 
 /// One coding with what it belongs to.

@@ -2,10 +2,12 @@
 
 use super::apply::Act;
 use super::{Clock, Command, Mint, Project, ProjectError};
+use crate::jobs::Monitor;
 use crate::model::{
     Answer, AnswerState, ArticleId, CodingId, Document, NoteTarget, Record, RecordId, Timestamp, Value, WorkTime,
     WorkTimeId,
 };
+use crate::store::StoreError;
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -148,23 +150,63 @@ fn broken(problem: impl Into<String>) -> ProjectError {
 /// # Errors
 /// The file exists already, or its folder cannot be written.
 pub fn write_demo(path: &Path) -> Result<Project, ProjectError> {
+    write_demo_watched(path, &Monitor::silent())
+}
+
+/// As [`write_demo`], for work in the background. Stopped, refused or interrupted, it leaves no half demo that could be
+/// taken for one: the file gets its name when it is whole.
+///
+/// # Errors
+/// As [`write_demo`], and [`ProjectError::Stopped`].
+pub fn write_demo_watched(path: &Path, monitor: &Monitor) -> Result<Project, ProjectError> {
+    let taken = || ProjectError::Store(StoreError::Exists { path: path.to_path_buf() });
+    if path.exists() {
+        return Err(taken());
+    }
+    let mut name = path.file_name().unwrap_or_default().to_os_string();
+    name.push(".part");
+    let part = path.with_file_name(name);
+    // What an interrupted demo left; while another is being written there, that one is missed and stops.
+    std::fs::remove_file(&part).unwrap_or_default();
+    let written = fill_at(&part, monitor).and_then(|()| {
+        if path.exists() {
+            return Err(taken());
+        }
+        std::fs::rename(&part, path).map_err(|e| broken(e.to_string()))
+    });
+    match written {
+        Ok(()) => Project::open(path),
+        Err(error) => {
+            std::fs::remove_file(&part).unwrap_or_default();
+            Err(match error {
+                // The person has named another file than the one that was tried.
+                ProjectError::Store(StoreError::ReadOnlyFolder { folder, .. }) => {
+                    StoreError::ReadOnlyFolder { path: path.to_path_buf(), folder }.into()
+                }
+                ProjectError::Store(StoreError::CannotOpen { detail, .. }) => {
+                    StoreError::CannotOpen { path: path.to_path_buf(), detail }.into()
+                }
+                other => other,
+            })
+        }
+    }
+}
+
+fn fill_at(path: &Path, monitor: &Monitor) -> Result<(), ProjectError> {
     let clock = Clock::manual(BEGINNING, 1);
     let mut project = Project::create_with(path, "ميزان · Demo", clock.clone(), Mint::seeded(clock, SEED))?;
-    if let Err(error) = project.fill() {
-        drop(project);
-        // Only what was made above, which is no whole demo.
-        std::fs::remove_file(path).unwrap_or_default();
-        return Err(error);
-    }
-    drop(project);
-    Project::open(path)
+    project.fill(monitor)
 }
 
 impl Project {
-    fn fill(&mut self) -> Result<(), ProjectError> {
+    fn fill(&mut self, monitor: &Monitor) -> Result<(), ProjectError> {
         let given: Codings = serde_json::from_str(CODINGS).map_err(|e| broken(e.to_string()))?;
+        let passes = given.pages.iter().flat_map(|p| &p.articles).map(|a| a.codings.len()).sum::<usize>();
+        monitor.set_total((PAGES.len() + passes) as u64);
         let mut articles: BTreeMap<(&str, usize), ArticleId> = BTreeMap::new();
         for (name, bytes) in PAGES {
+            monitor.check()?;
+            monitor.advance(1);
             let imported = self.import_bytes(None, name, bytes)?;
             articles.extend(imported.articles.iter().enumerate().map(|(i, a)| ((*name, i), *a)));
             for document in imported.documents {
@@ -192,6 +234,8 @@ impl Project {
                     .get(&(page.file.as_str(), story.index))
                     .ok_or_else(|| broken(format!("{} has no article {}", page.file, story.index)))?;
                 for pass in &story.codings {
+                    monitor.check()?;
+                    monitor.advance(1);
                     let coder = *coders.get(pass.coder.as_str()).ok_or_else(|| broken("a coder is unknown"))?;
                     let step = self.quiet_step(Some(coder), "demo");
                     self.step(&step, |act| {

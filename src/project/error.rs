@@ -2,6 +2,7 @@
 
 use crate::export::ExportError;
 use crate::import::ImportError;
+use crate::jobs::Cancelled;
 use crate::model::{Missing, SpanError};
 use crate::store::{Refusal, StoreError};
 use std::path::PathBuf;
@@ -20,6 +21,9 @@ pub enum ProjectError {
     /// An export.
     #[error(transparent)]
     Export(#[from] ExportError),
+    /// Long work was stopped on request.
+    #[error(transparent)]
+    Stopped(#[from] Cancelled),
     /// A file that the system does not give.
     #[error("{} cannot be read; it was left out: {reason}", path.display())]
     Unreadable {

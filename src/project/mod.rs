@@ -13,6 +13,7 @@ mod clock;
 mod command;
 mod demo;
 mod error;
+mod export_view;
 mod import;
 mod lifecycle;
 mod page_work;
@@ -30,7 +31,7 @@ pub use account::{
 pub use agreement_data::AgreementData;
 pub use clock::{Clock, Mint};
 pub use command::{Command, Outcome};
-pub use demo::write_demo;
+pub use demo::{write_demo, write_demo_watched};
 pub use error::ProjectError;
 pub use import::{Imported, read_file};
 pub use lifecycle::{check, default_codebook};

@@ -6,10 +6,9 @@ use super::page_work::PageWork;
 use super::{
     Beside, CoderInfo, CodingView, DocumentSummary, DocumentView, Project, ProjectError, ProjectInfo, QueueItem,
 };
-use crate::export::{ExportCoding, ExportView};
 use crate::model::{
     Article, ArticleId, Codebook, Coder, CoderId, Coding, CodingId, CodingState, Document, DocumentId, Kind,
-    NoteTarget, Record, Round, RoundId, Timestamp, WorkTime, WorkTimeId, effective_zones,
+    NoteTarget, Round, RoundId, Timestamp, WorkTime, WorkTimeId, effective_zones,
 };
 use crate::store::DocumentHead;
 use std::collections::{BTreeMap, BTreeSet};
@@ -216,42 +215,6 @@ impl Project {
             coders: coders.collect(),
             suggestions: self.suggestions()?,
         })
-    }
-
-    /// Everything that an export needs.
-    pub fn export_view(&self) -> Result<ExportView, ProjectError> {
-        let coders: BTreeMap<_, _> = self.store.coders()?.into_iter().map(|c| (c.id, c.name)).collect();
-        let rounds: BTreeMap<_, _> = self.store.rounds()?.into_iter().map(|r| (r.id, r.name)).collect();
-        let articles: BTreeMap<_, _> = self.store.articles()?.into_iter().map(|a| (a.id, a)).collect();
-        let work = self.store.work_sums()?;
-        let mut records = self.store.all_records()?;
-        let mut out = Vec::new();
-        for coding in self.store.codings()? {
-            let Some(article) = articles.get(&coding.article).cloned() else { continue };
-            let Some(book) = self.books.get(&coding.codebook).cloned() else { continue };
-            let work = work.get(&coding.id).copied().unwrap_or_default();
-            let mut own: Vec<Record> = records.remove(&coding.id).unwrap_or_default();
-            let place = |r: &Record| book.units.iter().position(|u| u.code == r.unit);
-            own.sort_by_key(|r| (place(r), r.first_byte().is_none(), r.first_byte(), r.position, r.id));
-            out.push(ExportCoding {
-                coder: coders.get(&coding.coder).cloned().unwrap_or_default(),
-                round: rounds.get(&coding.round).cloned().unwrap_or_default(),
-                document: self.document(article.document)?,
-                article,
-                book,
-                records: own,
-                memos: self.store.memos(coding.id)?,
-                flags: self.store.flags(coding.id)?,
-                active_ms: work.active_ms,
-                idle_ms: work.idle_ms,
-                coding,
-            });
-        }
-        out.sort_by(|a, b| {
-            let key = |c: &ExportCoding| (c.document.id, c.article.blocks.start, c.coder.clone(), c.round.clone());
-            key(a).cmp(&key(b)).then(a.coding.id.cmp(&b.coding.id))
-        });
-        Ok(ExportView { title: self.title()?, codings: out })
     }
 
     pub(super) fn document(&self, id: DocumentId) -> Result<Arc<Document>, ProjectError> {

@@ -64,6 +64,11 @@ impl Project {
         Self::with_books(store, clock, mint, books)
     }
 
+    /// Something that could not be read since this was asked last; only of a damaged project.
+    pub fn take_lost(&self) -> Option<ProjectError> {
+        self.store.take_lost().into_iter().next().map(ProjectError::from)
+    }
+
     /// Whether this is a view of what is left of a damaged project.
     pub fn is_rescue(&self) -> bool {
         self.store.access() == Access::Rescue

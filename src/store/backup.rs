@@ -173,7 +173,7 @@ fn copy_and_check(source: &Connection, part: &Path) -> rusqlite::Result<Option<S
     }
     let verdict: String = copy.query_row("PRAGMA quick_check(1)", [], |r| r.get(0))?;
     if verdict != "ok" {
-        return Ok(Some(verdict));
+        return Ok(Some(super::open::one_line(&verdict)));
     }
     for table in COUNTED {
         let sql = format!("SELECT count(*) FROM {table}");

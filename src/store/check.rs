@@ -46,7 +46,7 @@ impl Store {
         let mut found = Vec::new();
         for problem in self.all("PRAGMA integrity_check", [], |r| Ok(r.get::<_, String>(0)?))? {
             if problem != "ok" {
-                found.push(Finding::File { problem });
+                found.push(Finding::File { problem: super::open::one_line(&problem) });
             }
         }
         if !found.is_empty() {

@@ -61,6 +61,8 @@ pub struct Store {
     stacks: journal::Stacks,
     /// Frozen texts that were read; they cannot change.
     texts: RefCell<BTreeMap<DocumentId, FrozenText>>,
+    /// What a rescue could not read, in the order in which it was met.
+    lost: RefCell<Vec<StoreError>>,
     /// The newest step in the newest rolling backup, once known.
     backed_up: Option<backup::LastStep>,
     claim: Option<header::Claim>,
@@ -70,6 +72,12 @@ impl Store {
     /// The project file.
     pub fn path(&self) -> &Path {
         &self.path
+    }
+
+    /// What could not be read since this was asked last. Only a rescue leaves out what it cannot read; every other store
+    /// fails instead.
+    pub fn take_lost(&self) -> Vec<StoreError> {
+        self.lost.take()
     }
 
     /// What this store may do.

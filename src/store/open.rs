@@ -6,7 +6,6 @@ use super::migrate::{MIGRATIONS, run, version_after};
 use super::{Access, Store, StoreError};
 use rusqlite::{Connection, ErrorCode, OpenFlags};
 use std::cell::RefCell;
-use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 impl Store {
@@ -132,7 +131,16 @@ impl Store {
             (Err(e), _) => return Err(e),
         };
         let path = path.to_path_buf();
-        Ok(Self { conn, path, access, stacks, texts: RefCell::new(BTreeMap::new()), backed_up: None, claim })
+        Ok(Self {
+            conn,
+            path,
+            access,
+            stacks,
+            texts: RefCell::default(),
+            lost: RefCell::default(),
+            backed_up: None,
+            claim,
+        })
     }
 }
 
@@ -212,7 +220,7 @@ fn sound(conn: &Connection, path: &Path) -> Result<(), StoreError> {
     let at = |e: rusqlite::Error| StoreError::at_open(&e, path);
     let verdict: String = conn.query_row("PRAGMA quick_check(1)", [], |r| r.get(0)).map_err(at)?;
     if verdict != "ok" {
-        return Err(StoreError::Damaged { path: path.to_path_buf(), detail: verdict });
+        return Err(StoreError::Damaged { path: path.to_path_buf(), detail: one_line(&verdict) });
     }
     // A copy that was cut off between two pages can pass when the lost pages were free.
     let pages: i64 = conn.query_row("PRAGMA page_count", [], |r| r.get(0)).map_err(at)?;
@@ -223,6 +231,11 @@ fn sound(conn: &Connection, path: &Path) -> Result<(), StoreError> {
         return Err(StoreError::Damaged { path: path.to_path_buf(), detail });
     }
     Ok(())
+}
+
+/// What SQLite found, without the heading that it may put above it.
+pub(super) fn one_line(verdict: &str) -> String {
+    verdict.lines().filter(|line| !line.starts_with("***")).collect::<Vec<_>>().join("; ")
 }
 
 /// Tries a write that is taken back, so that a folder in which no step could be made safe is noticed before work begins.

@@ -1,13 +1,13 @@
 //! Reading what coders made: codings, records with all that hangs on them, memos, flags, working time.
 
 use super::convert::{code, damaged, id, key_of, maybe_id, size};
-use super::{Store, StoreError};
+use super::{Access, Store, StoreError};
 use crate::model::{
     Anchor, AnchorId, Answer, AnswerState, CoderId, Coding, CodingId, CodingState, DocumentId, Flag, Link, LinkId,
     Memo, NoteTarget, Record, RecordId,
 };
 use rusqlite::{OptionalExtension, Row, params_from_iter};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Sums of working time.
 #[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
@@ -61,7 +61,8 @@ impl Store {
     /// The records of everybody in a fixed number of queries, by coding.
     pub fn all_records(&self) -> Result<BTreeMap<CodingId, Vec<Record>>, StoreError> {
         let mut out: BTreeMap<_, Vec<_>> = BTreeMap::new();
-        for record in self.assemble(Which::All)? {
+        let all = if self.access == Access::Rescue { self.one_by_one()? } else { self.assemble(Which::All)? };
+        for record in all {
             out.entry(record.coding).or_default().push(record);
         }
         Ok(out)
@@ -152,6 +153,23 @@ impl Store {
         let found: Option<String> =
             self.conn.prepare_cached(sql)?.query_row([record.to_string()], |r| r.get(0)).optional()?;
         Ok(found.and_then(|d| d.parse().ok()))
+    }
+
+    /// The records of a damaged project, each read for itself, so that a page that cannot be read takes away only what
+    /// lies on it; their names are gathered from both ends of the tables, for the same reason.
+    fn one_by_one(&self) -> Result<Vec<Record>, StoreError> {
+        let mut ids = BTreeSet::new();
+        for (table, column) in [("records", "id"), ("answers", "record"), ("anchors", "record")] {
+            for order in ["ASC", "DESC"] {
+                let sql = format!("SELECT DISTINCT {column} FROM {table} WHERE deleted = 0 ORDER BY {column} {order}");
+                ids.extend(self.all(&sql, [], |r| id::<RecordId>(table, r, 0))?);
+            }
+        }
+        let mut out = Vec::with_capacity(ids.len());
+        for id in ids {
+            out.extend(self.assemble(Which::One(id))?);
+        }
+        Ok(out)
     }
 
     fn assemble(&self, which: Which) -> Result<Vec<Record>, StoreError> {

@@ -1,7 +1,7 @@
 //! Reading what is coded and by whom: settings, codebooks, people, rounds, documents, zones, articles, proposals.
 
 use super::convert::{code, damaged, id, maybe_id, size, span};
-use super::{Store, StoreError};
+use super::{Access, Store, StoreError};
 use crate::model::{
     Article, ArticleId, Assignment, Block, Codebook, CodebookVersionId, Coder, CoderId, Direction, Document,
     DocumentId, DocumentSource, FrozenText, Proposal, ProposalKind, Round, RoundKind, Timestamp, Zone, ZoneKind,
@@ -45,19 +45,36 @@ pub struct CodebookVersion {
 }
 
 impl Store {
+    /// The rows of a query. A rescue leaves out rows that cannot be understood, and ends before a page that cannot be read.
     pub(super) fn all<T, P: Params>(
         &self,
         sql: &str,
         params: P,
         mut read: impl FnMut(&Row<'_>) -> Result<T, StoreError>,
     ) -> Result<Vec<T>, StoreError> {
-        let mut statement = self.conn.prepare_cached(sql)?;
-        let mut rows = statement.query(params)?;
         let mut out = Vec::new();
-        while let Some(row) = rows.next()? {
-            out.push(read(row)?);
-        }
+        let gather = || -> Result<(), StoreError> {
+            let mut statement = self.conn.prepare_cached(sql)?;
+            let mut rows = statement.query(params)?;
+            while let Some(row) = rows.next()? {
+                match read(row) {
+                    Ok(value) => out.push(value),
+                    Err(error) => self.lose(error)?,
+                }
+            }
+            Ok(())
+        };
+        gather().or_else(|error| self.lose(error))?;
         Ok(out)
+    }
+
+    /// Goes on without something that cannot be read, if this is a rescue.
+    fn lose(&self, error: StoreError) -> Result<(), StoreError> {
+        if self.access != Access::Rescue || matches!(error, StoreError::LockedNow) {
+            return Err(error);
+        }
+        self.lost.borrow_mut().push(error);
+        Ok(())
     }
 
     /// A fact or choice of the whole project.

@@ -97,7 +97,18 @@ impl Store {
             self.conn.execute_batch("ROLLBACK").map_err(StoreError::from)?;
             self.texts.borrow_mut().clear();
         }
-        let done = self.attempt(step, kind, reverses, work);
+        let attempt = || -> Result<Written<T>, E> {
+            self.conn.execute_batch("BEGIN IMMEDIATE").map_err(StoreError::from)?;
+            let mut tx =
+                Tx { store: self, coder: step.coder, at: step.at, changes: Vec::new(), index: BTreeMap::new() };
+            let value = work(&mut tx)?;
+            let (seq, touched) = tx.finish(step, kind, reverses)?;
+            // A long step may have been overtaken by somebody who tidied up.
+            self.in_place()?;
+            self.conn.execute_batch("COMMIT").map_err(StoreError::from)?;
+            Ok(Written { value, step: seq, touched })
+        };
+        let done = attempt();
         if done.is_err() && !self.conn.is_autocommit() {
             // If even this fails, SQLite rolls back from its journal at the next opening.
             self.conn.execute_batch("ROLLBACK").unwrap_or_default();
@@ -111,26 +122,6 @@ impl Store {
             self.stacks.push(step.coder, kind, step.undoable, seq, reverses, &step.action);
         }
         Ok(written)
-    }
-
-    fn attempt<T, E>(
-        &self,
-        step: &Step,
-        kind: Kind,
-        reverses: Option<i64>,
-        work: impl FnOnce(&mut Tx<'_>) -> Result<T, E>,
-    ) -> Result<Written<T>, E>
-    where
-        E: From<StoreError>,
-    {
-        self.conn.execute_batch("BEGIN IMMEDIATE").map_err(StoreError::from)?;
-        let mut tx = Tx { store: self, coder: step.coder, at: step.at, changes: Vec::new(), index: BTreeMap::new() };
-        let value = work(&mut tx)?;
-        let (seq, touched) = tx.finish(step, kind, reverses)?;
-        // A long step may have been overtaken by somebody who tidied up.
-        self.in_place()?;
-        self.conn.execute_batch("COMMIT").map_err(StoreError::from)?;
-        Ok(Written { value, step: seq, touched })
     }
 }
 

@@ -153,7 +153,7 @@ impl Logic {
         if path.exists() {
             self.open(&path);
         } else {
-            self.tasks.write_demo(path);
+            self.tasks.write_demo(self.strings().frame.demo_work, path);
         }
     }
 

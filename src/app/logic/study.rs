@@ -397,6 +397,9 @@ impl Study {
             self.team = self.as_far_as_read(team)?;
             self.stale.team = false;
         }
+        if let Some(lost) = self.project.take_lost() {
+            self.unread = Some(lost);
+        }
         Ok(())
     }
 

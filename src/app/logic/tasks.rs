@@ -5,8 +5,8 @@ use super::notice::Notice;
 use super::reading::{Next, Read, Reading};
 use super::{Departure, Logic, Screen, clock_of_jobs};
 use crate::app::theme::Mood;
-use crate::jobs::{Job, JobError, Poll, Progress, Wake};
-use crate::project::{ProjectError, write_demo};
+use crate::jobs::{Job, JobError, Monitor, Poll, Progress, Wake};
+use crate::project::{ProjectError, write_demo_watched};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -43,10 +43,13 @@ impl Tasks {
         self.demo.is_some()
     }
 
-    /// Asks the reading of files to stop.
+    /// Asks the reading of files and the writing of the demo to stop.
     pub(super) fn cancel(&self) {
         if let Some(reading) = &self.reading {
             reading.cancel();
+        }
+        if let Some(demo) = &self.demo {
+            demo.cancel();
         }
     }
 
@@ -55,30 +58,25 @@ impl Tasks {
         self.reading = None;
     }
 
-    /// Begins to write the demo.
-    pub(super) fn write_demo(&mut self, path: PathBuf) {
+    /// Begins to write the demo; `name` is what the work is called.
+    pub(super) fn write_demo(&mut self, name: &str, path: PathBuf) {
         if self.demo.is_none() {
-            let job = Job::spawn("demo project", clock_of_jobs(), None, move |_| Ok(demo_at(&path)));
+            let job = Job::spawn(name, clock_of_jobs(), None, move |monitor| match demo_at(&path, monitor) {
+                Err(ProjectError::Stopped(stopped)) => Err(stopped),
+                written => Ok(written),
+            });
             self.demo = Some(job);
         }
     }
 }
 
-/// Writes the demo under another name first, so that half a demo is never taken for one.
-fn demo_at(path: &Path) -> Result<PathBuf, ProjectError> {
-    let failed = |error: std::io::Error| ProjectError::Demo(error.to_string());
+fn demo_at(path: &Path, monitor: &Monitor) -> Result<PathBuf, ProjectError> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder).map_err(failed)?;
-    let new = path.with_extension("new.mizan");
-    if new.exists() {
-        fs::remove_file(&new).map_err(failed)?;
-    }
-    drop(write_demo(&new)?);
-    fs::rename(&new, path).map_err(failed)?;
+    fs::create_dir_all(folder).map_err(|error| ProjectError::Demo(error.to_string()))?;
+    drop(write_demo_watched(path, monitor)?);
     Ok(path.to_path_buf())
 }
 
-/// Asks for a frame when there is something new to show.
 pub(super) fn waker(ctx: &egui::Context) -> Wake {
     let ctx = ctx.clone();
     Box::new(move || ctx.request_repaint())
@@ -95,6 +93,7 @@ impl Logic {
             self.tasks.demo = None;
             match ended {
                 Ok(written) => self.demo_is_there(written),
+                Err(error @ JobError::Cancelled { .. }) => self.mention(self.strings().job_refusal(&error)),
                 Err(error) => self.tell(Mood::Bad, self.strings().job_refusal(&error)),
             }
         }

@@ -4,9 +4,9 @@ use super::Wish;
 use super::row::{Row, about, column, group, key_cap};
 use crate::app::bidi::{Bidi, Label, Style};
 use crate::app::command::AppCommand;
-use crate::app::context::{Asks, Look};
+use crate::app::context::{Asks, Intent, Look};
 use crate::app::logic::{Departure, Logic};
-use crate::app::parts::{Cursor, ring};
+use crate::app::parts::{Chip, Cursor, ring};
 use crate::app::theme::{RADIUS, SIZE_LARGE, SIZE_TEXT, SIZE_TITLE, space};
 use egui::{
     CentralPanel, CornerRadius, Frame, Response, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2,
@@ -77,7 +77,12 @@ fn page(ui: &mut Ui, look: &Look<'_>, logic: &Logic, started: &mut bool, side_by
         all(ui);
     }
     if logic.tasks().writes_demo() {
-        ui.add(Label::new(words.writing_demo).style(Style::new(SIZE_TEXT).bold()));
+        super::row::in_line(ui, look, |ui| {
+            ui.add(Label::new(words.writing_demo).style(Style::new(SIZE_TEXT).bold()));
+            if Chip::button(None, look.strings.shell.cancel).show(ui, look).clicked() {
+                wishes.push(Wish::Intent(Intent::CancelJob));
+            }
+        });
     }
     let newest = recent(ui, look, logic, wishes);
     about(ui, look, words.drop_here);

@@ -23,6 +23,7 @@ strings! {
         drop_here: "A project file can also be dropped here.", "يمكن أيضًا إفلات ملف مشروع هنا.";
         drop_now: "Let go to open or add", "أفلت للفتح أو الإضافة";
         writing_demo: "Writing the demo project…", "جارٍ إنشاء المشروع التجريبي…";
+        demo_work: "Demo project", "إنشاء المشروع التجريبي";
         menu: "Menu", "القائمة";
         menu_project: "Project", "المشروع";
         menu_step: "Steps", "الخطوات";
@@ -101,8 +102,10 @@ strings! {
             "يعرض ما بقي مقروءًا منه، ولا يُكتب شيء في الملف التالف.";
         rescue_view: "rescue view, reading only", "عرض للإنقاذ، للقراءة فقط";
         opened_for_rescue: "This is a rescue view: it shows what can still be read, and nothing you do is kept. \
-            To go on working, open the project again and choose a backup.",
-            "هذا عرض للإنقاذ: يُظهر ما بقي مقروءًا ولا يحفظ شيئًا. لتتابع العمل افتح المشروع من جديد واختر نسخة احتياطية.";
+            To go on working, open the project again and choose a backup. \
+            The command \u{201c}mizan export --rescue\u{201d} writes what is left as tables.",
+            "هذا عرض للإنقاذ: يُظهر ما بقي مقروءًا ولا يحفظ شيئًا. لتتابع العمل افتح المشروع من جديد واختر نسخة احتياطية. \
+            ويكتب الأمر \u{2068}mizan export --rescue\u{2069} ما بقي في جداول.";
         file_gone: "The project file is gone from its place", "ملف المشروع ليس في مكانه";
         file_gone_about: "You can look around meanwhile. As soon as the file stands in its place again, work goes on by itself.",
             "يمكنك التصفح في هذه الأثناء، وحالما يعود الملف إلى مكانه يستمر العمل من تلقاء نفسه.";

@@ -116,6 +116,7 @@ impl Strings {
             ProjectError::Export(ExportError::Table { table, reason }) => {
                 format!("تعذّرت كتابة الجدول {} ({})، ولم يُصدَّر شيء", name(table), name(reason))
             }
+            ProjectError::Stopped(_) => "توقف العمل كما طُلب، ولم يتغيّر شيء".into(),
             ProjectError::Unreadable { path, reason } => {
                 format!("تعذّرت قراءة {} ({})، فتُرك جانبًا", path_name(path), system(reason))
             }

@@ -23,6 +23,50 @@ fn new_makes_a_project_with_its_people() {
     }
 }
 
+/// Rows of an exported table.
+fn rows(shell: &Shell, table: &str) -> Vec<String> {
+    let text = std::fs::read_to_string(shell.at(table)).unwrap();
+    text.lines().skip(1).map(str::to_owned).collect()
+}
+
+#[test]
+fn what_is_left_of_a_damaged_project_is_exported_on_request() {
+    let shell = demo();
+    shell.call(&["export", "demo.mizan", "--to", "whole"]).fine();
+    shell.call(&["export", "demo.mizan", "--rescue", "--to", "same"]).fine();
+    assert_eq!(rows(&shell, "whole/answers.csv"), rows(&shell, "same/answers.csv"));
+    assert!(!shell.at("same/not_read.csv").exists(), "nothing is lost of a sound project");
+    let bytes = std::fs::read(shell.at("demo.mizan")).unwrap();
+    let mut some = 0;
+    let pages = bytes.len() / 4096;
+    for part in 0..5 {
+        let page = 60 + part * pages / 5;
+        let mut damaged = bytes.clone();
+        damaged[page * 4096..(page + 40) * 4096].fill(0xa5);
+        shell.write("d.mizan", &damaged);
+        let sentence = shell.call(&["export", "d.mizan", "--to", "tables"]).sentence();
+        assert!(sentence.contains("Nothing was exported: add --rescue"), "{sentence}");
+        let said = shell.call(&["export", "d.mizan", "--rescue", "--force", "--to", "tables"]);
+        let answers = rows(&shell, "tables/answers.csv").len();
+        assert!(
+            answers * 10 > rows(&shell, "whole/answers.csv").len() * 8,
+            "a page takes away what lies on it, not more"
+        );
+        assert_eq!(std::fs::read(shell.at("d.mizan")).unwrap(), damaged);
+        if said.code == Some(0) {
+            // The pages hold nothing that is exported.
+            assert_eq!(answers, rows(&shell, "whole/answers.csv").len(), "page {page}");
+            continue;
+        }
+        some += 1;
+        assert_eq!(said.code, Some(1));
+        assert!(said.err.contains("is damaged: what can still be read of it was exported"), "{}", said.err);
+        assert!(!rows(&shell, "tables/not_read.csv").is_empty());
+        std::fs::remove_file(shell.at("tables/not_read.csv")).unwrap();
+    }
+    assert!(some > 1, "{some} times something was lost");
+}
+
 #[test]
 fn demo_prints_what_it_wrote_and_how_its_coders_agree() {
     let shell = Shell::new();
@@ -115,7 +159,7 @@ fn programs_read_figures_and_counts() {
     let found = shell.call(&["check", "demo.mizan", "--json"]).json();
     assert_eq!(found["findings"], serde_json::json!([]));
     let written = shell.call(&["export", "demo.mizan", "--to", "tables", "--json"]).json();
-    assert_eq!(written["files"].as_array().unwrap().len(), 4);
+    assert_eq!(written["files"].as_array().unwrap().len(), 5);
     let again = shell.call(&["demo", "second.mizan", "--json"]).json();
     assert_eq!(again["lines"], report["lines"]);
 }

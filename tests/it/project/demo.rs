@@ -1,13 +1,16 @@
 //! The demo: the same each time, whole, and its agreement recomputed here from its codings.
 
 use mizan::export::export;
+use mizan::jobs::{CancelToken, Job};
 use mizan::model::{CodingState, Level};
-use mizan::project::{Project, check, write_demo};
+use mizan::project::{Project, ProjectError, check, write_demo, write_demo_watched};
 use mizan::report::{AgreementLine, Figure};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::LazyLock;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 fn written() -> (tempfile::TempDir, Project) {
     let dir = tempfile::tempdir().unwrap();
@@ -82,6 +85,40 @@ fn a_file_that_is_there_is_left_alone() {
     std::fs::write(&path, "my notes").unwrap();
     assert!(write_demo(&path).unwrap_err().to_string().contains("exists already"));
     assert_eq!(std::fs::read_to_string(&path).unwrap(), "my notes");
+}
+
+#[test]
+fn a_demo_that_is_stopped_leaves_nothing_and_can_be_written_again() {
+    let dir = tempfile::tempdir().unwrap();
+    let path = dir.path().join("demo.mizan");
+    // What a demo left that was killed.
+    std::fs::write(dir.path().join("demo.mizan.part"), "half").unwrap();
+    for at in [1, 12, 30] {
+        let (give, token) = std::sync::mpsc::channel::<CancelToken>();
+        let seen = Mutex::new((0, token, None::<CancelToken>));
+        // Each step forward is told; the job waits until it can be stopped, and is stopped at a step of the test's choice.
+        let wake = move || {
+            let mut seen = seen.lock().unwrap();
+            seen.0 += 1;
+            if seen.2.is_none() {
+                seen.2 = seen.1.recv().ok();
+            }
+            if let Some(token) = seen.2.as_ref().filter(|_| seen.0 >= at) {
+                token.cancel();
+            }
+        };
+        let target = path.clone();
+        let clock: mizan::jobs::Clock = Arc::new(|| Duration::ZERO);
+        let job = Job::spawn("demo", clock, Some(Box::new(wake)), move |monitor| {
+            Ok(write_demo_watched(&target, monitor).err())
+        });
+        give.send(job.cancel_token()).unwrap();
+        let error = job.wait().unwrap().unwrap();
+        assert!(matches!(error, ProjectError::Stopped(_)), "{error}");
+        let left: Vec<_> = std::fs::read_dir(dir.path()).unwrap().map(|e| e.unwrap().file_name()).collect();
+        assert!(left.is_empty(), "{left:?}");
+    }
+    assert_eq!(write_demo(&path).unwrap().info().unwrap().articles, 12);
 }
 
 /// The codings of the demo's own file: page, then article, then coder, with their records.

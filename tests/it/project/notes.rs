@@ -1,6 +1,7 @@
 //! Memos and flags: on records, on the article as a whole, on pages.
 
-use super::{Desk, REVIEW, flag, memo};
+use super::{Desk, REVIEW, WIRE, flag, memo};
+use mizan::export::export;
 use mizan::model::{NoteTarget, RecordId};
 use mizan::project::ProjectError;
 
@@ -46,6 +47,21 @@ fn flags_are_set_and_cleared_one_by_one() {
     assert!(!desk.does(Some(coder), flag(on, "ask_lead", false)).changed);
     let error = desk.refused(Some(coder), flag(on, "no such flag", true));
     assert!(matches!(error, ProjectError::NotInCodebook { what: "flag", .. }), "{error:?}");
+}
+
+#[test]
+fn notes_on_a_page_are_exported() {
+    let (mut desk, coder) = Desk::with(&[REVIEW, WIRE]);
+    let page = NoteTarget::Document(desk.project.documents().unwrap()[1].id);
+    desk.does(Some(coder), memo(page, "أين التاريخ؟"));
+    desk.does(Some(coder), flag(page, "wrong_zone", true));
+    let files = export("csv", &desk.project.export_view().unwrap()).unwrap();
+    let table = files.into_iter().find(|f| f.name == "page_notes.csv").unwrap();
+    let text = String::from_utf8(table.bytes).unwrap();
+    let rows: Vec<&str> = text.lines().collect();
+    assert_eq!(rows.len(), 2, "{text}");
+    assert_eq!(rows[0], "\u{feff}document,file,source_blake3,title,coder,memo,flags");
+    assert!(rows[1].contains(",wire.txt,") && rows[1].ends_with(",سلمى,أين التاريخ؟,wrong_zone"), "{text}");
 }
 
 #[test]

@@ -124,6 +124,33 @@ fn an_import_that_is_cancelled_keeps_and_counts_what_was_read_and_nothing_else()
 }
 
 #[test]
+fn a_demo_that_is_cancelled_is_not_there_or_it_is_whole() {
+    let mut window = Window::first();
+    let data = window.folder.path().join("data");
+    window.harness.key_press(Key::Enter);
+    while !window.has("Writing the demo project…") && !window.has("Who is coding?") {
+        window.harness.step();
+    }
+    if let Some(button) = window.harness.query_all_by_role_and_label(Role::Button, "Cancel").next() {
+        button.click();
+    }
+    let began = std::time::Instant::now();
+    while window.has("Writing the demo project…") {
+        assert!(began.elapsed().as_secs() < 60, "{:?}", window.labels());
+        window.harness.step();
+        std::thread::yield_now();
+    }
+    window.steps();
+    let left: Vec<_> = std::fs::read_dir(&data).unwrap().map(|e| e.unwrap().file_name()).collect();
+    if window.says("was stopped on request; nothing was changed") {
+        assert!(left.is_empty(), "{left:?}");
+        assert!(window.has("Look at the demo"));
+    } else {
+        assert!(window.has("Who is coding?") && left.iter().any(|f| f == "demo.mizan"), "{left:?}");
+    }
+}
+
+#[test]
 fn the_arabic_interface_refuses_in_arabic() {
     let folder = tempfile::tempdir().unwrap();
     let gone = folder.path().join("gone.mizan");

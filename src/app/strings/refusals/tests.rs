@@ -109,6 +109,7 @@ fn projects() -> Vec<ProjectError> {
         ProjectError::Unreadable { path: path(), reason: io::Error::from(io::ErrorKind::PermissionDenied) },
         ProjectError::Unreadable { path: path(), reason: io::Error::other("device is on fire") },
         ProjectError::OwnFile { path: path() },
+        ProjectError::Stopped(crate::jobs::Cancelled),
         ProjectError::Gone { what: "record" },
         ProjectError::NotInCodebook { what: "question", code: "Z9".into() },
         ProjectError::WrongAnswer { variable: "A1".into(), problem: "this is no number" },
