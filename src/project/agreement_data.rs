@@ -1,6 +1,6 @@
 //! From finished codings to the tables that the agreement report computes with.
 
-use super::apply::main_round;
+use super::agreement_choice::{AgreementChoice, Chosen, LeftOut, Offered};
 use super::{Project, ProjectError};
 use crate::model::{
     Answer, AnswerState, Article, ArticleId, Bilingual, Cardinality, Codebook, Coder, CoderId, CodingId, CodingState,
@@ -21,6 +21,10 @@ pub struct AgreementData {
     pub coders: Vec<CoderId>,
     /// The finished codings that are compared.
     pub codings: BTreeMap<(ArticleId, CoderId), CodingId>,
+    /// What can be chosen to be compared, and what of it is.
+    pub offered: Vec<Offered>,
+    /// Finished codings of the round under other versions of the codebook; they are left out.
+    pub left_out: Vec<LeftOut>,
 }
 
 impl AgreementData {
@@ -39,9 +43,9 @@ impl AgreementData {
 }
 
 /// Finished codings of the round, ready to be asked.
-struct Finished {
-    coders: Vec<Coder>,
-    articles: Vec<Article>,
+struct Finished<'c> {
+    coders: &'c [Coder],
+    articles: &'c [Article],
     records: BTreeMap<(ArticleId, CoderId), Vec<Record>>,
 }
 
@@ -49,10 +53,15 @@ impl Project {
     /// The answers of finished codings of the study's round under the current codebook: every variable of units with one
     /// record, and every variable of the obligatory rows. Articles are the units; pages, for what is asked of pages.
     pub fn agreement_data(&self) -> Result<AgreementData, ProjectError> {
-        let round = main_round(&self.store)?.id;
+        self.agreement_data_of(&AgreementChoice::default())
+    }
+
+    /// The same for what somebody has chosen to compare.
+    pub fn agreement_data_of(&self, choice: &AgreementChoice) -> Result<AgreementData, ProjectError> {
+        let chosen = Chosen::read(&self.store, &self.books, self.book, choice)?;
         let mut all_records = self.store.all_records()?;
         let (mut records, mut codings, mut unfinished_codings) = (BTreeMap::new(), BTreeMap::new(), 0);
-        for coding in self.store.codings()?.into_iter().filter(|c| c.round == round && c.codebook == self.book) {
+        for coding in &chosen.codings {
             if coding.state == CodingState::Done {
                 let own = all_records.remove(&coding.id).unwrap_or_default();
                 records.insert((coding.article, coding.coder), own);
@@ -61,18 +70,20 @@ impl Project {
                 unfinished_codings += 1;
             }
         }
-        let finished = Finished { coders: self.store.coders()?, articles: self.store.articles()?, records };
-        let book = self.codebook()?;
+        let book = &chosen.book;
+        let finished = Finished { coders: &chosen.coders, articles: &chosen.articles, records };
         let mut variables = Vec::new();
         for unit in book.units.iter().filter(|u| u.scope != Scope::Coder) {
             let only = (unit.cardinality == Cardinality::One).then(BTreeMap::new);
             for row in only.iter().chain(&unit.obligatory) {
                 let asked = unit.variables.iter().filter(|v| !row.contains_key(&v.code) && can_apply(unit, row, v, 0));
-                variables.extend(asked.map(|v| finished.variable(&book, unit, row, v)));
+                let asked = asked.filter(|v| chosen.asks(&v.code));
+                variables.extend(asked.map(|v| finished.variable(book, unit, row, v)));
             }
         }
-        let coders = finished.coders.iter().map(|c| c.id).collect();
-        Ok(AgreementData { variables, unfinished_codings, coders, codings })
+        let coders = chosen.coders.iter().map(|c| c.id).collect();
+        let (offered, left_out) = (chosen.offered, chosen.left_out);
+        Ok(AgreementData { variables, unfinished_codings, coders, codings, offered, left_out })
     }
 
     /// The agreement of the project, computed at once.
@@ -81,7 +92,7 @@ impl Project {
     }
 }
 
-impl Finished {
+impl Finished<'_> {
     fn variable(
         &self,
         book: &Codebook,
@@ -92,7 +103,7 @@ impl Finished {
         // What is asked of a page is compared once per page, with the record that each coder's finished articles of it hold.
         let mut groups: Vec<(&str, Vec<ArticleId>)> = Vec::new();
         let mut last: Option<DocumentId> = None;
-        for article in &self.articles {
+        for article in self.articles {
             match groups.last_mut() {
                 Some((_, group)) if unit.scope == Scope::Document && last == Some(article.document) => {
                     group.push(article.id);

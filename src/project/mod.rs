@@ -7,6 +7,7 @@
 //! and `export`), how a coefficient is computed (room `agreement`).
 
 mod account;
+mod agreement_choice;
 mod agreement_data;
 mod apply;
 mod clock;
@@ -28,6 +29,7 @@ pub use account::{
     ArticleAccount, DisclaimerAccount, DocumentAccount, WarningAccount, ZoneAccount, account_of_file,
     account_of_refusal,
 };
+pub use agreement_choice::{AgreementChoice, Facet, LeftOut, Offered};
 pub use agreement_data::AgreementData;
 pub use clock::{Clock, Mint};
 pub use command::{Command, Outcome};

@@ -1,6 +1,7 @@
 //! The agreement of the coders: one line for each question, and what lies behind it.
 
 mod behind;
+mod choose;
 mod cross;
 mod forest;
 mod heat;

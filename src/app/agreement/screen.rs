@@ -4,7 +4,7 @@ use super::behind::{self, Readers};
 use super::side::Pressed;
 use super::status::{Doing, Middle};
 use super::view::{AgreementView, AgreementWish, Line};
-use super::{cross, forest, side, status, table};
+use super::{choose, cross, forest, side, status, table};
 use crate::app::command::AppCommand;
 use crate::app::context::{Asks, Intent, Look};
 use crate::app::keyboard;
@@ -22,6 +22,8 @@ const ROOM_FOR_SIDE: f32 = 1080.0;
 /// What the arrows move.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Default)]
 pub(super) enum Focus {
+    /// What is compared.
+    Choose,
     /// Questions.
     #[default]
     Lines,
@@ -47,6 +49,8 @@ pub(super) struct At {
     pub(super) cell: cross::Cell,
     /// The article, by its place behind the two values.
     pub(super) unit: usize,
+    /// The line of what can be compared.
+    pub(super) choice: usize,
     /// What the arrows move.
     pub(super) focus: Focus,
     crossed: Option<Crossed>,
@@ -72,7 +76,7 @@ impl At {
         }
         let Some(pair) = self.pair else {
             self.crossed = None;
-            self.focus = Focus::Lines;
+            self.focus = self.focus.min(Focus::Lines);
             return;
         };
         let same = |(data, variable, of, _): &Crossed| {
@@ -102,7 +106,7 @@ impl At {
     /// To another line; whether there is one.
     fn go(&mut self, line: usize) {
         if line != self.line {
-            *self = Self { line, ..Self::default() };
+            *self = Self { line, choice: self.choice, ..Self::default() };
         }
     }
 }
@@ -137,12 +141,20 @@ impl AgreementScreen {
             self.at.focus = Focus::Lines;
             self.moved = true;
         }
+        if look.commands.contains(&AppCommand::ChooseCompared) {
+            let chooses = self.at.focus == Focus::Choose;
+            self.at.focus = if chooses { Focus::Lines } else { Focus::Choose };
+            self.moved = true;
+        }
         if view.stopped && look.commands.contains(&AppCommand::ComputeFigures) {
             asks.intents.push(Intent::Agreement(AgreementWish::Compute));
         }
         self.keys(ui, look, view, lines, asks);
         self.at.follow(view, lines);
         if lines.is_empty() {
+            if self.at.focus == Focus::Choose {
+                self.side(ui, look, view, book, None, asks);
+            }
             egui::CentralPanel::default().frame(page).show(ui, |ui| {
                 ui.with_layout(parts::column(look), |ui| {
                     status::head(ui, look, view, self.middle, asks);
@@ -160,10 +172,7 @@ impl AgreementScreen {
         let wide = ui.available_width() >= ROOM_FOR_SIDE;
         let mut pressed = None;
         if wide {
-            let frame = egui::Frame::new().fill(look.theme.surface).inner_margin(Margin::symmetric(12, 8));
-            let end = if look.rtl_ui { Panel::left("agreement-side") } else { Panel::right("agreement-side") };
-            let panel = end.frame(frame).resizable(true).default_size(space(82)).size_range(space(76)..=space(130));
-            panel.show(ui, |ui| pressed = side::show(ui, look, view, book, &self.at, line));
+            pressed = self.side(ui, look, view, book, line, asks);
         }
         let moved = std::mem::take(&mut self.moved);
         self.open(look, view, line, asks);
@@ -184,7 +193,7 @@ impl AgreementScreen {
                     }
                 });
             } else {
-                pressed = side::show(ui, look, view, book, &self.at, line);
+                pressed = side::show(ui, look, view, book, &self.at, line, moved, asks);
             }
         });
         match pressed {
@@ -203,6 +212,22 @@ impl AgreementScreen {
             None => {}
         }
         self.hints(look, view, asks);
+    }
+
+    /// What lies behind the chosen question, or what can be compared, at the end of lines.
+    fn side(
+        &self,
+        ui: &mut Ui,
+        look: &Look<'_>,
+        view: &AgreementView,
+        book: &Codebook,
+        line: Option<&Line>,
+        asks: &mut Asks,
+    ) -> Option<Pressed> {
+        let frame = egui::Frame::new().fill(look.theme.surface).inner_margin(Margin::symmetric(12, 8));
+        let end = if look.rtl_ui { Panel::left("agreement-side") } else { Panel::right("agreement-side") };
+        let panel = end.frame(frame).resizable(true).default_size(space(82)).size_range(space(76)..=space(130));
+        panel.show(ui, |ui| side::show(ui, look, view, book, &self.at, line, self.moved, asks)).inner
     }
 
     /// Asks for the article that is looked at, and opens the readers on it.
@@ -229,11 +254,17 @@ impl AgreementScreen {
         let words = look.strings.agreement;
         let arrows = "\u{2190} \u{2191} \u{2193} \u{2192}";
         match self.at.focus {
+            Focus::Choose => {
+                asks.key("\u{2191} \u{2193}", words.key_choice);
+                asks.key("Space", words.key_toggle);
+                asks.key("Esc", words.key_back);
+            }
             Focus::Lines => {
                 asks.key("\u{2191} \u{2193}", words.key_line);
                 if self.at.pair.is_some() {
                     asks.key("Enter", words.key_pairs);
                 }
+                asks.key_of(AppCommand::ChooseCompared, look.strings);
                 for middle in [Middle::Table, Middle::Forest].into_iter().filter(|m| *m != self.middle) {
                     asks.key_of(middle.command(), look.strings);
                 }
@@ -270,6 +301,24 @@ impl AgreementScreen {
         keyboard::take(ui, look, |key, physical, _| {
             let here = self.at.line;
             match (self.at.focus, key) {
+                (Focus::Choose | Focus::Pairs, Key::Escape) => self.at.focus = Focus::Lines,
+                (Focus::Choose, Key::Space | Key::Enter) => {
+                    let shown = choose::shown(&view.data.offered);
+                    asks.intents.extend(shown.get(self.at.choice).map(|o| choose::wish(view, o)));
+                }
+                (Focus::Choose, key) => {
+                    let last = choose::shown(&view.data.offered).len().saturating_sub(1);
+                    self.at.choice = match key {
+                        Key::ArrowDown => (self.at.choice + 1).min(last),
+                        Key::ArrowUp => self.at.choice.saturating_sub(1),
+                        Key::PageDown => (self.at.choice + 10).min(last),
+                        Key::PageUp => self.at.choice.saturating_sub(10),
+                        Key::Home => 0,
+                        Key::End => last,
+                        _ => return false,
+                    };
+                    self.moved = true;
+                }
                 (Focus::Lines, Key::Escape) if view.progress.is_some() => {
                     asks.intents.push(Intent::Agreement(AgreementWish::Stop));
                 }
@@ -277,7 +326,6 @@ impl AgreementScreen {
                 (Focus::Pairs, Key::Enter) if self.at.cross().is_some_and(|c| !c.values.is_empty()) => {
                     self.at.focus = Focus::Cells;
                 }
-                (Focus::Pairs, Key::Escape) => self.at.focus = Focus::Lines,
                 (Focus::Cells, Key::Escape) => self.at.focus = Focus::Pairs,
                 (Focus::Cells, Key::Enter) if self.at.behind() > 0 => {
                     self.at.focus = Focus::Behind;

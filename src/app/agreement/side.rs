@@ -4,9 +4,9 @@
 use super::line::{Column, notes, remarks};
 use super::screen::{At, Focus};
 use super::view::{AgreementView, Line};
-use super::{behind, cross, heat};
+use super::{behind, choose, cross, heat};
 use crate::app::bidi::{Label, Style};
-use crate::app::context::Look;
+use crate::app::context::{Asks, Look};
 use crate::app::parts::{self, isolate, one_way};
 use crate::app::scroll;
 use crate::app::theme::{SIZE_LARGE, SIZE_SMALL, SIZE_TEXT, space};
@@ -32,6 +32,7 @@ pub(super) enum Pressed {
 }
 
 /// Draws the side.
+#[allow(clippy::too_many_arguments)] // the side shows something of everything
 pub(super) fn show(
     ui: &mut Ui,
     look: &Look<'_>,
@@ -39,6 +40,8 @@ pub(super) fn show(
     book: &Codebook,
     at: &At,
     line: Option<&Line>,
+    moved: bool,
+    asks: &mut Asks,
 ) -> Option<Pressed> {
     let words = look.strings.agreement;
     let mut pressed = None;
@@ -51,6 +54,10 @@ pub(super) fn show(
                 ui.spacing_mut().item_spacing = vec2(space(1), space(1));
                 ui.with_layout(parts::column(look), |ui| {
                     ui.set_width(ui.available_width());
+                    if at.focus == Focus::Choose {
+                        choose::show(ui, look, view, at.choice, moved, asks);
+                        return;
+                    }
                     if let Some(line) = line {
                         title(ui, look, line);
                         if at.focus == Focus::Behind {

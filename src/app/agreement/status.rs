@@ -1,10 +1,11 @@
 //! Above the table: how fresh the figures are, how far the computing is, and the way to stop it or begin it.
 
+use super::choose;
 use super::view::{AgreementView, AgreementWish};
 use crate::app::bidi::{Label, Style};
 use crate::app::command::AppCommand;
 use crate::app::context::{Asks, Intent, Look};
-use crate::app::parts::{Chip, flow, note, one_way};
+use crate::app::parts::{Chip, flow, isolate, note, one_way};
 use crate::app::theme::{SIZE_SMALL, space};
 use crate::jobs::Progress;
 use egui::{Role, Sense, Ui, WidgetInfo, vec2};
@@ -88,6 +89,15 @@ pub(super) fn head(
     });
     if view.data.unfinished_codings > 0 {
         note(ui, look, &look.strings.unfinished(view.data.unfinished_codings));
+    }
+    for left_out in &view.data.left_out {
+        let version = isolate(&left_out.version);
+        note(ui, look, &look.strings.of_other_version(left_out.codings, &version));
+    }
+    let aside = choose::aside(look, &view.data.offered);
+    if !aside.is_empty() {
+        let names: Vec<&str> = aside.iter().map(String::as_str).collect();
+        note(ui, look, &look.strings.put_aside(&names));
     }
     chosen
 }

@@ -6,7 +6,7 @@ use crate::app::command::Scope;
 use crate::app::context::Intent;
 use crate::jobs::{Monitor, Progress};
 use crate::model::{Answer, AnswerState, Bilingual, Codebook, Kind, Level, UiLanguage, Value};
-use crate::project::{AgreementData, default_codebook};
+use crate::project::{AgreementChoice, AgreementData, Facet, LeftOut, Offered, default_codebook};
 use crate::report::{Assurance, Pairs, VariableData};
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
@@ -97,7 +97,7 @@ fn chosen(window: &Window<State>, role: Role) -> Vec<String> {
 
 fn wishes(window: &Window<State>) -> Vec<AgreementWish> {
     let wish = |intent: &Intent| match intent {
-        Intent::Agreement(wish) => Some(*wish),
+        Intent::Agreement(wish) => Some(wish.clone()),
         _ => None,
     };
     window.state().intents.iter().filter_map(wish).collect()
@@ -275,6 +275,34 @@ fn the_axis_holds_every_figure_and_runs_from_left_to_right() {
     let below_zero = Axis::new(&lines, room);
     assert!(below_zero.x(-0.5) < below_zero.x(-0.43) && below_zero.x(-0.43) < below_zero.x(0.0));
     assert!((below_zero.x(-0.9) - below_zero.x(-0.5)).abs() < 1e-3, "what lies below stands at the end");
+}
+
+#[test]
+fn what_is_compared_is_chosen_by_keys_and_only_where_there_is_a_choice() {
+    let offer = |facet, key: &str, on| Offered { facet, key: key.into(), name: bilingual(key, key), codings: 3, on };
+    let offered =
+        vec![offer(Facet::Round, "main", true), offer(Facet::Month, "", true), offer(Facet::Month, "2025-05", false)];
+    let mut view = computed(AgreementData { offered, left_out: vec![left_out()], ..data() });
+    view.choice.without.insert((Facet::Month, "2025-05".into()));
+    let mut window = bench(view.clone()).window();
+    window.get_by_label("Left out: 4 finished codings under codebook \u{2068}media-bias 0.9\u{2069}.");
+    window.get_by_label("Put aside: \u{2068}2025-05\u{2069}.");
+    press(&mut window, Key::C);
+    let boxes = labels(&window, Role::CheckBox);
+    assert_eq!(boxes.len(), 2, "one round leaves no choice: {boxes:?}");
+    assert!(boxes[0].contains("Month of publication: not known"), "{boxes:?}");
+    press(&mut window, Key::ArrowDown);
+    press(&mut window, Key::Space);
+    assert_eq!(wishes(&window), [AgreementWish::Choose(AgreementChoice::default())], "taken in again");
+    // Where everything is put aside there is still a way back.
+    let nothing = AgreementView { lines: Some(Vec::new()), ..view };
+    let mut window = bench(nothing).window();
+    press(&mut window, Key::C);
+    assert_eq!(labels(&window, Role::CheckBox).len(), 2);
+}
+
+fn left_out() -> LeftOut {
+    LeftOut { version: "media-bias 0.9".into(), codings: 4 }
 }
 
 #[test]

@@ -2,7 +2,7 @@
 
 use crate::jobs::{Cancelled, Monitor, Progress};
 use crate::model::Level;
-use crate::project::{AgreementData, CodingView};
+use crate::project::{AgreementChoice, AgreementData, CodingView};
 use crate::report::{AgreementLine, AgreementReport, Assurance, Beside, NoAssurance, Pairs, VariableData};
 use std::sync::Arc;
 
@@ -47,8 +47,10 @@ impl Line {
 }
 
 /// What is asked of the room's logic.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+#[derive(Clone, PartialEq, Eq, Debug)]
 pub enum AgreementWish {
+    /// To compare something else.
+    Choose(AgreementChoice),
     /// The pairs of coders of the question with this place among the lines.
     Pairs(usize),
     /// What two coders made of a unit of a question (by its place among the variables).
@@ -84,6 +86,8 @@ pub(crate) struct Opened {
 pub(crate) struct AgreementView {
     /// The answers that the figures were computed from.
     pub(crate) data: Arc<AgreementData>,
+    /// What is to be compared.
+    pub(crate) choice: AgreementChoice,
     /// The lines; `None` until the first are computed.
     pub(crate) lines: Option<Vec<Line>>,
     /// The pairs of coders of one line, once computed.

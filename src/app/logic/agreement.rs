@@ -117,7 +117,7 @@ impl Logic {
             ctx.request_repaint_after_secs(wait as f32);
             return;
         }
-        match study.project().agreement_data() {
+        match study.project().agreement_data_of(&study.agreement.choice) {
             Ok(data) => {
                 let data = Arc::new(data);
                 let (sender, parts) = channel();
@@ -143,6 +143,7 @@ impl Logic {
                     job.cancel();
                 }
             }
+            AgreementWish::Choose(choice) => study.compare(choice),
             AgreementWish::Compute => study.agreement.stopped = false,
             AgreementWish::Open { variable, unit, pair } => self.open_behind(variable, unit, pair),
             AgreementWish::Pairs(line) => {

@@ -7,7 +7,9 @@ use crate::app::command::Scope;
 use crate::app::settings::{ARTICLE, DOCUMENT, SCREEN, Settings};
 use crate::app::team::Team;
 use crate::model::{ArticleId, Codebook, Coder, CoderId, CodingId, CodingState, DocumentId, Timestamp};
-use crate::project::{CodingView, Command, DocumentSummary, DocumentView, Outcome, Project, ProjectError, QueueItem};
+use crate::project::{
+    AgreementChoice, CodingView, Command, DocumentSummary, DocumentView, Outcome, Project, ProjectError, QueueItem,
+};
 use std::path::Path;
 use std::sync::Arc;
 
@@ -350,6 +352,14 @@ impl Study {
         self.changes += 1;
         self.agreement.stale = true;
         self.agreement.stopped = false;
+    }
+
+    /// Something else is to be compared.
+    pub(super) fn compare(&mut self, choice: AgreementChoice) {
+        if self.agreement.choice != choice {
+            self.agreement.choice = choice;
+            self.agreement_changes();
+        }
     }
 
     fn all_touched(&mut self) {

@@ -90,6 +90,19 @@ strings! {
         no_common: "The two have no unit in common.", "لا وحدة مشتركة بين الاثنين.";
         no_difference: "They took nothing differently.", "لم يختلفا في شيء.";
         in_full: "More about this question", "المزيد عن هذا السؤال";
+        choose_why: "Figures rest on what is ticked; they are computed again with each change.",
+            "تقوم الأرقام على المحدَّد، ويُعاد حسابها مع كل تغيير.";
+        facet_round: "Round", "الجولة";
+        facet_version: "Version of the codebook", "نسخة الدليل";
+        facet_coder: "Coders", "المرمِّزون";
+        facet_month: "Month of publication", "شهر النشر";
+        facet_outlet: "Outlet", "الوسيلة";
+        facet_language: "Language", "اللغة";
+        facet_question: "Questions", "الأسئلة";
+        not_known: "not known", "غير معروف";
+        all_again: "Compare everything", "مقارنة كل شيء";
+        key_choice: "choice", "الخيار";
+        key_toggle: "take in or put aside", "إدخال أو استبعاد";
         rule: "The codebook's rule", "قاعدة الدليل";
         opening: "Opening the article.", "يجري فتح المقال.";
         no_answer: "no answer", "بلا جواب";
@@ -140,7 +153,51 @@ const UNUSED: Counted = Counted {
     ],
 };
 
+/// Finished codings, counted.
+const CODINGS: Counted = Counted {
+    en: ["{} finished coding", "{} finished codings"],
+    ar: [
+        "لا ترميزات منجزة",
+        "ترميز منجز واحد",
+        "ترميزان منجزان",
+        "{} ترميزات منجزة",
+        "{} ترميزًا منجزًا",
+        "{} ترميز منجز",
+    ],
+};
+
 impl Strings {
+    /// "3 finished codings"
+    pub fn finished_codings(&self, n: usize) -> String {
+        CODINGS.of(self.language, n)
+    }
+
+    /// Which finished work another version of the codebook holds.
+    pub fn of_other_version(&self, codings: usize, version: &str) -> String {
+        let codings = CODINGS.of(self.language, codings);
+        match self.language {
+            UiLanguage::En => format!("Left out: {codings} under codebook {version}."),
+            UiLanguage::Ar => format!("مستثنى: {codings} بدليل الترميز {version}."),
+        }
+    }
+
+    /// What somebody put aside.
+    pub fn put_aside(&self, names: &[&str]) -> String {
+        let shown = names.len().min(6);
+        let mut list = self.list(&names[..shown]);
+        if shown < names.len() {
+            let more = self.number(names.len() - shown);
+            list = match self.language {
+                UiLanguage::En => format!("{list} and {more} more"),
+                UiLanguage::Ar => format!("{list} و{more} غيرها"),
+            };
+        }
+        match self.language {
+            UiLanguage::En => format!("Put aside: {list}."),
+            UiLanguage::Ar => format!("مستبعَد: {list}."),
+        }
+    }
+
     /// "3 units"
     pub fn units_of(&self, n: usize) -> String {
         UNITS.of(self.language, n)

@@ -2,7 +2,7 @@
 
 use super::{Desk, Desktop, REVIEW, TWO, code, coded, set};
 use mizan::model::{AnswerState, CoderId, Value};
-use mizan::project::{AgreementData, Command};
+use mizan::project::{AgreementChoice, AgreementData, Command, Facet, LeftOut, Offered};
 use mizan::report::{AgreementLine, VariableData, to_json, to_table};
 
 fn pair(pages: &[(&str, &str)]) -> (Desk, [CoderId; 2]) {
@@ -160,4 +160,88 @@ fn days_apart_count_as_days() {
     // Values 0, 1, 10, 10: observed 2/4; all ordered pairs differ by 1, 100, 100, 81, 81 squared, twice, over 4 * 3.
     let expected = 1.0 - (2.0 / 4.0) / (2.0 * (1.0 + 100.0 + 100.0 + 81.0 + 81.0) / 12.0);
     assert!((line.alpha.value().unwrap() - expected).abs() < 1e-12, "{:?} {expected}", line.alpha);
+}
+
+/// Two pages of one article each, both finished by both coders, who disagree on the genre of the second.
+fn finished_pair() -> (Desk, [CoderId; 2], [Desktop; 4]) {
+    let (mut desk, coders) = pair(&[REVIEW, TWO]);
+    let mut at = Vec::new();
+    for coder in coders {
+        for article in [0, 1] {
+            let desktop = desk.begin(coder, article);
+            let record = desktop.first(&desk, "ART");
+            let genre = if article == 1 && coder == coders[1] { "2" } else { "6" };
+            desk.does(Some(coder), set(record, "A1", code(genre)));
+            finish(&mut desk, desktop);
+            at.push(desktop);
+        }
+    }
+    (desk, coders, [at[0], at[1], at[2], at[3]])
+}
+
+fn offered(data: &AgreementData, facet: Facet) -> Vec<Offered> {
+    data.offered.iter().filter(|o| o.facet == facet).cloned().collect()
+}
+
+#[test]
+fn what_is_put_aside_is_not_compared_and_stays_offered() {
+    let (mut desk, coders, _) = finished_pair();
+    let documents = desk.project.documents().unwrap();
+    for (document, (outlet, date)) in documents.iter().zip([("الساحل", "2025-05-06"), ("المدار", "2025-06-01")])
+    {
+        for (key, value) in [("outlet", outlet), ("date", date)] {
+            let (document, key, value) = (document.id, key.to_owned(), value.to_owned());
+            desk.does(None, Command::SetMetadata { document, key, value });
+        }
+    }
+    let all = desk.project.agreement_data().unwrap();
+    let months: Vec<(String, usize)> = offered(&all, Facet::Month).into_iter().map(|o| (o.key, o.codings)).collect();
+    assert_eq!(months, [("2025-05".into(), 2), ("2025-06".into(), 2)]);
+    let genre = |data: &AgreementData| of(data, "A1", None).map(|v| v.cells.len());
+    assert_eq!(genre(&all), Some(3));
+
+    let without = |facet: Facet, at: usize| {
+        let choice = AgreementChoice::default().with(&offered(&all, facet)[at]);
+        (choice.clone(), desk.project.agreement_data_of(&choice).unwrap())
+    };
+    let (_, june) = without(Facet::Month, 0);
+    assert_eq!(genre(&june), Some(2), "the page of May is out");
+    assert_eq!(genre(&without(Facet::Outlet, 1).1), Some(1));
+    let (choice, one) = without(Facet::Coder, 0);
+    assert_eq!(one.coders, [coders[1]]);
+    assert_eq!(of(&one, "A1", None).unwrap().coders, ["كريم"]);
+    let back = offered(&one, Facet::Coder);
+    assert_eq!(back.iter().map(|o| o.on).collect::<Vec<_>>(), [false, true]);
+    assert_eq!(choice.with(&back[0]), AgreementChoice::default(), "taken in again");
+    let a1 = offered(&all, Facet::Question).iter().position(|o| o.key == "A1").unwrap();
+    let (_, rest) = without(Facet::Question, a1);
+    assert!(genre(&rest).is_none() && of(&rest, "A2", None).is_some());
+}
+
+#[test]
+fn work_under_another_version_is_named_and_can_be_chosen() {
+    let (desk, _, at) = finished_pair();
+    let path = desk.path();
+    let Desk { dir, project, .. } = desk;
+    drop(project);
+    let raw = rusqlite::Connection::open(&path).unwrap();
+    let old = "00000000-0000-7000-8000-000000000001";
+    raw.execute(
+        "INSERT INTO codebook_versions (id, codebook, version, body, hash, revision, created_at, updated_at)
+         SELECT ?1, codebook, '0.9', replace(body, '\"1.0\"', '\"0.9\"'), 'other', 1, 0, 0
+         FROM codebook_versions",
+        [old],
+    )
+    .unwrap();
+    raw.execute("UPDATE codings SET codebook_version = ?1 WHERE id = ?2", [old, &at[0].coding.to_string()]).unwrap();
+    drop(raw);
+    let project = mizan::project::Project::open(&path).unwrap();
+    let now = project.agreement_data().unwrap();
+    assert_eq!(now.left_out, [LeftOut { version: "media-bias 0.9".into(), codings: 1 }]);
+    assert_eq!(now.codings.len(), 3);
+    let before = AgreementChoice { version: old.parse().ok(), ..AgreementChoice::default() };
+    let then = project.agreement_data_of(&before).unwrap();
+    assert_eq!(then.left_out, [LeftOut { version: "media-bias 1.0".into(), codings: 3 }]);
+    assert_eq!(then.codings.len(), 1);
+    drop((project, dir));
 }

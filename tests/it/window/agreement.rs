@@ -92,3 +92,22 @@ fn pairs_and_values_are_reached_by_keys_alone() {
     window.key(Key::Escape);
     assert!(foot(&window).contains("question"), "{}", foot(&window));
 }
+
+#[test]
+fn a_coder_is_put_aside_by_keys_and_taken_in_again() {
+    let mut window = on_demo();
+    window.key(Key::Escape);
+    window.key(Key::C);
+    assert!(foot(&window).contains("Space"), "{}", foot(&window));
+    assert!(line(&window, "A4").unwrap().contains("coders: 3"));
+    window.key(Key::Space);
+    assert!(!window.is_chosen(Role::CheckBox, "\u{2068}أمل\u{2069} (12 finished codings)"), "the tick goes at once");
+    window.wait_for("Put aside: \u{2068}أمل\u{2069}.");
+    assert!(line(&window, "A4").unwrap().contains("coders: 2"));
+    // What is put aside stays in the list, to be taken in again.
+    window.key(Key::Space);
+    window.wait_until("all coders", |window| line(window, "A4").is_some_and(|l| l.contains("coders: 3")));
+    assert!(!window.says("Put aside"));
+    window.key(Key::Escape);
+    assert!(foot(&window).contains("Enter"), "{}", foot(&window));
+}
