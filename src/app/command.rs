@@ -291,6 +291,8 @@ commands! {
     ShowTable show_table Agreement [plain(Key::Num1)];
     /// The figures as a forest plot.
     ShowForest show_forest Agreement [plain(Key::Num2)];
+    /// The chosen question week by week.
+    ShowWeeks show_weeks Agreement [plain(Key::Num3)];
     /// Says what is compared.
     ChooseCompared choose_compared Agreement [plain(Key::C)];
     /// Computes figures that were stopped.

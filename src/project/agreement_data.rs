@@ -33,6 +33,21 @@ impl AgreementData {
         AgreementReport::of(&self.variables, self.unfinished_codings)
     }
 
+    /// The week of coding of each unit of a variable, counted from the Monday before 1970-01-01 (UTC): that in which the
+    /// last of the compared coders began it. `None` where nobody has finished it.
+    pub fn weeks(&self, variable: usize) -> Vec<Option<i64>> {
+        let Some(of) = self.variables.get(variable) else { return Vec::new() };
+        let begun = |article: &ArticleId| {
+            let codings = self.coders.iter().filter_map(|coder| self.codings.get(&(*article, *coder)));
+            // Identities are minted when a coding is begun, and hold that moment.
+            let moments = codings.filter_map(|coding| coding.uuid().get_timestamp());
+            moments.map(|at| i64::try_from(at.to_unix().0).unwrap_or(i64::MAX)).max()
+        };
+        // 1970-01-01 was a Thursday.
+        let week = |seconds: i64| (seconds.div_euclid(86_400) + 3).div_euclid(7);
+        of.articles.iter().map(|articles| articles.iter().filter_map(begun).max().map(week)).collect()
+    }
+
     /// The coding in which a coder (by place in [`coders`](Self::coders)) worked on a unit of a variable; of several
     /// articles of a page the first that the coder has finished.
     pub fn coding(&self, variable: usize, unit: usize, coder: usize) -> Option<(CoderId, CodingId)> {

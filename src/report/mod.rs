@@ -5,6 +5,7 @@
 
 mod assurance;
 mod beside;
+mod forecast;
 mod json;
 mod model;
 mod pairs;
@@ -12,10 +13,13 @@ mod ratings;
 mod table;
 #[cfg(test)]
 mod tests;
+mod weeks;
 
 pub use assurance::{Assurance, Benchmark, NoAssurance, RELIABLE, RISK, TENTATIVE};
 pub use beside::{Beside, Gwet, Lowest};
+pub use forecast::{Forecast, units_by_formula};
 pub use json::to_json;
 pub use model::{AgreementLine, AgreementReport, Figure, Largest, Reason, VariableData};
 pub use pairs::{CrossTable, CrossValue, Pair, Pairs};
 pub use table::to_table;
+pub use weeks::Week;

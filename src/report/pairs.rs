@@ -72,14 +72,22 @@ impl VariableData {
         Self {
             coders: vec![name(first), name(second)],
             cells: self.cells.iter().map(|row| vec![of(row, first), of(row, second)]).collect(),
+            ..self.without_cells()
+        }
+    }
+
+    /// The question without any answers. The names of its units enter no figure.
+    pub(super) fn without_cells(&self) -> Self {
+        Self {
             variable: self.variable.clone(),
             row: self.row.clone(),
             unit: self.unit.clone(),
             label: self.label.clone(),
             values: self.values.clone(),
-            // The names of the units enter no figure.
+            coders: self.coders.clone(),
             units: Vec::new(),
             articles: Vec::new(),
+            cells: Vec::new(),
             ..*self
         }
     }

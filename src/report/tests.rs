@@ -129,3 +129,41 @@ fn a_requirement_is_met_where_the_risk_of_missing_it_is_small() {
     assert_eq!(with(0.05, 0.06), Benchmark::Tentative);
     assert_eq!(with(0.06, 0.5), Benchmark::Insufficient);
 }
+
+#[test]
+fn the_forecast_closes_the_distance_of_the_lower_bound() {
+    let with = |low| Assurance {
+        low,
+        high: 0.99,
+        below_tentative: 0.1,
+        below_reliable: 0.2,
+        replicates: 100,
+        without_alpha: 0,
+    };
+    assert_eq!(Forecast::of(0.9, &with(0.81), 20, RELIABLE), Forecast::Reached);
+    // The bound is .3 away and may be .1 away: nine times the units.
+    assert_eq!(Forecast::of(0.9, &with(0.6), 20, RELIABLE), Forecast::More(160));
+    assert_eq!(Forecast::of(0.8, &with(0.6), 20, RELIABLE), Forecast::NotByUnits);
+    assert_eq!(Forecast::of(0.7, &with(0.6), 20, RELIABLE), Forecast::NotByUnits);
+}
+
+#[test]
+fn the_formula_takes_the_rarest_value_that_was_given() {
+    let data = letters(Level::Nominal, &["a", "b", "c"], &["aa", "aa", "ab", "aa", "aa"]);
+    let (units, rarest) = units_by_formula(&data, RELIABLE).unwrap();
+    assert!((rarest - 0.1).abs() < 1e-12);
+    assert_eq!(units, crate::agreement::units_for_alpha(RELIABLE, 0.1, RISK).unwrap());
+    assert_eq!(units_by_formula(&letters(Level::Nominal, &["a", "b"], &["aa", "aa"]), RELIABLE), None);
+}
+
+#[test]
+fn each_week_has_the_figures_of_its_own_units() {
+    let data = letters(Level::Nominal, &["a", "b"], &["aa", "ab", "bb", "a-", "aa", "bb"]);
+    // Week 0 begins on Monday, 1969-12-29.
+    let weeks = [Some(2), Some(0), Some(2), Some(1), None, Some(2)];
+    let found = Week::all(&data, &weeks, &Monitor::silent()).unwrap();
+    let mondays: Vec<(&str, usize)> = found.iter().map(|w| (w.monday.as_str(), w.units)).collect();
+    assert_eq!(mondays, [("1969-12-29", 1), ("1970-01-12", 3)], "a week with nothing to compare is no week");
+    assert_eq!(found[0].alpha.value(), Some(0.0));
+    assert_eq!((found[1].alpha.value(), found[1].percent_agreement.value()), (Some(1.0), Some(1.0)));
+}

@@ -71,12 +71,11 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, view: &AgreementView, at: usize
             ui.add_space(space(3));
             parts::heading(ui, look, title(look, offered.facet));
         }
-        let text = match offered.facet {
-            Facet::Question => name(look, offered),
-            _ => {
-                let codings = look.strings.finished_codings(offered.codings);
-                format!("{} ({codings})", isolate(&name(look, offered)))
-            }
+        let text = if offered.facet == Facet::Question {
+            name(look, offered)
+        } else {
+            let codings = look.strings.finished_codings(offered.codings);
+            format!("{} ({codings})", isolate(&name(look, offered)))
         };
         // The choice shows at once, before the figures follow it.
         let on = match offered.facet {

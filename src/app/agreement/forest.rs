@@ -29,13 +29,8 @@ pub(super) struct Axis {
 }
 
 impl Axis {
-    /// Whole tenths that hold all figures, at least from 0 to 1.
-    pub(super) fn new(lines: &[Line], room: Rangef) -> Self {
-        let figures = lines.iter().flat_map(|line| {
-            let interval = line.assurance.as_ref().and_then(|a| a.as_ref().ok());
-            [line.basics.alpha.value(), interval.map(|a| a.low)]
-        });
-        let least = figures.flatten().fold(0.0, f64::min);
+    /// Whole tenths that hold the least of all figures, which is 0 at most.
+    pub(super) fn new(least: f64, room: Rangef) -> Self {
         Self { least: ((least * 10.0).floor() / 10.0).max(-1.0), room: room.shrink(ENDS) }
     }
 
@@ -43,6 +38,16 @@ impl Axis {
     pub(super) fn x(self, number: f64) -> f32 {
         let share = ((number - self.least) / (1.0 - self.least)).clamp(0.0, 1.0);
         self.room.min + self.room.span() * share as f32
+    }
+
+    /// Draws the lines of the numbers, and of what is required.
+    pub(super) fn lines(self, ui: &Ui, look: &Look<'_>, y: Rangef) {
+        for tick in self.ticks() {
+            ui.painter().vline(self.x(tick), y, Stroke::new(1.0, look.theme.line));
+        }
+        for number in [TENTATIVE, RELIABLE] {
+            dashed(ui, self.x(number), y, look.theme.quiet);
+        }
     }
 
     /// The numbers that are written: every fifth, if there is room, and every half else.
@@ -53,14 +58,23 @@ impl Axis {
     }
 }
 
-/// The parts of a line: name, plot, figures, in reading order.
-struct Columns {
-    name: Rect,
-    plot: Rect,
-    figures: Rect,
+/// The least of all figures, 0 at most.
+pub(super) fn least(lines: &[Line]) -> f64 {
+    let figures = lines.iter().flat_map(|line| {
+        let interval = line.assurance.as_ref().and_then(|a| a.as_ref().ok());
+        [line.basics.alpha.value(), interval.map(|a| a.low)]
+    });
+    figures.flatten().fold(0.0, f64::min)
 }
 
-fn columns(look: &Look<'_>, rect: Rect) -> Columns {
+/// The parts of a line: name, plot, figures, in reading order.
+pub(super) struct Columns {
+    pub(super) name: Rect,
+    pub(super) plot: Rect,
+    pub(super) figures: Rect,
+}
+
+pub(super) fn columns(look: &Look<'_>, rect: Rect) -> Columns {
     let mut cursor = Cursor::new(rect.shrink2(vec2(space(2), 0.0)), look.rtl_ui);
     let figures = Column::Alpha.width() + space(2) + Column::Interval.width();
     let name = (rect.width() * 0.28).clamp(space(30), space(80));
@@ -74,18 +88,21 @@ fn columns(look: &Look<'_>, rect: Rect) -> Columns {
 
 /// Draws the plot; returns the line that was pressed.
 pub(super) fn show(ui: &mut Ui, look: &Look<'_>, lines: &[Line], at: usize, moved: bool, stale: bool) -> Option<usize> {
+    let least = least(lines);
+    axis(ui, look, least, [Column::Alpha, Column::Interval]);
+    grouped(ui, look, lines, "forest", |ui, n, line| row(ui, look, least, line, n == at, moved, stale))
+}
+
+/// Draws the axis with the names of what is required, and the names of the figures' columns.
+pub(super) fn axis(ui: &mut Ui, look: &Look<'_>, least: f64, names: [Column; 2]) {
+    let theme = look.theme;
+    // The lines below stand beside the bar of their scroll area.
     let width = ui.available_width() - ui.spacing().scroll.allocated_width();
     let (whole, _) = ui.allocate_exact_size(vec2(ui.available_width(), AXIS), Sense::hover());
     let left = if look.rtl_ui { whole.right() - width } else { whole.left() };
-    let head = Rect::from_min_size(pos2(left, whole.top()), vec2(width, AXIS));
-    axis(ui, look, lines, head);
-    grouped(ui, look, lines, "forest", |ui, n, line| row(ui, look, lines, line, n == at, moved, stale))
-}
-
-fn axis(ui: &Ui, look: &Look<'_>, lines: &[Line], rect: Rect) {
-    let theme = look.theme;
+    let rect = Rect::from_min_size(pos2(left, whole.top()), vec2(width, AXIS));
     let columns = columns(look, rect);
-    let axis = Axis::new(lines, columns.plot.x_range());
+    let axis = Axis::new(least, columns.plot.x_range());
     let style = Style::new(SIZE_SMALL);
     let write = |text: &str, x: f32, y: f32, color| {
         let text = galley(ui, text, &style, space(20));
@@ -111,8 +128,8 @@ fn axis(ui: &Ui, look: &Look<'_>, lines: &[Line], rect: Rect) {
     ui.painter().hline(columns.plot.x_range(), rect.bottom(), Stroke::new(1.0, theme.edge));
     let mut figures = Cursor::new(columns.figures, look.rtl_ui);
     let bold = Style { line_height: 1.3, ..one_way(look, Style::new(SIZE_SMALL).bold()) };
-    for column in [Column::Alpha, Column::Interval] {
-        let place = figures.take(column.width());
+    for (column, width) in names.into_iter().zip([Column::Alpha.width(), Column::Interval.width()]) {
+        let place = figures.take(width);
         figures.skip(space(2));
         let text =
             Bidi::of(ui.ctx()).galley(ui.ctx(), column.words(&look.strings.agreement).0, &bold, Some(place.width()));
@@ -125,7 +142,7 @@ fn dashed(ui: &Ui, x: f32, y: Rangef, color: egui::Color32) {
     ui.painter().extend(Shape::dashed_line(&[pos2(x, y.min), pos2(x, y.max)], Stroke::new(1.0, color), 3.0, 3.0));
 }
 
-fn row(ui: &mut Ui, look: &Look<'_>, lines: &[Line], line: &Line, here: bool, moved: bool, stale: bool) -> bool {
+fn row(ui: &mut Ui, look: &Look<'_>, least: f64, line: &Line, here: bool, moved: bool, stale: bool) -> bool {
     let theme = look.theme;
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::click());
     response.widget_info(|| WidgetInfo::selected(Role::Row, true, here, spoken(look, line)));
@@ -148,13 +165,8 @@ fn row(ui: &mut Ui, look: &Look<'_>, lines: &[Line], line: &Line, here: bool, mo
     name.text(ui, &line.basics.variable, &Style::new(SIZE_SMALL), theme.quiet, space(12));
     let most = name.room();
     name.text(ui, line.basics.label.get(look.language), &one_way(look, Style::new(SIZE_TEXT)), ink, most);
-    let axis = Axis::new(lines, columns.plot.x_range());
-    for tick in axis.ticks() {
-        ui.painter().vline(axis.x(tick), rect.y_range(), Stroke::new(1.0, theme.line));
-    }
-    for number in [TENTATIVE, RELIABLE] {
-        dashed(ui, axis.x(number), rect.y_range(), theme.quiet);
-    }
+    let axis = Axis::new(least, columns.plot.x_range());
+    axis.lines(ui, look, rect.y_range());
     match line.basics.alpha.value() {
         Some(alpha) => {
             mark(ui, line, axis, alpha, columns.plot.center().y, if stale { theme.quiet } else { theme.accent });

@@ -103,6 +103,7 @@ impl Column {
         match self {
             Self::Interval => 112.0,
             Self::Verdict => 76.0,
+            Self::BelowTentative | Self::BelowReliable => 56.0,
             Self::Overlap | Self::Missing => 52.0,
             _ => 46.0,
         }

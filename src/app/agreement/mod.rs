@@ -13,6 +13,7 @@ mod table;
 #[cfg(test)]
 mod tests;
 mod view;
+mod weeks;
 
 pub use screen::AgreementScreen;
 pub use view::AgreementWish;

@@ -4,7 +4,7 @@ use super::behind::{self, Readers};
 use super::side::Pressed;
 use super::status::{Doing, Middle};
 use super::view::{AgreementView, AgreementWish, Line};
-use super::{choose, cross, forest, side, status, table};
+use super::{choose, cross, forest, side, status, table, weeks};
 use crate::app::command::AppCommand;
 use crate::app::context::{Asks, Intent, Look};
 use crate::app::keyboard;
@@ -185,6 +185,10 @@ impl AgreementScreen {
                     self.middle = chosen.unwrap_or(self.middle);
                     let pressed = match self.middle {
                         Middle::Table => table::show(ui, look, view, lines, self.at.line, moved),
+                        Middle::Weeks => {
+                            weeks::show(ui, look, view, self.at.line);
+                            None
+                        }
                         Middle::Forest => forest::show(ui, look, lines, self.at.line, moved, view.stale),
                     };
                     if let Some(line) = pressed {
@@ -265,7 +269,7 @@ impl AgreementScreen {
                     asks.key("Enter", words.key_pairs);
                 }
                 asks.key_of(AppCommand::ChooseCompared, look.strings);
-                for middle in [Middle::Table, Middle::Forest].into_iter().filter(|m| *m != self.middle) {
+                for middle in Middle::ALL.into_iter().filter(|m| *m != self.middle) {
                     asks.key_of(middle.command(), look.strings);
                 }
                 match view.doing() {

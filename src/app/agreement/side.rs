@@ -11,7 +11,7 @@ use crate::app::parts::{self, isolate, one_way};
 use crate::app::scroll;
 use crate::app::theme::{SIZE_LARGE, SIZE_SMALL, SIZE_TEXT, space};
 use crate::model::Codebook;
-use crate::report::{CrossTable, Pairs, VariableData};
+use crate::report::{CrossTable, Forecast, Pairs, RELIABLE, TENTATIVE, VariableData, units_by_formula};
 use egui::{ScrollArea, Ui, vec2};
 
 /// What is said in full that has no column of its own.
@@ -70,6 +70,7 @@ pub(super) fn show(
                             let pairs = view.pairs.as_ref().filter(|(of, _)| *of == at.line).map(|(_, pairs)| pairs);
                             pressed = coders(ui, look, data, pairs, at);
                         }
+                        needed(ui, look, view, line);
                         in_full(ui, look, line);
                         ui.add_space(space(4));
                     }
@@ -129,6 +130,28 @@ fn values(ui: &mut Ui, look: &Look<'_>, names: (&str, &str), cross: &CrossTable)
     } else {
         parts::note(ui, look, &look.strings.first_and_second(&isolate(names.0), &isolate(names.1)));
     }
+}
+
+/// How many more units the question needs.
+fn needed(ui: &mut Ui, look: &Look<'_>, view: &AgreementView, line: &Line) {
+    let Some(alpha) = line.basics.alpha.value() else { return };
+    let words = look.strings.agreement;
+    parts::heading(ui, look, words.needed);
+    match &line.assurance {
+        Some(Ok(assurance)) => {
+            for required in [TENTATIVE, RELIABLE] {
+                let forecast = Forecast::of(alpha, assurance, line.basics.pairable_units, required);
+                parts::text(ui, look, &look.strings.forecast(forecast, required));
+            }
+            parts::note(ui, look, words.needed_why);
+        }
+        Some(Err(_)) => parts::note(ui, look, words.no_needed),
+        None => parts::note(ui, look, words.computing),
+    }
+    if let Some((units, rarest)) = view.variable(line).and_then(|data| units_by_formula(data, RELIABLE)) {
+        parts::note(ui, look, &look.strings.by_formula(units, RELIABLE, rarest));
+    }
+    ui.add_space(space(3));
 }
 
 fn in_full(ui: &mut Ui, look: &Look<'_>, line: &Line) {

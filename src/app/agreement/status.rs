@@ -46,16 +46,20 @@ pub(super) enum Middle {
     Table,
     /// The forest plot.
     Forest,
+    /// The chosen question over time.
+    Weeks,
 }
 
 impl Middle {
-    const ALL: [Self; 2] = [Self::Table, Self::Forest];
+    /// All of them.
+    pub(super) const ALL: [Self; 3] = [Self::Table, Self::Forest, Self::Weeks];
 
     /// The command that shows it.
     pub(super) const fn command(self) -> AppCommand {
         match self {
             Self::Table => AppCommand::ShowTable,
             Self::Forest => AppCommand::ShowForest,
+            Self::Weeks => AppCommand::ShowWeeks,
         }
     }
 

@@ -4,10 +4,11 @@ use super::{AgreementScreen, AgreementView, AgreementWish, Line, SEED};
 use crate::app::bench::{Bench, Window, press};
 use crate::app::command::Scope;
 use crate::app::context::Intent;
+use crate::app::strings::Strings;
 use crate::jobs::{Monitor, Progress};
 use crate::model::{Answer, AnswerState, Bilingual, Codebook, Kind, Level, UiLanguage, Value};
 use crate::project::{AgreementChoice, AgreementData, Facet, LeftOut, Offered, default_codebook};
-use crate::report::{Assurance, Pairs, VariableData};
+use crate::report::{Assurance, Forecast, Pairs, VariableData, Week};
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::sync::Arc;
@@ -259,20 +260,53 @@ fn the_forest_plot_says_what_the_table_says() {
 }
 
 #[test]
+fn weeks_are_said_with_their_figures_or_reasons() {
+    let mut view = computed(data());
+    let of = view.data.variables[0].clone();
+    let weeks = [Some(2800), Some(2800), Some(2800), Some(2801), Some(2802), Some(2802)];
+    view.weeks = Week::all(&of, &weeks, &Monitor::silent()).unwrap();
+    let mut window = bench(view.clone()).window();
+    press(&mut window, Key::Num3);
+    let said = rows(&window);
+    assert_eq!(said.len(), 3);
+    assert!(said[0].starts_with("Week of 2023-08-28: 3 units, alpha "), "{said:?}");
+    assert!(said[1].contains("1 unit, No alpha: no variation"), "{said:?}");
+    assert!(said[2].contains("agree 100 %"), "{said:?}");
+    press(&mut window, Key::ArrowDown);
+    assert!(window.query_all_by_label("A3 Signed").next().is_some());
+    assert_eq!(rows(&window).len(), 0, "the weeks of another question are no weeks of this one");
+    // Without a second week there is no course.
+    view.weeks.truncate(1);
+    let mut window = bench(view).window();
+    press(&mut window, Key::Num3);
+    window.get_by_label_contains("a course over time needs two");
+}
+
+#[test]
+fn the_forecast_is_said_in_words() {
+    let window = bench(computed(data())).window();
+    window.get_by_role_and_label(Role::Heading, "How many units are needed");
+    let words = Strings::EN;
+    assert_eq!(words.forecast(Forecast::More(1), 0.8), "1 unit more until the lower bound reaches 0.80.");
+    assert_eq!(Strings::AR.forecast(Forecast::More(3), 0.667), "يلزم بعد: ٣ وحدات، حتى يبلغ الحد الأدنى ٠٫٦٦٧.");
+    assert!(words.forecast(Forecast::NotByUnits, 0.8).contains("alpha itself"));
+}
+
+#[test]
 fn the_axis_holds_every_figure_and_runs_from_left_to_right() {
-    use super::forest::Axis;
+    use super::forest::{Axis, least};
     let mut lines = computed(data()).lines.unwrap();
     let room = egui::Rangef::new(100.0, 500.0);
     for line in &mut lines {
         line.assurance = None;
     }
-    let from_zero = Axis::new(&lines, room);
+    let from_zero = Axis::new(least(&lines), room);
     assert!(from_zero.x(0.0) < from_zero.x(0.667) && from_zero.x(0.667) < from_zero.x(0.8));
     assert!(from_zero.x(0.0) > 100.0 && from_zero.x(1.0) < 500.0 && from_zero.x(1.0) > 480.0);
     let (low, high, replicates, without_alpha) = (-0.43, 0.9, 100, 0);
     let (below_tentative, below_reliable) = (0.5, 0.6);
     lines[0].assurance = Some(Ok(Assurance { low, high, below_tentative, below_reliable, replicates, without_alpha }));
-    let below_zero = Axis::new(&lines, room);
+    let below_zero = Axis::new(least(&lines), room);
     assert!(below_zero.x(-0.5) < below_zero.x(-0.43) && below_zero.x(-0.43) < below_zero.x(0.0));
     assert!((below_zero.x(-0.9) - below_zero.x(-0.5)).abs() < 1e-3, "what lies below stands at the end");
 }

@@ -3,7 +3,7 @@
 use crate::jobs::{Cancelled, Monitor, Progress};
 use crate::model::Level;
 use crate::project::{AgreementChoice, AgreementData, CodingView};
-use crate::report::{AgreementLine, AgreementReport, Assurance, Beside, NoAssurance, Pairs, VariableData};
+use crate::report::{AgreementLine, AgreementReport, Assurance, Beside, NoAssurance, Pairs, VariableData, Week};
 use std::sync::Arc;
 
 /// Resamples of each interval.
@@ -92,6 +92,8 @@ pub(crate) struct AgreementView {
     pub(crate) lines: Option<Vec<Line>>,
     /// The pairs of coders of one line, once computed.
     pub(crate) pairs: Option<(usize, Pairs)>,
+    /// The weeks of coding of that line.
+    pub(crate) weeks: Vec<Week>,
     /// The article behind a cell that is looked at.
     pub(crate) opened: Option<Opened>,
     /// Whether answers have changed since.

@@ -6,7 +6,7 @@ use crate::app::agreement::{AgreementWish, Line, Opened, REPLICATES, SEED};
 use crate::app::theme::Mood;
 use crate::jobs::{Job, JobError, Poll, Progress};
 use crate::project::AgreementData;
-use crate::report::{Assurance, NoAssurance, Pairs};
+use crate::report::{Assurance, NoAssurance, Pairs, Week};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
@@ -19,11 +19,14 @@ enum Part {
     Interval(usize, Result<Assurance, NoAssurance>),
 }
 
+/// What one line has beside its figures.
+type OfLine = (Pairs, Vec<Week>);
+
 /// Work on the figures.
 #[derive(Default)]
 pub(super) struct Figures {
     table: Option<(Job<()>, Receiver<Part>, Arc<AgreementData>)>,
-    pairs: Option<(usize, Job<Pairs>)>,
+    pairs: Option<(usize, Job<OfLine>)>,
     /// The project (or person) and the state of its answers that is worked on, and since when it is known.
     of: Option<((u64, u64), f64)>,
 }
@@ -85,7 +88,10 @@ impl Logic {
             && let Poll::Done(result) = job.poll()
         {
             match result {
-                Ok(pairs) => view.pairs = Some((*line, pairs)),
+                Ok((pairs, weeks)) => {
+                    view.pairs = Some((*line, pairs));
+                    view.weeks = weeks;
+                }
                 Err(error) => failed = Some(error),
             }
             self.figures.pairs = None;
@@ -154,7 +160,9 @@ impl Logic {
                 let variable = study.agreement.lines.as_ref().and_then(|lines| lines.get(line)).map(|l| l.variable);
                 let Some(variable) = variable else { return };
                 let job = Job::spawn("agreement of pairs", clock_of_jobs(), Some(waker(ctx)), move |monitor| {
-                    data.variables.get(variable).map_or_else(|| Ok(Pairs::default()), |of| Pairs::of(of, monitor))
+                    let Some(of) = data.variables.get(variable) else { return Ok((Pairs::default(), Vec::new())) };
+                    let weeks = Week::all(of, &data.weeks(variable), monitor)?;
+                    Ok((Pairs::of(of, monitor)?, weeks))
                 });
                 self.figures.pairs = Some((line, job));
             }

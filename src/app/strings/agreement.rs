@@ -3,6 +3,7 @@
 use super::locale::Counted;
 use super::{Strings, strings};
 use crate::model::{Level, UiLanguage};
+use crate::report::Forecast;
 
 strings! {
     /// Words of the agreement screen.
@@ -103,6 +104,14 @@ strings! {
         all_again: "Compare everything", "مقارنة كل شيء";
         key_choice: "choice", "الخيار";
         key_toggle: "take in or put aside", "إدخال أو استبعاد";
+        weeks_why: "Alpha and percent agreement of each week of coding alone: a unit counts in the week in which the last of its coders began it.",
+            "ألفا ونسبة الاتفاق لكل أسبوع ترميز وحده: تُحسب الوحدة في الأسبوع الذي بدأها فيه آخر مرمِّزيها.";
+        no_weeks: "No unit was given a value by two coders yet.", "لم يعطِ مرمِّزان قيمة لأي وحدة بعد.";
+        one_week: "All units were coded in one week; a course over time needs two.", "رُمّزت كل الوحدات في أسبوع واحد؛ ويحتاج المسار عبر الزمن إلى أسبوعين.";
+        needed: "How many units are needed", "كم وحدة تلزم";
+        needed_why: "Expected if coders agree on further units as they did so far: the distance of the lower bound shrinks with the root of the number of units.",
+            "هذا المتوقع إن اتفق المرمِّزون في وحدات أخرى كما اتفقوا حتى الآن: فبُعد الحد الأدنى يتناقص بجذر عدد الوحدات.";
+        no_needed: "Nothing can be forecast without an interval.", "لا يمكن توقع شيء بلا مجال.";
         rule: "The codebook's rule", "قاعدة الدليل";
         opening: "Opening the article.", "يجري فتح المقال.";
         no_answer: "no answer", "بلا جواب";
@@ -167,6 +176,56 @@ const CODINGS: Counted = Counted {
 };
 
 impl Strings {
+    /// The week that begins on a Monday.
+    pub fn week_of(&self, monday: &str) -> String {
+        let day = super::locale::date(self.language, monday);
+        match self.language {
+            UiLanguage::En => format!("Week of {day}"),
+            UiLanguage::Ar => format!("أسبوع \u{2068}{day}\u{2069}"),
+        }
+    }
+
+    /// What more units would bring for a requirement, such as .80.
+    pub fn forecast(&self, forecast: Forecast, required: f64) -> String {
+        let required = super::locale::decimal(self.language, required, if required < 0.7 { 3 } else { 2 });
+        let long = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        match (self.language, forecast) {
+            (UiLanguage::En, Forecast::Reached) => format!("The lower bound has reached {required}."),
+            (UiLanguage::En, Forecast::More(n)) => {
+                format!("{} more until the lower bound reaches {required}.", self.units_of(long(n)))
+            }
+            (UiLanguage::En, Forecast::NotByUnits) => {
+                format!("More units will not bring the lower bound to {required}: alpha itself is not above it.")
+            }
+            (UiLanguage::Ar, Forecast::Reached) => format!("بلغ الحد الأدنى {required}."),
+            (UiLanguage::Ar, Forecast::More(n)) => {
+                format!("يلزم بعد: {}، حتى يبلغ الحد الأدنى {required}.", self.units_of(long(n)))
+            }
+            (UiLanguage::Ar, Forecast::NotByUnits) => {
+                format!("لن توصل وحدات أخرى الحد الأدنى إلى {required}: فألفا نفسها ليست فوقه.")
+            }
+        }
+    }
+
+    /// What the formula for a test of alpha asks for.
+    pub fn by_formula(&self, units: u64, required: f64, rarest: f64) -> String {
+        let units = self.units_of(usize::try_from(units).unwrap_or(usize::MAX));
+        let required = super::locale::decimal(self.language, required, 2);
+        let rarest = super::locale::percent(self.language, rarest);
+        match self.language {
+            UiLanguage::En => {
+                format!(
+                    "A test of alpha at {required} needs {units} in all where the rarest value is {rarest} (Krippendorff 2011)."
+                )
+            }
+            UiLanguage::Ar => {
+                format!(
+                    "يحتاج اختبار ألفا عند {required} إلى ما مجموعه: {units}، حيث أندر القيم {rarest} (كريبندورف ٢٠١١)."
+                )
+            }
+        }
+    }
+
     /// "3 finished codings"
     pub fn finished_codings(&self, n: usize) -> String {
         CODINGS.of(self.language, n)

@@ -74,6 +74,7 @@ strings! {
         previous_document: "Previous document", "الوثيقة السابقة";
         show_table: "Table", "جدول";
         show_forest: "Forest plot", "مخطط المجالات";
+        show_weeks: "Over time", "عبر الزمن";
         choose_compared: "What is compared", "ما يُقارَن";
         compute_figures: "Compute", "حساب";
     }
@@ -158,6 +159,7 @@ strings! {
         previous_document: "Shows the document before.", "يعرض الوثيقة السابقة.";
         show_table: "Shows the agreement as a table.", "يعرض الاتفاق جدولًا.";
         show_forest: "Shows alpha of all questions with its intervals.", "يعرض ألفا كل الأسئلة ومجالاتها.";
+        show_weeks: "Shows the chosen question week by week of coding.", "يعرض السؤال المختار أسبوعًا بأسبوع من الترميز.";
         choose_compared: "Chooses coders, dates, outlets, languages, questions, version and round.",
             "يختار المرمِّزين والتواريخ والوسائل واللغات والأسئلة ونسخة الدليل والجولة.";
         compute_figures: "Computes the figures that were stopped.", "يحسب الأرقام التي أُوقف حسابها.";
