@@ -315,7 +315,8 @@ fn ways_to_select(ui: &mut Ui, look: &Look<'_>, wishes: &mut Vec<Wish>) {
         (AppCommand::SelectPhrase, Reading::Phrase),
         (AppCommand::FindWords, Reading::Find),
     ];
-    let room = space(50);
+    // A button that is cut off says nothing; its key stands in the line at the foot, too.
+    let room = space(45);
     for (command, wanted) in ways {
         if ui.available_width() < room {
             return;
