@@ -115,7 +115,7 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// Write a project with eleven pages coded by three people, and print its agreement.
+    /// Write a project with thirteen pages for three coders, and print its agreement.
     #[command(after_help = "Example:\n  mizan demo demo.mizan --open")]
     Demo {
         /// The new file.

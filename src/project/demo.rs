@@ -31,6 +31,8 @@ const PAGES: &[(&str, &[u8])] = pages![
     "09-editorial.txt",
     "10-report-rumours.txt",
     "11-press-review-grain.txt",
+    "12-report-bridge.txt",
+    "13-press-review-winter.txt",
 ];
 
 /// The demo's day: 2026-03-02, 08:00 UTC.
@@ -69,6 +71,9 @@ struct Story {
 #[derive(Deserialize)]
 struct Pass {
     coder: String,
+    /// Whether it is begun and not done.
+    #[serde(default)]
+    open: bool,
     active_minutes: i64,
     idle_minutes: i64,
     records: Vec<Given>,
@@ -144,8 +149,9 @@ fn broken(problem: impl Into<String>) -> ProjectError {
     ProjectError::Demo(problem.into())
 }
 
-/// Writes the demo into a new file: eleven pages with twelve articles, each coded by three people. It is the same each
-/// time, down to the identities.
+/// Writes the demo into a new file: thirteen pages with fourteen articles for three people. All three have coded twelve of
+/// them; the lead has begun the next one, and nobody the last one, so that whoever looks around can code at once. It is
+/// the same each time, down to the identities.
 ///
 /// # Errors
 /// The file exists already, or its folder cannot be written.
@@ -273,6 +279,9 @@ impl Act<'_, '_> {
             active_ms: minutes(pass.active_minutes),
             idle_ms: minutes(pass.idle_minutes),
         })?;
+        if pass.open {
+            return Ok(());
+        }
         self.carry_out(Command::Finish { coding, reason: None })
     }
 

@@ -33,7 +33,11 @@ pub fn to_table(report: &AgreementReport) -> String {
          \"Does not apply\" and\n\"cannot decide\" are no values: they enter no figure.\n",
     );
     if report.unfinished_codings > 0 {
-        out.push_str(&format!("Left out: {} codings that are begun but not done.\n", report.unfinished_codings));
+        let codings = match report.unfinished_codings {
+            1 => "1 coding that is".to_owned(),
+            n => format!("{n} codings that are"),
+        };
+        out.push_str(&format!("Left out: {codings} begun but not done.\n"));
     }
     out
 }

@@ -1,7 +1,7 @@
 //! Opening, beginning and closing projects.
 
 use super::study::Study;
-use super::{Damage, ENDING, Logic, Notice, Screen};
+use super::{Damage, Departure, ENDING, Logic, Notice, Screen};
 use crate::app::theme::Mood;
 use crate::project::{Mint, Project, ProjectError};
 use std::fs;
@@ -162,12 +162,22 @@ impl Logic {
         match written {
             Ok(path) => {
                 self.open(&path);
-                if let Some(study) = &mut self.study {
-                    study.screen = Screen::Coding;
-                }
+                self.sit_down_at_the_demo();
             }
             Err(error) => self.refuse(&error),
         }
+    }
+}
+
+impl Logic {
+    /// Whoever looks at the demo for the first time sits at the desk of its lead, who has an article half coded.
+    fn sit_down_at_the_demo(&mut self) {
+        let Some(study) = &mut self.study else { return };
+        study.screen = Screen::Coding;
+        let lead = study.coders.iter().find(|c| c.lead).map(|c| c.id);
+        let Some(lead) = lead.filter(|_| study.coder.is_none()) else { return };
+        self.arrive(Departure::Coder(lead));
+        self.mention(self.strings().frame.demo_begins);
     }
 }
 

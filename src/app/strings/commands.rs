@@ -85,8 +85,8 @@ strings! {
     CommandHelp {
         new_project: "Begins an empty project in a file of its own.", "يبدأ مشروعًا فارغًا في ملف خاص به.";
         open_project: "Opens a project file.", "يفتح ملف مشروع.";
-        make_demo: "Writes a small project with twelve articles and three coders, to look around in.",
-            "ينشئ مشروعًا صغيرًا فيه اثنا عشر مقالًا وثلاثة مرمِّزين للتجربة.";
+        make_demo: "Writes a small project with fourteen articles and three coders, to look around in.",
+            "ينشئ مشروعًا صغيرًا فيه أربعة عشر مقالًا وثلاثة مرمِّزين للتجربة.";
         close_project: "Goes back to the start; everything is already saved.", "يعود إلى البداية؛ وكل شيء محفوظ.";
         add_files: "Adds pages to the project.", "يضيف صفحات إلى المشروع.";
         backup: "Writes a checked copy beside the project.", "يكتب نسخة مدقَّقة إلى جانب المشروع.";

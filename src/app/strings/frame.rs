@@ -11,8 +11,10 @@ strings! {
     Frame {
         subtitle: "Reading news closely, coding it together", "قراءة الأخبار عن كثب وترميزها معًا";
         door_demo: "Look at the demo", "استعراض المشروع التجريبي";
-        door_demo_about: "Twelve articles, coded by three invented coders. Try everything; nothing can go wrong.",
-            "اثنا عشر مقالًا رمَّزها ثلاثة مرمِّزين متخيَّلين. جرِّب ما شئت دون خوف.";
+        door_demo_about: "Articles coded by three invented coders, and two for you to code. Try everything; nothing can go wrong.",
+            "مقالات رمَّزها ثلاثة مرمِّزين متخيَّلين، ومقالان لترمِّزهما أنت. جرِّب ما شئت دون خوف.";
+        demo_begins: "This article is half coded: answer the open question with a number key, go on with N, and then press ] for one that nobody has begun.",
+            "هذا المقال مرمَّز إلى نصفه: أجب عن السؤال المفتوح بأحد مفاتيح الأرقام، وتابع بالمفتاح N، ثم اضغط ] لمقال لم يبدأه أحد.";
         door_new: "Begin a project", "بدء مشروع";
         door_new_about: "An empty project in one file of its own. You add the pages next.",
             "مشروع فارغ في ملف واحد خاص به، ثم تضيف إليه الصفحات.";

@@ -1,11 +1,11 @@
 //! The codings hold together: every quote is on its page, every code in the codebook, nothing is missing.
 
-use super::{CODERS, answer, book, codings, demo, records, records_with_page, span, text_of};
+use super::{CODERS, DemoArticle, answer, book, codings, demo, records, records_with_page, span, text_of};
 use mizan::model::{AnswerState, Kind, Missing, Scope, Value, missing_in_record, missing_records};
 use std::collections::BTreeSet;
 
 #[test]
-fn each_article_is_coded_by_three_coders() {
+fn twelve_articles_are_coded_by_three_coders_one_is_begun_and_one_is_untouched() {
     let demo = demo();
     assert_eq!(demo.codebook["id"], book().id);
     assert_eq!(demo.codebook["version"], book().version);
@@ -13,16 +13,25 @@ fn each_article_is_coded_by_three_coders() {
     for coder in &demo.coders {
         assert!(!coder.name["en"].is_empty() && !coder.name["ar"].is_empty());
     }
-    for article in demo.pages.iter().flat_map(|p| &p.articles) {
-        let coders: Vec<&str> = article.codings.iter().map(|c| c.coder.as_str()).collect();
-        assert_eq!(coders, CODERS, "{}", article.title);
+    let coders = |article: &DemoArticle| article.codings.iter().map(|c| c.coder.clone()).collect::<Vec<_>>();
+    let articles = || demo.pages.iter().flat_map(|p| &p.articles);
+    for article in articles().filter(|a| a.is_finished()) {
+        assert_eq!(coders(article), CODERS, "{}", article.title);
     }
+    assert_eq!(articles().filter(|a| a.is_finished()).count(), 12);
+    let rest: Vec<_> = articles().filter(|a| !a.is_finished()).map(coders).collect();
+    assert_eq!(rest, [vec![CODERS[0].to_owned()], vec![]]);
 }
 
 #[test]
 fn every_coding_is_complete() {
     let (demo, book) = (demo(), book());
     for (page, article, coding, text) in codings(&demo) {
+        if coding.open {
+            let missing = missing_records(&book, &records(&text, &coding.records));
+            assert!(missing.len() > 5, "something is left to be coded: {missing:?}");
+            continue;
+        }
         let missing = missing_records(&book, &records_with_page(page, coding, &text));
         let place = format!("{} {} by {}", page.file, article.index, coding.coder);
         assert_eq!(missing, Vec::<Missing>::new(), "{place}");
@@ -144,7 +153,7 @@ fn links_parents_flags_and_memos_are_what_the_codebook_allows() {
 #[test]
 fn each_coding_is_rich_enough_to_show_the_work() {
     let demo = demo();
-    for (page, article, coding, _) in codings(&demo) {
+    for (page, article, coding, _) in codings(&demo).into_iter().filter(|(_, _, c, _)| !c.open) {
         let count = |unit: &str| coding.records.iter().filter(|r| r.unit == unit).count();
         let place = format!("{} {} by {}", page.file, article.index, coding.coder);
         assert!(count("ATT") >= 6, "{place}: {} attributions", count("ATT"));

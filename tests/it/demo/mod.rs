@@ -52,6 +52,9 @@ struct DemoArticle {
 #[serde(deny_unknown_fields)]
 struct DemoCoding {
     coder: String,
+    /// Begun and not done.
+    #[serde(default)]
+    open: bool,
     active_minutes: u32,
     idle_minutes: u32,
     records: Vec<DemoRecord>,
@@ -107,6 +110,19 @@ struct DemoValue {
     date: Option<String>,
     #[serde(default)]
     unsure: bool,
+}
+
+impl DemoArticle {
+    /// Whether it was coded from first to last. The others are there to be coded by whoever looks at the demo.
+    fn is_finished(&self) -> bool {
+        !self.codings.is_empty() && self.codings.iter().all(|c| !c.open)
+    }
+}
+
+impl Page {
+    fn is_finished(&self) -> bool {
+        self.articles.iter().all(DemoArticle::is_finished)
+    }
 }
 
 fn folder() -> PathBuf {

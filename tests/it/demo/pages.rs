@@ -1,6 +1,6 @@
 //! The pages look like pages, and the import finds in them what the codings speak of.
 
-use super::{answer, bytes_of, demo, folder, span, text_of};
+use super::{Page, answer, bytes_of, demo, folder, span, text_of};
 use mizan::import::{ImportedDocument, QuestionKind, read};
 use mizan::model::{AnswerState, ProposalKind, Value};
 use std::collections::{BTreeMap, BTreeSet};
@@ -44,7 +44,7 @@ fn the_import_finds_the_articles_that_are_coded() {
 
 #[test]
 fn the_import_offers_exactly_the_disclaimers_that_are_coded() {
-    for page in demo().pages {
+    for page in demo().pages.into_iter().filter(Page::is_finished) {
         let document = imported(&page.file);
         let offered: Vec<&str> = document
             .proposals
@@ -66,8 +66,17 @@ fn the_import_offers_exactly_the_disclaimers_that_are_coded() {
 }
 
 #[test]
+fn the_untouched_page_offers_a_disclaimer_and_words_that_introduce_speech() {
+    let page = demo().pages.into_iter().find(|p| p.articles.iter().all(|a| a.codings.is_empty())).unwrap();
+    let offers = imported(&page.file).proposals;
+    let count = |kind| offers.iter().filter(|p| p.kind == kind).count();
+    assert_eq!(count(ProposalKind::Disclaimer), 1);
+    assert!(count(ProposalKind::Cue) >= 5, "{offers:?}");
+}
+
+#[test]
 fn the_import_knows_each_page_s_language() {
-    for page in demo().pages {
+    for page in demo().pages.into_iter().filter(Page::is_finished) {
         let coded = page.articles[0].codings[0].records[0].answers.get("D7").map(|a| answer(a).state);
         let Some(AnswerState::Coded(Value::Code(language))) = coded else { panic!("{} has no language", page.file) };
         assert_eq!(imported(&page.file).language, Some(language), "{}", page.file);

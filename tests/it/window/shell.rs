@@ -50,13 +50,16 @@ fn the_first_window_fills_the_screen_and_so_does_one_that_is_larger_than_it() {
 }
 
 #[test]
-fn the_demo_door_writes_the_demo_and_asks_who_is_coding() {
+fn the_demo_door_writes_the_demo_and_leads_to_an_article_that_can_be_coded_at_once() {
     let mut window = Window::first();
     window.key(Key::Enter);
-    assert!(window.has("Writing the demo project…") || window.has("Who is coding?"));
-    window.wait_for("Who is coding?");
-    window.click(Role::Button, "أمل");
-    assert!(window.says("Done: "));
+    window.wait_for("A4 Headline tone: not answered");
+    assert!(!window.has("Who is coding?") && window.says("This article is half coded"));
+    assert!(window.says("Begun: 1") && window.says("To do: 1") && window.says("Done: "));
+    window.key(Key::Num3);
+    assert!(window.has("A4 Headline tone: Neutral"), "a newcomer's first key is an answer");
+    window.key(Key::CloseBracket);
+    assert!(window.says("Begun: 2") && !window.says("To do: "), "and the next article is untouched");
     assert!(window.harness.query_all_by_role(Role::ListBoxOption).count() >= 8);
     assert!(window.is_chosen(Role::Tab, "Coding"));
 
@@ -65,6 +68,7 @@ fn the_demo_door_writes_the_demo_and_asks_who_is_coding() {
     assert!(window.has(DOORS[0]) && window.has("Recently open"));
     window.click(Role::Button, DOORS[0]);
     assert!(!window.has("Who is coding?"), "the window remembers who it was");
+    assert!(!window.says("This article is half coded"), "and what it has said");
     assert!(window.says("Done: "));
 }
 
