@@ -4,9 +4,10 @@
     python3 -m venv /tmp/peers
     /tmp/peers/bin/pip install agreement krippendorff irrCAC statsmodels pygamma-agreement
     /tmp/peers/bin/python benches/peers/compare.py [--repeats 5] [--only alpha,gamma] [--scratch /tmp/peers-data]
+        [--binary target/release/deps/peers-...]
 
-Seconds are those of the computation: no start of a process, no reading of files; but Mizan's include making its own
-tables from one byte per cell. The median of the runs counts. Each peer runs in a process of its own, so that its memory is
+Seconds are those of the computation from a matrix of codes in memory, one byte per cell for Mizan and numpy, a data frame for
+irrCAC: no start of a process, no reading of files. The median of the runs counts. Each peer runs in a process of its own, so that its memory is
 its own. u-alpha has no peer among the packages: if a file `unitized_alpha.py` (github.com/lindanna/unitized_alpha) lies in
 the scratch folder it is measured, too.
 """
@@ -48,8 +49,7 @@ def codes(path):
     return np.fromfile(path, np.uint8).reshape(-1, CODERS)
 
 
-def counts(path):
-    cells = codes(path)
+def counts(cells):
     return np.stack([(cells == k).sum(axis=1) for k in range(CATEGORIES)], axis=1)
 
 
@@ -61,14 +61,14 @@ def floats(path):
 
 def agreement_alpha(path):
     from agreement.metrics import krippendorffs_alpha
-    table = counts(path)
-    return lambda: krippendorffs_alpha(table)
+    cells = codes(path)
+    return lambda: krippendorffs_alpha(counts(cells))
 
 
 def krippendorff_alpha(path):
     import krippendorff
-    table = counts(path)
-    return lambda: krippendorff.alpha(value_counts=table, level_of_measurement="nominal")
+    cells = codes(path)
+    return lambda: krippendorff.alpha(value_counts=counts(cells), level_of_measurement="nominal")
 
 
 def irrcac_alpha(path):
@@ -80,8 +80,8 @@ def irrcac_alpha(path):
 
 def statsmodels_fleiss(path):
     from statsmodels.stats.inter_rater import fleiss_kappa
-    table = counts(path)
-    return lambda: fleiss_kappa(table)
+    cells = codes(path)
+    return lambda: fleiss_kappa(counts(cells))
 
 
 def irrcac_ac2(path):
@@ -94,7 +94,7 @@ def irrcac_ac2(path):
 def krippendorff_loop(path):
     """A hundredth of the replicates; the caller multiplies."""
     import krippendorff
-    table, rng = counts(path), np.random.default_rng(1)
+    table, rng = counts(codes(path)), np.random.default_rng(1)
 
     def loop():
         drawn = [
@@ -196,6 +196,7 @@ def main():
     parser.add_argument("--repeats", type=int, default=5)
     parser.add_argument("--only", default="", help="words of tasks, separated by commas")
     parser.add_argument("--scratch", default="/tmp/peers-data")
+    parser.add_argument("--binary", help="Mizan's side, if it is built already; else cargo bench builds it")
     parser.add_argument("--peer", nargs=4, help=argparse.SUPPRESS)
     options = parser.parse_args()
     if options.peer:
@@ -203,6 +204,7 @@ def main():
         return peer(int(task), name, path, int(repeats))
     os.makedirs(options.scratch, exist_ok=True)
     bench = ["cargo", "bench", "--quiet", "--locked", "--no-default-features", "--bench", "peers", "--"]
+    bench = [options.binary] if options.binary else bench
     makers = {file: make for _, file, make, *_ in TASKS if make}
     for number, (title, file, _, task, most, peers) in enumerate(TASKS):
         if options.only and not any(word in title for word in options.only.split(",")):

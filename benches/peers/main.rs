@@ -20,10 +20,7 @@ const CATEGORIES: usize = 5;
 
 fn ratings(bytes: &[u8]) -> Ratings {
     let categories = (0..CATEGORIES).map(|k| mizan::agreement::Category::new(k.to_string())).collect();
-    let row = |unit: &[u8]| -> [Option<usize>; CODERS] {
-        std::array::from_fn(|coder| Some(usize::from(unit[coder])).filter(|code| *code < CATEGORIES))
-    };
-    Ratings::from_codes(Level::Ordinal, categories, CODERS, bytes.chunks_exact(CODERS).map(row)).unwrap()
+    Ratings::from_matrix(Level::Ordinal, categories, CODERS, bytes, u8::MAX).unwrap()
 }
 
 /// Start, end and label of each span of a coder.

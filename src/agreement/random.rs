@@ -1,5 +1,6 @@
 //! Seeded random draws that are the same on every machine and any number of threads.
 
+use std::collections::BTreeMap;
 use std::f64::consts::PI;
 
 /// xoshiro256++ of Blackman & Vigna (2019).
@@ -36,59 +37,6 @@ impl Random {
     pub(crate) fn unit(&mut self) -> f64 {
         ((self.word() >> 12) as f64 + 0.5) / (1_u64 << 52) as f64
     }
-
-    /// Successes among `n` trials of probability `p`, exactly: by inversion where few are expected, else Hörmann's
-    /// transformed rejection (1993, BTRS).
-    pub(crate) fn binomial(&mut self, n: u64, p: f64) -> u64 {
-        if n == 0 || p <= 0.0 {
-            0
-        } else if p >= 1.0 {
-            n
-        } else if p > 0.5 {
-            n - self.binomial(n, 1.0 - p)
-        } else if (n as f64) * p < 10.0 {
-            self.by_inversion(n, p)
-        } else {
-            self.by_rejection(n, p)
-        }
-    }
-
-    fn by_inversion(&mut self, n: u64, p: f64) -> u64 {
-        let odds = p / (1.0 - p);
-        let (mut successes, mut mass, mut left) = (0, (n as f64 * (-p).ln_1p()).exp(), self.unit());
-        while left > mass && successes < n {
-            left -= mass;
-            successes += 1;
-            mass *= odds * (n - successes + 1) as f64 / successes as f64;
-        }
-        successes
-    }
-
-    fn by_rejection(&mut self, n: u64, p: f64) -> u64 {
-        let trials = n as f64;
-        let spread = (trials * p * (1.0 - p)).sqrt();
-        let slope = 1.15 + 2.53 * spread;
-        let edge = -0.0873 + 0.0248 * slope + 0.01 * p;
-        let centre = trials * p + 0.5;
-        let accept = 0.92 - 4.2 / slope;
-        let mode = ((trials + 1.0) * p).floor();
-        let log_choose = |k: f64| -ln_factorial(k) - ln_factorial(trials - k);
-        loop {
-            let (across, height) = (self.unit() - 0.5, self.unit());
-            let from_edge = 0.5 - across.abs();
-            let k = ((2.0 * edge / from_edge + slope) * across + centre).floor();
-            if k < 0.0 || k > trials {
-                continue;
-            }
-            if from_edge >= 0.07 && height <= accept {
-                return k as u64;
-            }
-            let scaled = height * (2.83 + 5.1 / slope) * spread / (edge / (from_edge * from_edge) + slope);
-            if scaled.ln() <= log_choose(k) - log_choose(mode) + (k - mode) * (p / (1.0 - p)).ln() {
-                return k as u64;
-            }
-        }
-    }
 }
 
 /// ln of k!, for whole k: Stirling's series from 16 on, where its error is below 1e-11.
@@ -104,64 +52,123 @@ fn ln_factorial(k: f64) -> f64 {
 
 /// Draws how often each of several kinds comes up among `draws` draws with replacement.
 ///
-/// Frequent kinds take one conditional binomial each; all others share what is left, drawn one by one. So the time grows
-/// with the number of kinds and hardly with the number of draws.
+/// Frequent kinds take one Poisson number each, of a mean that many kinds share; what is left of their expectations, and
+/// the rare kinds, is drawn one by one, as many as another Poisson number says. At last, what all these leave of the draws, a
+/// few times the root of their number, is drawn one by one from all kinds. That is exact: Poisson numbers that add up to T
+/// are distributed like T draws, whatever T is, and a T above `draws` is thrown away. So the time grows with the number of
+/// kinds and hardly with the number of draws.
 pub(crate) struct Multinomial {
     draws: u64,
     kinds: usize,
-    /// Kind and its share of what the kinds before it have left.
-    frequent: Vec<(usize, f64)>,
-    rare: Vec<usize>,
-    /// Walker's alias table (1977, in Vose's form) over the rare kinds: threshold in units of 2^-32, and the two kinds
-    /// that stand below and above it.
-    table: Vec<(u32, [u32; 2])>,
+    /// Kinds with a Poisson number of their own, and the place of its table.
+    frequent: Vec<(u32, u32)>,
+    /// One table for each mean.
+    shared: Vec<PoissonTable>,
+    /// How many of the expected draws no frequent kind's number stands for, and whose they are.
+    rest: PoissonTable,
+    of_rest: AliasTable,
+    all: AliasTable,
 }
 
-/// A binomial takes as long as about this many draws from the table.
-const FREQUENT: f64 = 25.0;
+/// A Poisson number takes as long as about this many draws one by one.
+const FREQUENT: f64 = 8.0;
+/// Standard deviations between the mean of the Poisson numbers' sum and the draws.
+const MARGIN: f64 = 5.0;
+/// Means that differ by less than this share have the same table; the difference is drawn one by one. Few tables stay in
+/// the processor's memory.
+const STEP: f64 = 0.01;
 
 impl Multinomial {
     /// `weights` are not negative and not all zero; fewer than 2^32 kinds.
     pub(crate) fn new(draws: u64, weights: &[f64]) -> Self {
-        let all: f64 = weights.iter().sum();
-        let is_frequent = |kind: &usize| weights[*kind] / all * draws as f64 > FREQUENT;
-        let (frequent, rare): (Vec<usize>, Vec<usize>) =
-            (0..weights.len()).filter(|k| weights[*k] > 0.0).partition(is_frequent);
-        let mut left = all;
-        let mut share = |kind: usize| {
-            let share = (weights[kind] / left).min(1.0);
-            left -= weights[kind];
-            (kind, share)
-        };
-        let mut frequent: Vec<(usize, f64)> = frequent.into_iter().map(&mut share).collect();
-        if let (Some(last), true) = (frequent.last_mut(), rare.is_empty()) {
-            // Nobody else may take what rounding leaves.
-            last.1 = 1.0;
+        let sum: f64 = weights.iter().sum();
+        let mean = (draws as f64 - MARGIN * (draws as f64).sqrt()).max(0.0);
+        let (mut frequent, mut shared, mut means) = (Vec::new(), Vec::new(), BTreeMap::new());
+        let mut left: Vec<f64> = weights.iter().map(|weight| weight / sum * mean).collect();
+        for (kind, expected) in left.iter_mut().enumerate().filter(|(_, expected)| **expected > FREQUENT) {
+            let step = (expected.ln() / STEP).floor();
+            let place = *means.entry(step as i64).or_insert_with(|| {
+                shared.push(PoissonTable::new((step * STEP).exp()));
+                shared.len() as u32 - 1
+            });
+            frequent.push((kind as u32, place));
+            *expected = (*expected - (step * STEP).exp()).max(0.0);
         }
-        let of_rare: Vec<f64> = rare.iter().map(|kind| weights[*kind]).collect();
-        let named =
-            |(kind, (threshold, other)): (usize, (u32, usize))| (threshold, [rare[other] as u32, rare[kind] as u32]);
-        let table = alias_table(&of_rare).into_iter().enumerate().map(named).collect();
-        Self { draws, kinds: weights.len(), frequent, rare, table }
+        if frequent.is_empty() {
+            // Few draws are made one by one altogether.
+            left.fill(0.0);
+        }
+        let (rest, of_rest) = (PoissonTable::new(left.iter().sum()), AliasTable::new(&left));
+        Self { draws, kinds: weights.len(), frequent, shared, rest, of_rest, all: AliasTable::new(weights) }
     }
 
     /// Fills `counts`, one per kind.
     pub(crate) fn draw(&self, random: &mut Random, counts: &mut Vec<u32>) {
-        counts.clear();
-        counts.resize(self.kinds, 0);
-        let mut left = self.draws;
-        for (kind, share) in &self.frequent {
-            let number = random.binomial(left, *share);
-            left -= number;
-            counts[*kind] = number as u32;
-        }
-        if self.rare.is_empty() {
-            return;
-        }
-        for _ in 0..left {
+        let left = loop {
+            counts.clear();
+            counts.resize(self.kinds, 0);
+            let mut taken = 0;
+            for (kind, place) in &self.frequent {
+                let number = self.shared[*place as usize].draw(random);
+                counts[*kind as usize] = number;
+                taken += u64::from(number);
+            }
+            let rest = u64::from(self.rest.draw(random));
+            taken += rest;
+            if taken <= self.draws {
+                self.of_rest.draw(rest, random, counts);
+                break self.draws - taken;
+            }
+        };
+        self.all.draw(left, random, counts);
+    }
+}
+
+/// Poisson numbers of one mean, by an alias table over all that ever come up.
+struct PoissonTable {
+    lowest: u32,
+    /// Threshold in units of 2^-32 below which a cell stands for itself, and the cell that it stands for above.
+    cells: Vec<(u32, u32)>,
+}
+
+impl PoissonTable {
+    fn new(mean: f64) -> Self {
+        // Outside of this lies less than the thresholds can tell apart.
+        let reach = 6.5 * mean.sqrt();
+        let (lowest, highest) = ((mean - reach).floor().max(0.0), mean + reach + 12.0);
+        let log = |k: f64| if mean > 0.0 { k * mean.ln() - mean - ln_factorial(k) } else { -k * 1e3 };
+        let masses: Vec<f64> = (lowest as u32..=highest as u32).map(|number| log(f64::from(number)).exp()).collect();
+        let cells = alias_table(&masses).into_iter().map(|(threshold, other)| (threshold, other as u32)).collect();
+        Self { lowest: lowest as u32, cells }
+    }
+
+    fn draw(&self, random: &mut Random) -> u32 {
+        let word = random.word();
+        let own = (((word >> 32) * self.cells.len() as u64) >> 32) as usize;
+        let (threshold, other) = self.cells[own];
+        // An index in place of a branch: no processor can foresee this comparison.
+        self.lowest + [other, own as u32][usize::from((word as u32) < threshold)]
+    }
+}
+
+/// Walker's alias table (1977, in Vose's form) over some kinds: threshold in units of 2^-32, and the two kinds that stand
+/// above and below it.
+struct AliasTable(Vec<(u32, [u32; 2])>);
+
+impl AliasTable {
+    fn new(weights: &[f64]) -> Self {
+        let kinds: Vec<usize> = (0..weights.len()).filter(|kind| weights[*kind] > 0.0).collect();
+        let of_kinds: Vec<f64> = kinds.iter().map(|kind| weights[*kind]).collect();
+        let named = |(place, (threshold, other)): (usize, (u32, usize))| {
+            (threshold, [kinds[other] as u32, kinds[place] as u32])
+        };
+        Self(alias_table(&of_kinds).into_iter().enumerate().map(named).collect())
+    }
+
+    fn draw(&self, number: u64, random: &mut Random, counts: &mut [u32]) {
+        for _ in 0..number {
             let word = random.word();
-            let (threshold, kinds) = self.table[(((word >> 32) * self.table.len() as u64) >> 32) as usize];
-            // An index in place of a branch: no processor can foresee this comparison.
+            let (threshold, kinds) = self.0[(((word >> 32) * self.0.len() as u64) >> 32) as usize];
             counts[kinds[usize::from((word as u32) < threshold)] as usize] += 1;
         }
     }
@@ -202,13 +209,20 @@ mod tests {
     }
 
     #[test]
-    fn binomials_have_their_mean_and_variance() {
+    fn poisson_numbers_have_their_mean_and_variance() {
+        let means = [0.0, 0.3, 7.0, 140.0, 60_000.0];
         let mut random = Random::stream(1, 0);
-        for (n, p) in [(5, 0.3), (1_000, 0.002), (60, 0.4), (100_000, 0.01), (5_000, 0.9), (12, 0.97)] {
-            let draws: Vec<u64> = (0..20_000).map(|_| random.binomial(n, p)).collect();
-            assert_binomial(&draws, n, p);
+        for mean in means {
+            let table = PoissonTable::new(mean);
+            let draws: Vec<f64> = (0..20_000).map(|_| f64::from(table.draw(&mut random))).collect();
+            let found = draws.iter().sum::<f64>() / 20_000.0;
+            let variance = draws.iter().map(|d| (d - found).powi(2)).sum::<f64>() / 20_000.0;
+            assert!((found - mean).abs() <= 6.0 * (mean / 20_000.0).sqrt(), "mean {found} for {mean}");
+            assert!(
+                (variance - mean).abs() <= 6.0 * mean * ((2.0 + 1.0 / mean.max(0.3)) / 20_000.0).sqrt(),
+                "{variance}"
+            );
         }
-        assert_eq!((random.binomial(9, 0.0), random.binomial(9, 1.0), random.binomial(0, 0.5)), (0, 9, 0));
     }
 
     #[test]
@@ -224,7 +238,7 @@ mod tests {
     fn frequent_and_rare_kinds_add_up_and_keep_their_shares() {
         let weights = [1.0, 0.0, 5.0, 2.5, 1.5];
         // Few draws make all kinds rare, some make both, many make all frequent.
-        for draws in [40, 140, 4_000] {
+        for draws in [5, 40, 140, 4_000] {
             let kinds = Multinomial::new(draws, &weights);
             let mut random = Random::stream(2, draws);
             let (mut counts, mut of_kind) = (Vec::new(), vec![Vec::new(); weights.len()]);

@@ -140,26 +140,56 @@ impl Ratings {
         if let Some(twice) = categories.iter().find(|c| !labels.insert(c.label.as_str())) {
             return Err(RatingsError::DeclaredTwice { label: twice.label.clone() });
         }
-        let mut cells = Vec::new();
-        for (unit, row) in rows.into_iter().enumerate() {
+        let rows = rows.into_iter();
+        let declared = u32::try_from(categories.len()).unwrap_or(MISSING);
+        // A code that no u32 can hold becomes one that is not declared either.
+        let cell = |cell: &Option<usize>| match *cell {
+            None => MISSING,
+            Some(code) => u32::try_from(code).unwrap_or(MISSING).min(MISSING - 1),
+        };
+        let mut cells = Vec::with_capacity(rows.size_hint().0.saturating_mul(coders));
+        for (unit, row) in rows.enumerate() {
             let row = row.as_ref();
             if row.len() != coders {
                 return Err(RatingsError::RowLength { unit: unit + 1, found: row.len(), coders });
             }
-            for (coder, cell) in row.iter().enumerate() {
-                let undeclared = |code: usize| RatingsError::Undeclared {
-                    unit: unit + 1,
-                    coder: coder + 1,
-                    value: code.to_string(),
-                };
-                cells.push(match *cell {
-                    None => MISSING,
-                    Some(code) if code >= categories.len() => return Err(undeclared(code)),
-                    Some(code) => u32::try_from(code).ok().filter(|c| *c != MISSING).ok_or_else(|| undeclared(code))?,
-                });
+            let before = cells.len();
+            cells.extend(row.iter().map(cell));
+            let undeclared = |code: &u32| *code >= declared && *code != MISSING;
+            // Looked at without a way out, so that many cells are compared at once.
+            if cells[before..].iter().fold(false, |any, code| any | undeclared(code)) {
+                let coder = cells[before..].iter().position(undeclared).unwrap_or(0);
+                let value = row[coder].map_or_else(String::new, |code| code.to_string());
+                return Err(RatingsError::Undeclared { unit: unit + 1, coder: coder + 1, value });
             }
         }
         Ok(Self { level, categories, ranked: true, coders, cells, times: Vec::new(), counts: OnceLock::new() })
+    }
+
+    /// From a matrix of codes as other programs hold it: the cells of the first unit, one per coder, then those of the second
+    /// and so on. `missing` stands for no value; a last row that is not complete is refused.
+    pub fn from_matrix<C: Copy + PartialEq + Into<u32>>(
+        level: Level,
+        categories: Vec<Category>,
+        coders: usize,
+        matrix: &[C],
+        missing: C,
+    ) -> Result<Self, RatingsError> {
+        let units = matrix.len().checked_div(coders).unwrap_or(0);
+        if units * coders != matrix.len() {
+            return Err(RatingsError::RowLength { unit: units + 1, found: matrix.len() - units * coders, coders });
+        }
+        let declared = u32::try_from(categories.len()).unwrap_or(MISSING);
+        let undeclared = |cell: &C| *cell != missing && (*cell).into() >= declared;
+        // Looked at without a way out, so that many cells are compared at once.
+        if matrix.iter().fold(false, |any, cell| any | undeclared(cell)) {
+            let at = matrix.iter().position(undeclared).unwrap_or(0);
+            let value = matrix[at].into().to_string();
+            return Err(RatingsError::Undeclared { unit: at / coders + 1, coder: at % coders + 1, value });
+        }
+        let mut ratings = Self::from_codes::<[Option<usize>; 0]>(level, categories, coders, [])?;
+        ratings.cells = matrix.iter().map(|cell| if *cell == missing { MISSING } else { (*cell).into() }).collect();
+        Ok(ratings)
     }
 
     /// From numbers; the categories are the distinct numbers in ascending order, labelled as Rust prints them.

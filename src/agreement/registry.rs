@@ -189,8 +189,20 @@ pub fn set_measures() -> &'static [SetMeasure] {
     SET_MEASURES
 }
 
-/// The coefficient of coded values with this key (without a category or coder).
+/// `McGraw` & Wong's names of the intraclass correlations, whose values are those of Shrout & Fleiss.
+static OTHER_NAMES: [(&str, &str); 6] = [
+    ("icc_1", "icc1"),
+    ("icc_k", "icc1k"),
+    ("icc_a_1", "icc2"),
+    ("icc_a_k", "icc2k"),
+    ("icc_c_1", "icc3"),
+    ("icc_c_k", "icc3k"),
+];
+
+/// The coefficient of coded values with this key (without a category or coder). `McGraw` & Wong's `icc_1`, `icc_k`,
+/// `icc_a_1`, `icc_a_k`, `icc_c_1` and `icc_c_k` are found, too.
 pub fn measure(key: &str) -> Option<&'static Measure> {
+    let key = OTHER_NAMES.iter().find(|(other, _)| *other == key).map_or(key, |(_, key)| key);
     MEASURES.iter().find(|m| m.key == key)
 }
 

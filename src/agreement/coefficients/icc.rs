@@ -26,7 +26,8 @@ pub enum IccModel {
 /// ICC(3,1) = (B - E) / (B + (k - 1) E), ICC(3,k) = (B - E) / B. Units that not all coders coded are left out.
 /// # Source
 /// Shrout & Fleiss (1979), with their F intervals; the interval of ICC(2,k) by Spearman-Brown from that of ICC(2,1), as
-/// they say. `McGraw` & Wong (1996). Reproduced in `tests/it/agreement/shrout_fleiss_1979.rs`.
+/// they say; that is the interval of `McGraw` & Wong (1996), too, whose ICC(1), ICC(k), ICC(A,1), ICC(A,k), ICC(C,1), ICC(C,k)
+/// have these values, whether the coders were drawn at random or are all there are. Reproduced in `tests/it/agreement/shrout_fleiss_1979.rs`.
 /// # Undefined
 /// Fewer than two coders, fewer than two units that all coders coded, values that are no numbers, or no variation at
 /// all between those units.

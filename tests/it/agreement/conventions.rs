@@ -272,6 +272,23 @@ fn ranks_come_from_the_declared_order_and_numbers_sort_as_numbers() {
 }
 
 #[test]
+fn a_matrix_of_codes_is_read_unit_by_unit() {
+    let categories = || ["a", "b"].map(Category::new).to_vec();
+    let read = |coders, cells: &[u8]| Ratings::from_matrix(Level::Nominal, categories(), coders, cells, 9);
+    let ratings = read(2, &[0, 1, 9, 0, 1, 1]).unwrap();
+    let cells: Vec<Option<usize>> = (0..6).map(|cell| ratings.code(cell / 2, cell % 2)).collect();
+    assert_eq!(cells, [Some(0), Some(1), None, Some(0), Some(1), Some(1)]);
+    assert_eq!((ratings.units(), ratings.coders(), ratings.counts().pairable_units), (3, 2, 2));
+    let undeclared = RatingsError::Undeclared { unit: 2, coder: 1, value: "2".into() };
+    assert_eq!(read(2, &[0, 1, 2, 0]).unwrap_err(), undeclared);
+    assert_eq!(read(3, &[0, 1, 1, 0]).unwrap_err(), RatingsError::RowLength { unit: 2, found: 1, coders: 3 });
+    assert_eq!(read(0, &[0]).unwrap_err(), RatingsError::RowLength { unit: 1, found: 1, coders: 0 });
+    assert_eq!(read(0, &[]).unwrap().units(), 0);
+    let far = Ratings::from_codes(Level::Nominal, categories(), 1, [[Some(usize::MAX)]]).unwrap_err();
+    assert_eq!(far, RatingsError::Undeclared { unit: 1, coder: 1, value: usize::MAX.to_string() });
+}
+
+#[test]
 fn a_table_of_differences_must_fit() {
     let ratings = from_coder_rows(Level::Nominal, &["AB", "BB"]);
     let wrong = |rows| Some(Undefined::WrongTable { rows, categories: 2 });

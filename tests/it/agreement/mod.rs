@@ -15,6 +15,7 @@ mod krippendorff_2011;
 mod krippendorff_2016;
 mod levenshtein_1966;
 mod mathet_2015;
+mod mcgraw_wong_1996;
 mod passonneau_2006;
 mod planning;
 mod properties;

@@ -261,6 +261,10 @@ proptest! {
         prop_assert_eq!(chain.is_some(), nominal.is_some());
         prop_assert!((chain.unwrap_or(0.0) - nominal.unwrap_or(0.0)).abs() < 1e-9);
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(16))]
 
     #[test]
     fn an_interval_holds_its_order_and_its_seed(data in rows(3, true), seed in any::<u64>()) {
