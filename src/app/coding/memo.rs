@@ -28,8 +28,9 @@ impl Open {
 
     /// Keeps what was written of the memo after a pause, and at once when the screen is left.
     pub(super) fn keep_memo(&mut self, ui: &Ui, look: &Look<'_>, view: &CodingView, asks: &mut Asks, now: f64) {
+        // What is refused stays in its field.
         if look.leaving
-            && let Some(writing) = self.drafts.writing.take()
+            && let Some(writing) = self.drafts.writing.clone()
         {
             self.carry_out(look, view, asks, Wish::Written(writing.stop, writing.text));
         }

@@ -204,6 +204,8 @@ impl Open {
             let Some(outcome) = &done.outcome else {
                 if matches!(command, Command::Finish { .. }) {
                     self.refuse_done();
+                } else if let Some((stop, words)) = stop.zip(words_of(&command)) {
+                    self.begin_writing(view, stop, words);
                 }
                 continue;
             };
@@ -581,5 +583,15 @@ impl Open {
     /// The spans of this frame.
     pub(super) fn read_spans(&mut self, look: &Look<'_>, view: &CodingView) {
         self.models = spans::spans(view, &self.place, &self.waved, look.language);
+    }
+}
+
+/// What somebody wrote as an answer.
+fn words_of(command: &Command) -> Option<String> {
+    let Command::SetAnswer { answer: Some(answer), .. } = command else { return None };
+    match &answer.state {
+        AnswerState::Coded(Value::Text(words) | Value::Date(words)) => Some(words.clone()),
+        AnswerState::Coded(Value::Number(number)) => Some(number.to_string()),
+        _ => None,
     }
 }

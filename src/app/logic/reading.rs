@@ -2,19 +2,15 @@
 
 use super::clock_of_jobs;
 use crate::import::{self, ImportBatch};
-use crate::jobs::{Job, JobError, Monitor, Poll, Progress, Wake};
+use crate::jobs::{Cancelled, Job, JobError, Poll, Progress, Wake};
 use crate::model::DocumentId;
 use crate::project::{ProjectError, read_file};
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::mpsc::{Receiver, SyncSender, TrySendError, sync_channel};
-use std::thread;
-use std::time::Duration;
+use std::sync::mpsc::{Receiver, sync_channel};
 
 /// Pages that may wait to be stored; a folder of thousands must not fill the memory.
 const WAITING: usize = 16;
-/// How long the reader rests while the window has not yet taken what is read.
-const REST: Duration = Duration::from_millis(2);
 
 /// A file as it was read.
 #[derive(Debug)]
@@ -63,8 +59,8 @@ impl Reading {
             monitor.set_total(files.len() as u64);
             for file in files {
                 monitor.check()?;
-                let read = read(&file);
-                hand_over(monitor, &sender, read)?;
+                // Waits until there is room. Whoever stops it goes on taking, or has let go of the other end.
+                sender.send(read(&file)).map_err(|_| Cancelled)?;
                 monitor.advance(1);
             }
             Ok(())
@@ -110,20 +106,6 @@ impl Reading {
     }
 }
 
-/// Waits until there is room for what was read, or until somebody asks to stop.
-fn hand_over(monitor: &Monitor, sender: &SyncSender<Read>, mut read: Read) -> Result<(), crate::jobs::Cancelled> {
-    loop {
-        match sender.try_send(read) {
-            Ok(()) => return Ok(()),
-            // Nobody takes it any more: the project was closed.
-            Err(TrySendError::Disconnected(_)) => return Err(crate::jobs::Cancelled),
-            Err(TrySendError::Full(back)) => read = back,
-        }
-        monitor.check()?;
-        thread::sleep(REST);
-    }
-}
-
 fn read(file: &Path) -> Read {
     let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
     match read_file(file).and_then(|bytes| Ok(import::read(&name, &bytes)?)) {
@@ -153,6 +135,7 @@ fn files_in(paths: &[PathBuf]) -> Vec<PathBuf> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::thread;
 
     fn all(mut reading: Reading) -> (usize, Vec<String>, Result<(), JobError>) {
         let (mut pages, mut failed) = (0, Vec::new());
@@ -183,7 +166,7 @@ mod tests {
     }
 
     #[test]
-    fn a_cancelled_reading_ends_although_nobody_takes_its_pages() {
+    fn a_cancelled_reading_ends_although_more_pages_wait_than_there_is_room_for() {
         let folder = tempfile::tempdir().unwrap();
         for n in 0..WAITING * 3 {
             fs::write(folder.path().join(format!("{n}.txt")), "عنوان\n\nنص الخبر هنا.\n").unwrap();

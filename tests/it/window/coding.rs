@@ -200,6 +200,7 @@ fn whoever_closes_over_something_that_is_refused_is_told_once() {
     window.write("كثيرة");
     assert!(closes(&mut window).contains(&ViewportCommand::CancelClose), "{:?}", window.labels());
     assert!(window.says("This is no number"), "{:?}", window.labels());
+    assert_eq!(window.value("Articles"), "كثيرة", "it can be put right");
     // Whoever goes all the same is not kept.
     assert!(!closes(&mut window).contains(&ViewportCommand::CancelClose));
 }

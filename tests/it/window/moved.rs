@@ -128,6 +128,25 @@ fn put_back_in_its_place_the_work_goes_on_by_itself() {
 }
 
 #[test]
+fn an_answer_that_was_refused_is_still_in_its_field() {
+    let (mut window, path) = at_work();
+    let away = window.folder.path().join("away");
+    fs::create_dir(&away).unwrap();
+    let away = away.join("press.mizan");
+    window.key(Key::W);
+    window.write("روسيا اليوم");
+    fs::rename(&path, &away).unwrap();
+    window.key(Key::Enter);
+    assert!(window.has(GONE), "{:?}", window.labels());
+    fs::rename(&away, &path).unwrap();
+    window.steps();
+    assert_eq!(window.value("Outlet"), "روسيا اليوم");
+    window.click(Role::TextInput, "Outlet");
+    window.key(Key::Enter);
+    assert!(window.says("D1 Outlet: روسيا اليوم"), "{:?}", window.labels());
+}
+
+#[test]
 fn a_file_in_another_folder_is_opened_where_it_is_and_no_other_project_takes_its_place() {
     let (mut window, path) = at_work();
     let away = window.folder.path().join("away");

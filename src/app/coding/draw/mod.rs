@@ -35,7 +35,7 @@ pub(crate) struct Drafts {
 }
 
 /// The open field of a question.
-#[derive(Debug)]
+#[derive(Clone, Debug)]
 pub(crate) struct Writing {
     /// Of which question.
     pub(crate) stop: super::place::Stop,
