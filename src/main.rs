@@ -19,7 +19,7 @@ fn main() -> ExitCode {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             cli::tell(&format!("mizan: {error:#}"));
-            ExitCode::FAILURE
+            cli::exit_code(&error)
         }
     }
 }

@@ -78,7 +78,7 @@ pub use planning::{
     EqualCoders, KappaTest, PlanError, kappa_lower_bound, more_units_until, units_for_alpha, units_for_kappa_interval,
     units_for_kappa_power, units_for_kappa_test,
 };
-pub use ratings::{Category, Level, Ratings, RatingsError};
+pub use ratings::{Category, Level, NOT_RATED, Ratings, RatingsError};
 pub use registry::{Compute, Measure, SetCompute, SetMeasure, measure, measures, set_measure, set_measures};
 pub use resampling::{Inference, IntervalMethod, NoInterval};
 pub use sets::SetRatings;

@@ -105,8 +105,10 @@ pub enum RatingsError {
     },
 }
 
-/// Marks a missing value in [`Ratings::row`].
-pub(crate) const MISSING: u32 = u32::MAX;
+/// Marks a missing value in [`Ratings::from_cells`].
+pub const NOT_RATED: u32 = u32::MAX;
+
+pub(crate) const MISSING: u32 = NOT_RATED;
 
 /// Coded values: coders x units, with missing values, over declared categories in their rank order.
 ///
@@ -190,6 +192,29 @@ impl Ratings {
         let mut ratings = Self::from_codes::<[Option<usize>; 0]>(level, categories, coders, [])?;
         ratings.cells = matrix.iter().map(|cell| if *cell == missing { MISSING } else { (*cell).into() }).collect();
         Ok(ratings)
+    }
+
+    /// From a table that has one index into `categories` per cell, unit after unit, and [`NOT_RATED`] for a missing value; the
+    /// table is taken over as it is. `ranked` says whether the order of the categories means something. A table whose
+    /// length is no multiple of the coders, or with an index that there is not, is refused.
+    pub fn from_cells(
+        level: Level,
+        categories: Vec<Category>,
+        ranked: bool,
+        coders: usize,
+        cells: Vec<u32>,
+    ) -> Result<Self, RatingsError> {
+        let checked = Self::from_codes(level, categories, coders, std::iter::empty::<[Option<usize>; 0]>())?;
+        let surplus = cells.len().checked_rem(coders).unwrap_or(cells.len());
+        if surplus != 0 {
+            return Err(RatingsError::RowLength { unit: cells.len() / coders.max(1) + 1, found: surplus, coders });
+        }
+        let known = |code: u32| code == MISSING || (code as usize) < checked.categories.len();
+        if let Some(at) = cells.iter().position(|code| !known(*code)) {
+            let (unit, coder, value) = (at / coders + 1, at % coders + 1, cells[at].to_string());
+            return Err(RatingsError::Undeclared { unit, coder, value });
+        }
+        Ok(Self { ranked, cells, ..checked })
     }
 
     /// From numbers; the categories are the distinct numbers in ascending order, labelled as Rust prints them.

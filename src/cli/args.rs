@@ -1,5 +1,6 @@
 //! The command line as `--help` shows it.
 
+use super::agreement::AgreementArgs;
 use crate::export::FORMATS;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
@@ -22,6 +23,22 @@ pub struct Args {
     /// The project that the window opens.
     pub project: Option<PathBuf>,
 }
+
+const AGREEMENT_EXAMPLES: &str = "Example:
+  mizan agreement study.mizan --json > agreement.json
+  mizan agreement --ratings stance.csv --level nominal --categories against,neutral,for
+  mizan agreement --ratings long.csv --level ordinal --measures alpha_ordinal,ac2_ordinal --bootstrap 10000 --seed 7
+  mizan agreement --ratings frames.csv --sets --measures all --format csv
+  mizan agreement --spans spans.csv --continuum texts.csv --measures u_alpha,gamma_shuffle
+  mizan agreement --relations attributions.csv --format json
+  mizan agreement --data case.json --measures all --format json
+  mizan agreement plan alpha --required 0.8 --rarest 0.25
+
+Tables may have commas, semicolons or tabs between the cells, and numbers in Arabic digits or with a decimal comma. What could \
+mean two things is refused with its line and column. An undefined coefficient has no value but a reason; docs/agreement.md tells which \
+coefficient answers which question.
+
+Exit codes: 0 done, 1 the work failed, 2 the call or the file was wrong.";
 
 /// What the command line can do.
 #[derive(Subcommand, Debug)]
@@ -75,15 +92,9 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
-    /// Print the agreement of the coders.
-    #[command(after_help = "Example:\n  mizan agreement study.mizan --json > agreement.json")]
-    Agreement {
-        /// The project.
-        project: PathBuf,
-        /// Print JSON.
-        #[arg(long)]
-        json: bool,
-    },
+    /// Print the agreement of coders: of a project, or of anybody's ratings, spans and relations.
+    #[command(after_help = AGREEMENT_EXAMPLES)]
+    Agreement(Box<AgreementArgs>),
     /// Write what was coded as files for other programs.
     #[command(after_help = "Example:\n  mizan export study.mizan --format csv --to tables\n\n\
         Files that are there already are left alone, unless --force is given.")]

@@ -2,14 +2,18 @@
 //!
 //! Not here: what the use cases do (room `project`), how figures look (room `report`), the window (room `app`).
 
+mod agreement;
 mod args;
 mod documents;
 mod output;
 mod verbs;
+mod wrong_call;
 
+pub use agreement::{AgreementArgs, Also, Question};
 pub use args::{Args, Verb};
 pub use output::tell;
 pub use verbs::{Then, run};
+pub use wrong_call::{WrongCall, exit_code};
 
 /// Ends of sentences that the window uses where there is no display: what works without one.
 pub const WITHOUT_A_WINDOW: &str =

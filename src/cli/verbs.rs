@@ -1,11 +1,11 @@
 //! What each verb does.
 
+use super::agreement::{self, AgreementArgs};
 use super::args::Verb;
 use super::documents::{documents, dry_run};
 use super::output::{json, out, progress, tell};
 use crate::export::{ExportView, export};
 use crate::project::{Command, Imported, Project, ProjectError, ProjectInfo, backups, check, read_file, write_demo};
-use crate::report::{to_json, to_table};
 use anyhow::{Context, bail};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -32,7 +32,7 @@ pub fn run(verb: Verb) -> anyhow::Result<Then> {
         Verb::Import { project, files, json, .. } => import(&project, &files, json)?,
         Verb::Documents { project, json } => documents(&project, json)?,
         Verb::Info { project, json } => info(&project, json)?,
-        Verb::Agreement { project, json } => agreement(&Project::open_read_only(&project)?, json)?,
+        Verb::Agreement(args) => agreement::run(&args)?,
         Verb::Export { project, format, to, force, rescue, json } => {
             let view = if rescue { Project::open_for_rescue(&project) } else { Project::open_read_only(&project) }
                 .and_then(|project| project.export_view())
@@ -45,7 +45,8 @@ pub fn run(verb: Verb) -> anyhow::Result<Then> {
             if !json {
                 out(&format!("Wrote the demo project to {}.\n\n{}\n", project.display(), describe(&written.info()?)))?;
             }
-            agreement(&written, json)?;
+            drop(written);
+            agreement::run(&AgreementArgs::of_project(project.clone(), json))?;
             if open {
                 return Ok(Then::Window(project));
             }
@@ -179,11 +180,6 @@ fn describe(info: &ProjectInfo) -> String {
         ));
     }
     lines.join("\n")
-}
-
-fn agreement(project: &Project, as_json: bool) -> anyhow::Result<()> {
-    let report = project.agreement()?;
-    Ok(out(&if as_json { to_json(&report)? } else { to_table(&report) })?)
 }
 
 fn write_export(

@@ -12,6 +12,7 @@ mod dates;
 mod disclaimer;
 mod error;
 mod html;
+mod judgements;
 mod labels;
 mod language;
 mod lines;
@@ -31,5 +32,9 @@ pub use batch::{
 };
 pub use disclaimer::{DisclaimerFacets, describe_disclaimer};
 pub use error::ImportError;
+pub use judgements::{
+    DataFile, GammaWeights, JudgementsError, Layout, Malformed, OwnWeights, Place, Read, Reading, TableOfTexts,
+    read_data, read_ratings, read_relations, read_spans, read_weights,
+};
 pub use press_review::press_review;
 pub use registry::{FORMATS, Format, LARGEST, Recognition, Source, read};

@@ -11,6 +11,8 @@ mod condition;
 mod document;
 mod frozen;
 mod id;
+mod judgements;
+mod names;
 mod people;
 mod record;
 
@@ -29,6 +31,11 @@ pub use id::{
     AnchorId, ArticleId, AssignmentId, CodebookVersionId, CoderId, CodingId, DocumentId, FlagId, LinkId, MemoId,
     ProposalId, RecordId, RoundId, Timestamp, WorkTimeId, ZoneId,
 };
+pub use judgements::{
+    Attribute, Judgements, Marked, MarkedSpan, MarkedText, NOT_RATED, Rated, RatedValue, RatedValues, Segments, Tied,
+    TiedSpans,
+};
+pub use names::Names;
 pub use people::{Assignment, Coder, Round, RoundKind};
 pub use record::{
     Anchor, Answer, AnswerState, Coding, CodingState, Flag, Link, Memo, NoteTarget, Record, Value, WorkTime,

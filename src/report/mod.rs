@@ -1,12 +1,13 @@
 //! The agreement report: one model, several renderings.
 //!
 //! The room computes nothing itself: coefficients come from [`crate::agreement`], answers from whoever fills
-//! [`VariableData`].
+//! [`VariableData`], judgements from whoever reads them from a file ([`Comparable`]).
 
 mod assurance;
 mod beside;
+mod comparable;
+mod figures;
 mod forecast;
-mod json;
 mod model;
 mod pairs;
 mod ratings;
@@ -17,8 +18,11 @@ mod weeks;
 
 pub use assurance::{Assurance, Benchmark, NoAssurance, RELIABLE, RISK, TENTATIVE};
 pub use beside::{Beside, Gwet, Lowest};
+pub use comparable::{AttributeCodes, Comparable, NotComparable};
+pub use figures::{
+    FigureRow, Measures, NoFigures, Request, UnknownMeasure, figures, gamma_samples, rows_to_csv, rows_to_table,
+};
 pub use forecast::{Forecast, units_by_formula};
-pub use json::to_json;
 pub use model::{AgreementLine, AgreementReport, Figure, Largest, Reason, VariableData};
 pub use pairs::{CrossTable, CrossValue, Pair, Pairs};
 pub use table::to_table;

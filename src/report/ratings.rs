@@ -2,7 +2,7 @@
 
 use crate::agreement::{Category, Level as Scale, Ratings, RatingsError, SetRatings};
 use crate::model::{AnswerState, Kind, Level, Value};
-use crate::report::VariableData;
+use crate::report::{Comparable, VariableData};
 use std::collections::BTreeMap;
 
 /// Ratings of a variable in the form its kind asks for.
@@ -13,6 +13,20 @@ pub(super) enum Material {
     Sets(SetRatings),
     /// Answers that fit no scale, with the reason.
     Unusable(RatingsError),
+}
+
+impl VariableData {
+    /// The coded values, ready for every coefficient.
+    ///
+    /// # Errors
+    /// If answers fit no scale.
+    pub fn comparable(&self) -> Result<Comparable, RatingsError> {
+        match material(self).0 {
+            Material::Values(ratings) => Ok(Comparable::Values(ratings)),
+            Material::Sets(sets) => Ok(Comparable::Sets(sets)),
+            Material::Unusable(reason) => Err(reason),
+        }
+    }
 }
 
 const fn scale(level: Level) -> Scale {

@@ -1,5 +1,7 @@
 //! The built program as a shell sees it: what it prints, where, and with which exit code.
 
+mod agreement;
+mod agreement_cases;
 mod documents;
 mod errors;
 mod help;

@@ -3,7 +3,7 @@
 use super::{Desk, Desktop, REVIEW, TWO, code, coded, set};
 use mizan::model::{AnswerState, CoderId, Value};
 use mizan::project::{AgreementChoice, AgreementData, Command, Facet, LeftOut, Offered};
-use mizan::report::{AgreementLine, VariableData, to_json, to_table};
+use mizan::report::{AgreementLine, VariableData, to_table};
 
 fn pair(pages: &[(&str, &str)]) -> (Desk, [CoderId; 2]) {
     let (mut desk, first) = Desk::with(pages);
@@ -137,7 +137,7 @@ fn a_date_is_reported_as_a_date() {
     assert_eq!((line.pairable_values, line.off_scale), (2, 1), "a year alone has no place on a scale of days");
     let reason = line.alpha.reason().unwrap().to_string();
     assert!(reason.contains("2024-08-19"), "{reason}");
-    for text in [to_table(&report), to_json(&report).unwrap()] {
+    for text in [to_table(&report), serde_json::to_string(&report).unwrap()] {
         assert!(text.contains("2024-08-19") && !text.contains("19954"));
     }
 }

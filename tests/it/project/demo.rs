@@ -35,7 +35,7 @@ fn it_is_the_same_each_time() {
         export("csv", &one.export_view().unwrap()).unwrap(),
         export("csv", &two.export_view().unwrap()).unwrap()
     );
-    let json = |project: &Project| mizan::report::to_json(&project.agreement().unwrap()).unwrap();
+    let json = |project: &Project| serde_json::to_string(&project.agreement().unwrap()).unwrap();
     assert_eq!(json(&one), json(&two));
 }
 
