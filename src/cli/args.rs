@@ -64,7 +64,8 @@ pub enum Verb {
     Import {
         /// The project; with --dry-run, the first file.
         project: PathBuf,
-        /// The files: saved web pages, or plain text in UTF-8.
+        /// The files, and folders of them: web pages (HTML, MHTML), plain text in UTF-8, DOCX, RTF, tables (CSV, TSV), JSON, and ZIP archives
+        /// of all these.
         #[arg(required_unless_present = "dry_run")]
         files: Vec<PathBuf>,
         /// Only say what Mizan makes of the files.

@@ -8,6 +8,7 @@ use std::path::{Path, PathBuf};
 
 /// Says what would be imported; nothing is written and no project is needed.
 pub(super) fn dry_run(files: &[PathBuf], as_json: bool) -> anyhow::Result<()> {
+    let files = &files_in(files);
     let bar = progress(files.len(), "read");
     let mut found = Vec::new();
     for file in files {
@@ -24,6 +25,38 @@ pub(super) fn dry_run(files: &[PathBuf], as_json: bool) -> anyhow::Result<()> {
         0 => Ok(()),
         1 if found.len() == 1 => bail!("the file cannot be imported"),
         n => bail!("{n} of {} files cannot be imported", files.len()),
+    }
+}
+
+/// Folders inside each other that are looked into.
+const DEPTH: usize = 32;
+
+/// The files that are meant: those named, and those in named folders and the folders in them, in the order of their names. Hidden files,
+/// projects and their backups are no pages, and links to folders are not followed: they may lead round in a circle.
+pub(super) fn files_in(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut out = Vec::new();
+    for path in paths {
+        if path.is_dir() { walk(path, 0, &mut out) } else { out.push(path.clone()) }
+    }
+    out
+}
+
+fn walk(folder: &Path, depth: usize, out: &mut Vec<PathBuf>) {
+    let mut inside: Vec<PathBuf> =
+        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
+    inside.sort();
+    for path in inside {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let lower = name.to_lowercase();
+        let own = [".mizan", ".mizan.backups", ".mizan-journal"].iter().any(|end| lower.ends_with(end));
+        if name.starts_with('.') || own {
+            continue;
+        }
+        if !path.is_dir() {
+            out.push(path);
+        } else if !path.is_symlink() && depth < DEPTH {
+            walk(&path, depth + 1, out);
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::agreement::{self, AgreementArgs};
 use super::args::Verb;
-use super::documents::{documents, dry_run};
+use super::documents::{documents, dry_run, files_in};
 use super::output::{json, out, progress, tell};
 use crate::export::{ExportView, export};
 use crate::project::{Command, Imported, Project, ProjectError, ProjectInfo, backups, check, read_file, write_demo};
@@ -76,6 +76,7 @@ fn new(path: &Path, title: Option<String>, coders: &[String], as_json: bool) -> 
 
 fn import(path: &Path, files: &[PathBuf], as_json: bool) -> anyhow::Result<()> {
     let mut project = Project::open(path)?;
+    let files = &files_in(files);
     let bar = progress(files.len(), "import");
     let (mut lines, mut report, mut failed) = (Vec::new(), Vec::new(), Vec::new());
     let mut kept = "the project".to_owned();
@@ -124,6 +125,7 @@ fn import(path: &Path, files: &[PathBuf], as_json: bool) -> anyhow::Result<()> {
         out(&lines.join("\n"))?;
     }
     match failed.pop() {
+        None if files.is_empty() => bail!("no file stands in the folder; nothing was imported"),
         None => Ok(()),
         Some(only) if files.len() == 1 => Err(only.into()),
         Some(_) => {

@@ -163,6 +163,25 @@ pub enum WarningKind {
         /// How many signs.
         count: usize,
     },
+    /// A row or an object without an article's text.
+    #[error(
+        "this entry holds no text of an article and was left out. Check that the columns are named as they should be."
+    )]
+    NoText,
+    /// A row or an object that is damaged.
+    #[error(
+        "this entry is damaged ({reason}) and was left out; the others were read. Repair it in the file and import that again."
+    )]
+    BadRecord {
+        /// What is wrong with it.
+        reason: String,
+    },
+    /// A file inside another that was not read.
+    #[error("it was left out: {reason}")]
+    LeftOut {
+        /// Why.
+        reason: String,
+    },
     /// Tags inside each other beyond measure.
     #[error(
         "tags are nested deeper than any page needs; all text was kept, but what stands where is a guess. Check the parts of the page."

@@ -44,6 +44,11 @@ pub(super) fn decode(bytes: &[u8], declared: fn(&[u8]) -> Option<&'static Encodi
     }
 }
 
+/// Decodes bytes whose encoding is known.
+pub(super) fn decode_as<'a>(bytes: &'a [u8], encoding: &'static Encoding) -> Decoded<'a> {
+    with(bytes, encoding, None)
+}
+
 /// The name in lower case, as pages write it.
 fn name(encoding: &'static Encoding) -> String {
     encoding.name().to_lowercase()

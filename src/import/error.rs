@@ -35,6 +35,22 @@ pub enum ImportError {
         /// The limit.
         limit: usize,
     },
+    /// A table or an export of which no column holds articles.
+    #[error(
+        "{file} has no column that holds the text of articles; nothing was imported. Name the column \"text\" (and others \"title\", \"outlet\", \"author\", \"date\") and import it again."
+    )]
+    NoTextColumn {
+        /// Name of the file.
+        file: String,
+    },
+    /// A file that is what it says, but damaged.
+    #[error("{file} cannot be read: {reason}. Nothing was imported; save or copy it again and import that.")]
+    Damaged {
+        /// Name of the file.
+        file: String,
+        /// What is wrong with it.
+        reason: String,
+    },
     /// A byte sequence that is no UTF-8.
     #[error(
         "{file} is not UTF-8: byte {byte} (line {line}) belongs to no letter; nothing was imported, so no letter is lost. Save the file as UTF-8 and import it again."

@@ -5,26 +5,34 @@
 //! (`plan`), rules vote on what each block is (`rules`, `vote`), and proposals are made. The text is never changed, nothing
 //! is dropped, and nothing here mints an identity or writes anything.
 
+mod archive;
 mod batch;
 mod charset;
 mod cue;
 mod dates;
 mod disclaimer;
+mod docx;
 mod error;
 mod html;
+mod json_lines;
 mod judgements;
 mod labels;
 mod language;
 mod lines;
 mod markup;
+mod mhtml;
 mod normal;
 mod page;
+mod paragraphs;
 mod plain_text;
 mod plan;
 mod press_review;
+mod record;
 mod registry;
+mod rtf;
 mod rules;
 mod skeleton;
+mod table;
 mod vote;
 
 pub use batch::{

@@ -78,6 +78,9 @@ const fn is_silent(c: char) -> bool {
 
 /// The normal form of one word: folded as for search, and without accents, since disclaimers are typed with and without them.
 pub(super) fn normal(word: &str) -> String {
+    if word.is_ascii() {
+        return word.chars().filter(|c| *c != '\'').map(|c| c.to_ascii_lowercase()).collect();
+    }
     let mut out = String::with_capacity(word.len());
     for c in fold_key(word).nfkd() {
         if is_mark(c) || is_silent(c) {

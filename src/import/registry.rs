@@ -1,6 +1,6 @@
 //! The formats: who recognises a file and who reads it. A new format is one file and one line of [`FORMATS`].
 
-use super::{ImportBatch, ImportError, html, plain_text};
+use super::{ImportBatch, ImportError, archive, docx, html, json_lines, mhtml, plain_text, rtf, table};
 
 /// How sure a format is that a file is its own.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -35,15 +35,24 @@ pub struct Format {
     pub read: fn(Source<'_>) -> Result<ImportBatch, ImportError>,
 }
 
-/// All formats that are read.
-pub const FORMATS: &[Format] = &[html::FORMAT, plain_text::FORMAT];
+/// All formats that are read. Where contents and names say the same of two, the first one reads the file.
+pub const FORMATS: &[Format] = &[
+    html::FORMAT,
+    mhtml::FORMAT,
+    docx::FORMAT,
+    rtf::FORMAT,
+    json_lines::FORMAT,
+    archive::FORMAT,
+    plain_text::FORMAT,
+    table::FORMAT,
+];
 
 /// Bytes of the largest file that any format reads; whoever reads files looks at their length first.
 pub const LARGEST: usize = html::LIMIT;
 
 /// A content that is known but not read: its first bytes, what it is, and what to save it as instead.
 const UNREAD: &[(&[u8], &str, &str)] = &[
-    (b"PK\x03\x04", "a ZIP archive or an office document", "plain text in UTF-8"),
+    (b"PK\x03\x04", "an archive inside an archive, or an office document", "plain text in UTF-8"),
     (b"%PDF", "a PDF", "plain text in UTF-8"),
     (b"{\\rtf", "an RTF document", "plain text in UTF-8"),
     (b"\xD0\xCF\x11\xE0", "an old office document", "plain text in UTF-8"),
@@ -79,7 +88,8 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<ImportBatch, ImportError> {
     }
 }
 
-fn best_format(source: Source<'_>) -> Option<&'static Format> {
+/// The format that is surest of a file.
+pub(super) fn best_format(source: Source<'_>) -> Option<&'static Format> {
     let ending = source.name.rsplit_once('.').map(|(_, e)| e.to_lowercase()).unwrap_or_default();
     let rank = |f: &Format| ((f.recognise)(source.bytes), f.endings.contains(&ending.as_str()));
     let mut best: Option<(&Format, (Recognition, bool))> = None;
@@ -103,7 +113,8 @@ pub(super) fn foreign_mark(bytes: &[u8]) -> Option<(&'static str, &'static str)>
         .map(|(_, what, instead)| (*what, *instead))
 }
 
-fn unread(source: Source<'_>) -> ImportError {
+/// Why nobody reads a file.
+pub(super) fn unread(source: Source<'_>) -> ImportError {
     let (looks_like, instead) = foreign_mark(source.bytes).unwrap_or(("no known format", "plain text in UTF-8"));
     ImportError::Unread { file: source.name.to_owned(), looks_like, instead }
 }

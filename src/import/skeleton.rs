@@ -255,7 +255,9 @@ impl<'a> Page<'a> {
             let comments = section.own & (COMMENTS | RELATED) != 0;
             if section.own & ARTICLE != 0 && inside && at != but && !comments && !section.small {
                 let worth = self.worth_in(&section.blocks);
-                if worth >= least.max(300.0) && titled() && out.len() < STORIES {
+                // A main title is a clearer beginning than any length.
+                let headed = self.mark(section.blocks.start).has(H1);
+                if worth >= least.max(if headed { 100.0 } else { 300.0 }) && titled() && out.len() < STORIES {
                     end = section.blocks.end;
                     out.push(at);
                 }

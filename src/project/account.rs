@@ -46,7 +46,7 @@ pub struct ArticleAccount {
     pub author: Option<String>,
     /// Day of publication, `YYYY-MM-DD`, or as it is printed.
     pub date: Option<String>,
-    /// How the date is known: `json-ld`, `meta`, `time element`, `url`, `dateline`, or `person`.
+    /// How the date is known: `json-ld`, `meta`, `time element`, `url`, `column`, `header`, `dateline`, or `person`.
     pub date_from: Option<String>,
     /// Where the words come from, nearest first: the outlet, the newspaper that it reviews, its writer.
     pub chain: Vec<String>,

@@ -39,6 +39,14 @@ impl Strings {
             WarningKind::DeepNesting => {
                 "وسوم الصفحة متداخلة أعمق مما تحتاج إليه أي صفحة، وحُفظ النص كله، لكن موضع كل جزء تخمين. راجع أجزاء الصفحة".to_owned()
             }
+            WarningKind::NoText => {
+                "لا نص لمقال في هذا المدخل، فتُرك. تحقّق من أسماء الأعمدة".to_owned()
+            }
+            WarningKind::BadRecord { reason } => format!(
+                "هذا المدخل تالف ({})، فتُرك وقُرئت بقية المداخل. أصلحه في الملف واستورده من جديد",
+                name(reason)
+            ),
+            WarningKind::LeftOut { reason } => format!("تُرك هذا الملف: {}", name(reason)),
             WarningKind::BrokenData { count } => format!(
                 "عدد ما تلف من بيانات الصفحة عن نفسها: {}، وقد تُرك، وحُفظ النص. تحقّق من الصحيفة والكاتب والتاريخ",
                 n(count)
@@ -70,6 +78,20 @@ impl Strings {
                 n(blocks),
                 n(limit)
             ),
+            ImportError::NoTextColumn { file } => format!(
+                "ليس في {} عمود يضم نصوص المقالات، فلم يُستورد شيء. سمِّ العمود {} (وغيره {} و{} و{} و{}) واستورد الملف من جديد",
+                name(file),
+                name("text"),
+                name("title"),
+                name("outlet"),
+                name("author"),
+                name("date")
+            ),
+            ImportError::Damaged { file, reason } => format!(
+                "تعذّرت قراءة {}: {}. لم يُستورد شيء؛ احفظ الملف أو انسخه من جديد واستورده",
+                name(file),
+                name(reason)
+            ),
             ImportError::NotUtf8 { file, byte, line } => format!(
                 "ليس {} بترميز {}: البايت {} (السطر {}) لا يخص حرفًا؛ فلم يُستورد شيء حتى لا يضيع حرف. احفظ الملف بترميز {} واستورده من جديد",
                 name(file),
@@ -98,7 +120,7 @@ impl Strings {
 /// What a file looks like.
 pub(super) fn arabic_kind(looks_like: &str) -> Option<&'static str> {
     Some(match looks_like {
-        "a ZIP archive or an office document" => "أرشيف \u{2068}ZIP\u{2069} أو مستندًا مكتبيًا",
+        "an archive inside an archive, or an office document" => "أرشيفًا داخل أرشيف، أو مستندًا مكتبيًا",
         "a PDF" => "ملف \u{2068}PDF\u{2069}",
         "an RTF document" => "مستند \u{2068}RTF\u{2069}",
         "an old office document" => "مستندًا مكتبيًا قديمًا",
@@ -106,7 +128,6 @@ pub(super) fn arabic_kind(looks_like: &str) -> Option<&'static str> {
         "a database" => "قاعدة بيانات",
         "a compressed file" => "ملفًا مضغوطًا",
         "a picture" => "صورة",
-        "a web page" => "صفحة ويب",
         "an XML file" => "ملف \u{2068}XML\u{2069}",
         "no known format" => "ملفًا بصيغة غير معروفة",
         _ => return None,

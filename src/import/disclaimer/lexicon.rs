@@ -152,6 +152,7 @@ impl Lexicon {
 const PARTED: &[(&[&str], &str, Classes)] = &[
     (&["gib", "geb", "gab"], "wieder", RELATE),
     (&["stell"], "dar", RELATE),
+    (&["druck"], "aus", RELATE),
     (&["spiegel"], "wider", RELATE),
     (&["stimm"], "uberein", DIFFER),
 ];

@@ -57,6 +57,12 @@ impl<'a> Sentence<'a> {
         self.is(at, lexicon::NOT)
             || self.within(at.saturating_sub(5), at, lexicon::NOT)
             || self.within(at + 1, at + 5, lexicon::NOT)
+            || self.ends_denied()
+    }
+
+    /// Whether the sentence's last word denies, as Persian and Turkish verbs do.
+    fn ends_denied(&self) -> bool {
+        self.len().checked_sub(1).is_some_and(|last| self.is(last, lexicon::NOT))
     }
 
     /// Whether the word at `at` stands inside quotation marks.

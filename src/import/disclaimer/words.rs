@@ -44,7 +44,7 @@ pub(super) const ENTRIES: &[(Classes, &str)] = &[
         RELATE,
         "يعبر|تعبر|بيعبر|بتعبر|بيمثل|بتمثل|بيعكس|بتعكس|يعبران|تعبران|يعبرون|معبرة|معبرا|معبر|تعبيرا|تعبير عن|يمثل|تمثل|يمثلان|تمثلان|تمثيلا|يعكس|تعكس|يعكسان|انعكاس*|نعبر|تعكسان|تبين",
     ),
-    (NOT, "لا|مش|مو|موش|ماهي|ماهو|ليس|ليست|ليسا|لن|غير|دون|عدم|لسنا"),
+    (NOT, "تخلي|يخلي|نخلي|تتنصل|لا|مش|مو|موش|ماهي|ماهو|ليس|ليست|ليسا|لن|غير|دون|عدم|لسنا"),
     (NOT | PAST, "لم"),
     (HEDGE, "بالضرورة|ضرورة|ضروريا|بالضروره|بالضرورةً|حتما|دائما|قد|لزوما"),
     (
@@ -54,11 +54,11 @@ pub(super) const ENTRIES: &[(Classes, &str)] = &[
     (BELONG, "ملك|تخص|يخص|خاصة بكاتب*|خاصة بأصحاب*|خاصة بصاحب*|تعود ل*|تنسب|تعود إلى|يعود إلى"),
     (
         DUTY,
-        "مسؤولية|مسئولية|مسؤلية|مسوولية|المسؤوليه|المسئوليه|مسؤوليت*|مسئوليت*|مسؤليت*|غير مسؤول*|غير مسئول*|غير مسؤل*|مسؤول عن|مسؤولة عن|مسؤولا عن|مسئول عن|مسئولة عن|مسؤولون عن|ليس مسؤول*|ليست مسؤول*|ليس مسئول*|ليست مسئول*|لسنا مسؤول*|عهدة|عهدته*|عاتق*|ذمة|تبعات|تبعة",
+        "مسؤولية|مسئولية|مسؤلية|مسوولية|المسؤوليه|المسئوليه|مسؤوليت*|مسئوليت*|مسؤليت*|غير مسؤول*|غير مسئول*|غير مسؤل*|مسؤول عن|مسؤول عما|مسؤولة عما|مسؤولون عما|مسئول عما|مسؤولة عن|مسؤولا عن|مسئول عن|مسئولة عن|مسؤولون عن|ليس مسؤول*|ليست مسؤول*|ليس مسئول*|ليست مسئول*|لسنا مسؤول*|عهدة|عهدته*|عاتق*|ذمة|تبعات|تبعة",
     ),
     (
         SHARE,
-        "يتبنى|تتبنى|نتبنى|يتبنون|تبني|تشاطر*|يشاطر*|توافق|يوافق|نوافق|تؤيد|يؤيد|نؤيد|تتبناها|يتبناها|يتبناه|تتبناه|تبنيه*|تبنيا|نتبناها|تأييد*|موافقة|موافقته*|اتفاقه*|إقرار*",
+        "يتبنى|تتبنى|نتبنى|يتبنون|تبني|تشاطر*|يشاطر*|توافق|يوافق|نوافق|تؤيد|يؤيد|نؤيد|تتبناها|يتبناها|يتبناه|تتبناه|تبنيه*|تبنيا|نتبناها|تأييد*|اتفاقنا|اتفاقها|اتفاقه|اتفاق الموقع|اتفاق الصحيفة|اتفاق المجلة|اتفاق الجريدة|اتفاق هيئة|اتفاق إدارة|اتفاق التحرير|موافقة|موافقته*|اتفاقه*|إقرار*",
     ),
     (
         DIFFER,
@@ -459,7 +459,7 @@ pub(super) const ENTRIES: &[(Classes, &str)] = &[
     (SOURCE, "fuente|fuentes|terceros"),
     (
         TEXT,
-        "articulo*|texto*|columna*|contenido*|publicacion*|nota|notas|blog|blogs|seccion*|espacio|material|materiales|colaboracion|colaboraciones|tribuna*|pagina|paginas|escrito*|entrevista*|anuncio*|informacion",
+        "articulo*|lo que escribe*|lo que firma*|texto*|columna*|contenido*|publicacion*|nota|notas|blog|blogs|seccion*|espacio|material|materiales|colaboracion|colaboraciones|tribuna*|pagina|paginas|escrito*|entrevista*|anuncio*|informacion",
     ),
     (COMMENT, "comentario*"),
     (USER, "usuario*|lector|lectores|visitantes"),
@@ -478,7 +478,7 @@ pub(super) const ENTRIES: &[(Classes, &str)] = &[
     (DUTY, "responsab*|responsables"),
     (
         SHARE,
-        "comparte|comparten|compartir|suscribe|suscriben|respalda|avala|identifica|hace suyas|solidariza|respaldo|aprobacion|aval",
+        "comparte|comparten|compartir|asume|asumen|suscribe|suscriben|respalda|avala|identifica|hace suyas|solidariza|respaldo|aprobacion|aval",
     ),
     (DIFFER, "coincide|coinciden|coincidir|corresponde|corresponden|diferir|difieren|concuerda|concuerdan"),
     (ENGAGE, "compromete|comprometen|vinculan|vincula"),
@@ -517,7 +517,7 @@ pub(super) const ENTRIES: &[(Classes, &str)] = &[
     (REMARK, "اظهارات*|سخنان*|گفته های|بیانیه*"),
     (
         SAID,
-        "گفت|بیان می*|افزود|تأکید کرد|تاکید کرد|اظهار داشت|اظهار کرد|خاطرنشان*|تصریح*|بیان کرد|به گفته|گفته است|اعلام کرد",
+        "گفت|پذیرفت|بیان می*|افزود|تأکید کرد|تاکید کرد|اظهار داشت|اظهار کرد|خاطرنشان*|تصریح*|بیان کرد|به گفته|گفته است|اعلام کرد",
     ),
     (THIS, "این|آن|کلیه|تمام|تمامی|همه"),
 ];

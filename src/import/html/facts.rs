@@ -137,7 +137,7 @@ fn language(tag: &str) -> Option<String> {
 }
 
 /// The day of an ISO date or the like; dates that are written otherwise are no proof.
-fn iso_date(text: &str) -> Option<String> {
+pub(in super::super) fn iso_date(text: &str) -> Option<String> {
     let figures: Vec<char> = text.trim().chars().take(10).collect();
     let [y1, y2, y3, y4, a, m1, m2, b, d1, d2] = figures.as_slice() else { return compact_date(text) };
     if !matches!(a, '-' | '/') || a != b {

@@ -10,6 +10,8 @@ mod names;
 mod tags;
 mod tree;
 
+pub(super) use facts::iso_date;
+
 use super::charset::{self, Decoded};
 use super::registry::{Format, Recognition, Source};
 use super::{ImportBatch, ImportError, WarningKind, page};
@@ -68,6 +70,26 @@ fn read(source: Source<'_>) -> Result<ImportBatch, ImportError> {
     let decoded = charset::decode(source.bytes, declared);
     let walked = walk(&decoded.text);
     document(source, FORMAT.name, &decoded, &walked)
+}
+
+/// The text of a piece of markup, its blocks parted by line feeds.
+pub(super) fn text_of(markup: &str) -> String {
+    walk(markup).text
+}
+
+/// Reads a page that another format holds: its bytes are the page's, its format is the other's.
+pub(super) fn read_as(
+    source: Source<'_>,
+    format: &'static str,
+    page: &[u8],
+    charset: Option<&str>,
+) -> Result<ImportBatch, ImportError> {
+    let named = charset.and_then(|c| Encoding::for_label(c.as_bytes()));
+    let decoded = match named {
+        Some(encoding) if std::str::from_utf8(page).is_err() => charset::decode_as(page, encoding),
+        _ => charset::decode(page, declared),
+    };
+    document(source, format, &decoded, &walk(&decoded.text))
 }
 
 /// A document made of a page that was walked; other formats hold pages too.

@@ -92,7 +92,7 @@ pub(in super::super) fn deck(view: View<'_>, ballot: &mut Ballot) {
 /// Tags inside the story's container: paragraphs, headings, lists, quotations.
 pub(in super::super) fn story(view: View<'_>, ballot: &mut Ballot) {
     let (Some(mark), line) = (view.mark(), view.line()) else { return };
-    if view.place() != Place::Story || line.widget || line.footer || line.label.is_some() {
+    if view.place() != Place::Story || line.widget || line.footer || line.label.is_some() || view.disclaimer.is_some() {
         return;
     }
     if mark.has(HEADING) {

@@ -29,8 +29,6 @@ fn a_page_that_is_not_utf8_is_refused() {
     }
     let sentence = shell.refused(&["import", "p.mizan", "nothing.txt"]);
     assert!(sentence.starts_with("nothing.txt cannot be read; it was left out"), "{sentence}");
-    let sentence = shell.refused(&["import", "p.mizan", "."]);
-    assert!(sentence.contains("cannot be read"), "{sentence}");
 }
 
 #[test]
@@ -125,4 +123,21 @@ fn names_of_files_may_be_arabic_or_no_unicode_at_all() {
             assert!(said.json()["project"].as_str().unwrap().starts_with('p'));
         }
     }
+}
+
+#[test]
+fn a_folder_is_read_with_the_folders_in_it() {
+    let shell = Shell::with_project();
+    std::fs::create_dir_all(shell.at("pages/more")).unwrap();
+    std::fs::create_dir_all(shell.at("empty")).unwrap();
+    shell.write("pages/two.txt", TWO.1.as_bytes());
+    shell.write("pages/more/review.txt", REVIEW.1.as_bytes());
+    shell.write("pages/.hidden.txt", b"x");
+    #[cfg(unix)]
+    std::os::unix::fs::symlink(shell.at("pages"), shell.at("pages/more/round")).unwrap();
+    let out = shell.call(&["import", "p.mizan", "pages"]).fine();
+    let names: Vec<&str> = out.lines().map(|l| l.split(": ").next().unwrap()).collect();
+    assert_eq!(names, ["pages/more/review.txt", "pages/two.txt"]);
+    let sentence = shell.call(&["import", "p.mizan", "empty"]).sentence();
+    assert!(sentence.starts_with("no file stands in the folder"), "{sentence}");
 }

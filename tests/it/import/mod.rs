@@ -2,6 +2,7 @@
 
 mod broken;
 mod disclaimers;
+mod formats;
 mod mutated;
 mod pages;
 mod reading;

@@ -53,7 +53,7 @@ fn what_cannot_be_read_is_refused_with_its_place() {
 
 #[test]
 fn other_formats_are_named_and_not_read_as_text() {
-    for (bytes, what) in [(&b"%PDF-1.7\n"[..], "PDF"), (b"PK\x03\x04rest", "ZIP"), (b"\xFF\xFEa\x00", "UTF-16")] {
+    for (bytes, what) in [(&b"%PDF-1.7\n"[..], "PDF"), (b"\xFF\xFEa\x00", "UTF-16")] {
         let error = read("page.txt", bytes).unwrap_err();
         assert!(matches!(error, ImportError::Unread { .. }));
         assert!(error.to_string().contains(what), "{error}");

@@ -1,0 +1,98 @@
+//! ZIP archives: each file in them is read like a file of its own. Nothing is unpacked to disk, and no more is unpacked than is read.
+
+use super::registry::{self, Format, Recognition, Source};
+use super::{ImportBatch, ImportError, Warning, WarningKind};
+use std::io::{Cursor, Read as _};
+
+/// The format's line in the registry.
+pub(super) const FORMAT: Format = Format { name: "zip", endings: &["zip"], recognise, read };
+
+/// Files of one archive.
+const FILES: usize = 20_000;
+/// Bytes of all its files once unpacked.
+const UNPACKED: usize = 64_000_000;
+/// Bytes of one file of an office document or a book.
+const PART: u64 = 24_000_000;
+
+fn recognise(bytes: &[u8]) -> Recognition {
+    if bytes.starts_with(b"PK\x03\x04") { Recognition::Certain } else { Recognition::No }
+}
+
+/// A file inside an archive that is one document to the reader, such as an office document; `None` where it has no such file or cannot be read.
+pub(super) fn part(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
+    let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let file = archive.by_name(name).ok()?;
+    let mut out = Vec::new();
+    file.take(PART).read_to_end(&mut out).ok()?;
+    Some(out)
+}
+
+fn read(source: Source<'_>) -> Result<ImportBatch, ImportError> {
+    let damaged = |reason: String| ImportError::Damaged { file: source.name.to_owned(), reason };
+    let mut archive = zip::ZipArchive::new(Cursor::new(source.bytes)).map_err(|e| damaged(e.to_string()))?;
+    let mut batch = ImportBatch::default();
+    let mut unpacked = 0;
+    for at in 0..archive.len() {
+        let mut refuse = |name: String, reason: String| {
+            batch.warnings.push(Warning { file: name, line: None, kind: WarningKind::LeftOut { reason } });
+        };
+        let mut file = match archive.by_index(at) {
+            Ok(file) => file,
+            Err(error) => {
+                refuse(format!("{}: file {}", source.name, at + 1), error.to_string());
+                continue;
+            }
+        };
+        let inner = file.name().map_or_else(|_| format!("file {}", at + 1), std::borrow::Cow::into_owned);
+        if file.is_dir() || is_clutter(&inner) {
+            continue;
+        }
+        let name = format!("{}: {inner}", source.name);
+        if at >= FILES {
+            refuse(name, format!("an archive is read up to {FILES} files; unpack it and import the folder"));
+            break;
+        }
+        let room = UNPACKED.saturating_sub(unpacked);
+        let mut bytes = Vec::new();
+        let taken = file.by_ref().take(room as u64 + 1).read_to_end(&mut bytes);
+        if let Err(error) = taken {
+            refuse(name, error.to_string());
+            continue;
+        }
+        if bytes.len() > room {
+            refuse(
+                name,
+                format!("unpacked, the archive is larger than {UNPACKED} bytes; unpack it and import the folder"),
+            );
+            break;
+        }
+        unpacked += bytes.len();
+        match read_inner(&name, &bytes) {
+            Ok(mut one) => {
+                batch.documents.append(&mut one.documents);
+                batch.warnings.append(&mut one.warnings);
+            }
+            Err(error) => refuse(name, error.to_string()),
+        }
+    }
+    if batch.documents.is_empty() {
+        let first = batch.warnings.first().map_or_else(|| "it holds no file".to_owned(), ToString::to_string);
+        return Err(damaged(first));
+    }
+    Ok(batch)
+}
+
+/// An archive inside an archive is not opened: bombs are built that way.
+fn read_inner(name: &str, bytes: &[u8]) -> Result<ImportBatch, ImportError> {
+    let source = Source { name, bytes };
+    match registry::best_format(source) {
+        Some(format) if format.name != FORMAT.name => (format.read)(source),
+        _ if bytes.is_empty() => Err(ImportError::Empty { file: name.to_owned() }),
+        _ => Err(registry::unread(source)),
+    }
+}
+
+/// Files that systems put into archives for themselves.
+fn is_clutter(name: &str) -> bool {
+    name.starts_with("__MACOSX/") || name.rsplit('/').next().is_some_and(|n| n.starts_with('.') || n == "Thumbs.db")
+}
