@@ -2,12 +2,13 @@
 
 use super::context::Look;
 use crate::app::bidi::{Bidi, Galley, Label, Style};
+use crate::app::scroll;
 use crate::app::theme::{FOCUS_RING, RADIUS, SIZE_SMALL, SIZE_TEXT, Theme, space};
 use crate::model::LineStyle;
 use crate::text::direction::Direction;
 use egui::{
-    Align, Color32, CornerRadius, Layout, Pos2, Rect, Response, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo,
-    pos2, vec2,
+    Align, Color32, CornerRadius, Layout, Pos2, Rect, Response, Role, ScrollArea, Sense, Shape, Stroke, StrokeKind, Ui,
+    WidgetInfo, pos2, vec2,
 };
 use std::sync::Arc;
 
@@ -118,6 +119,11 @@ impl<'a> Chip<'a> {
     /// A plain button.
     pub(crate) fn button(key: Option<&'a str>, text: &'a str) -> Self {
         Self { key, text, name: text, on: None, role: Role::Button, enabled: true, one_way: false }
+    }
+
+    /// An answer that can be given, and whether it is given.
+    pub(crate) fn answer(key: Option<&'a str>, text: &'a str, on: bool, role: Role) -> Self {
+        Self { on: Some(on), role, ..Self::button(key, text) }
     }
 
     /// Draws it.
@@ -241,6 +247,20 @@ pub(crate) fn isolate(text: &str) -> String {
 pub(crate) fn one_way(look: &Look<'_>, style: Style) -> Style {
     let direction = if look.rtl_ui { Direction::Rtl } else { Direction::Ltr };
     style.direction(direction)
+}
+
+/// A scrolled column beside a screen, as wide as its room.
+pub(crate) fn side(ui: &mut Ui, look: &Look<'_>, id: &str, contents: impl FnOnce(&mut Ui)) {
+    let area = ScrollArea::vertical().id_salt(id).auto_shrink([false, false]);
+    scroll::show(ui, look.rtl_ui, area, |ui, area| {
+        area.show(ui, |ui| {
+            ui.spacing_mut().item_spacing = vec2(space(1), space(1));
+            ui.with_layout(column(look), |ui| {
+                ui.set_width(ui.available_width());
+                contents(ui);
+            });
+        })
+    });
 }
 
 /// A column that begins where lines of the interface begin.

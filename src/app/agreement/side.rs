@@ -8,11 +8,10 @@ use super::{behind, choose, cross, heat};
 use crate::app::bidi::{Label, Style};
 use crate::app::context::{Asks, Look};
 use crate::app::parts::{self, isolate, one_way};
-use crate::app::scroll;
 use crate::app::theme::{SIZE_LARGE, SIZE_SMALL, SIZE_TEXT, space};
 use crate::model::Codebook;
 use crate::report::{CrossTable, Forecast, Pairs, RELIABLE, TENTATIVE, VariableData, units_by_formula};
-use egui::{ScrollArea, Ui, vec2};
+use egui::Ui;
 
 /// What is said in full that has no column of its own.
 const FULL: [Column; 7] = [
@@ -45,41 +44,29 @@ pub(super) fn show(
 ) -> Option<Pressed> {
     let words = look.strings.agreement;
     let mut pressed = None;
-    scroll::show(
-        ui,
-        look.rtl_ui,
-        ScrollArea::vertical().id_salt("agreement-side").auto_shrink([false, false]),
-        |ui, area| {
-            area.show(ui, |ui| {
-                ui.spacing_mut().item_spacing = vec2(space(1), space(1));
-                ui.with_layout(parts::column(look), |ui| {
-                    ui.set_width(ui.available_width());
-                    if at.focus == Focus::Choose {
-                        choose::show(ui, look, view, at.choice, moved, asks);
-                        return;
-                    }
-                    if let Some(line) = line {
-                        title(ui, look, line);
-                        if at.focus == Focus::Behind {
-                            let given = at.cross().map(|cross| [at.cell.0, at.cell.1].map(|n| cross.values.get(n)));
-                            let codes: Vec<&str> =
-                                given.into_iter().flatten().flatten().map(|v| v.code.as_str()).collect();
-                            behind::rule(ui, look, book, &line.basics.variable, &codes);
-                        }
-                        if let Some(data) = view.variable(line) {
-                            let pairs = view.pairs.as_ref().filter(|(of, _)| *of == at.line).map(|(_, pairs)| pairs);
-                            pressed = coders(ui, look, data, pairs, at);
-                        }
-                        needed(ui, look, view, line);
-                        in_full(ui, look, line);
-                        ui.add_space(space(4));
-                    }
-                    how_to_read(ui, look);
-                    parts::note(ui, look, words.masi);
-                });
-            })
-        },
-    );
+    parts::side(ui, look, "agreement-side", |ui| {
+        if at.focus == Focus::Choose {
+            choose::show(ui, look, view, at.choice, moved, asks);
+            return;
+        }
+        if let Some(line) = line {
+            title(ui, look, line);
+            if at.focus == Focus::Behind {
+                let given = at.cross().map(|cross| [at.cell.0, at.cell.1].map(|n| cross.values.get(n)));
+                let codes: Vec<&str> = given.into_iter().flatten().flatten().map(|v| v.code.as_str()).collect();
+                behind::rule(ui, look, book, &line.basics.variable, &codes);
+            }
+            if let Some(data) = view.variable(line) {
+                let pairs = view.pairs.as_ref().filter(|(of, _)| *of == at.line).map(|(_, pairs)| pairs);
+                pressed = coders(ui, look, data, pairs, at);
+            }
+            needed(ui, look, view, line);
+            in_full(ui, look, line);
+            ui.add_space(space(4));
+        }
+        how_to_read(ui, look);
+        parts::note(ui, look, words.masi);
+    });
     pressed
 }
 

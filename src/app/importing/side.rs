@@ -8,31 +8,19 @@ use crate::app::bidi::{Label, Style};
 use crate::app::command::AppCommand;
 use crate::app::context::Look;
 use crate::app::parts::{self, Chip, cap, flow};
-use crate::app::scroll;
 use crate::app::theme::{SIZE_SMALL, SIZE_TEXT, space};
 use crate::model::{Direction, ZoneKind};
-use egui::{Role, ScrollArea, Ui, vec2};
+use egui::{Role, Ui};
 
 /// Draws the side.
 pub(super) fn show(ui: &mut Ui, look: &Look<'_>, outline: &Outline<'_>, open: &mut Open, wishes: &mut Vec<Wish>) {
-    scroll::show(
-        ui,
-        look.rtl_ui,
-        ScrollArea::vertical().id_salt("import-side").auto_shrink([false, false]),
-        |ui, area| {
-            area.show(ui, |ui| {
-                ui.spacing_mut().item_spacing = vec2(space(1), space(1));
-                ui.with_layout(parts::column(look), |ui| {
-                    ui.set_width(ui.available_width());
-                    block(ui, look, outline, open, wishes);
-                    ui.add_space(space(3));
-                    article(ui, look, outline, open, wishes);
-                    ui.add_space(space(3));
-                    page(ui, look, outline, open, wishes);
-                });
-            })
-        },
-    );
+    parts::side(ui, look, "import-side", |ui| {
+        block(ui, look, outline, open, wishes);
+        ui.add_space(space(3));
+        article(ui, look, outline, open, wishes);
+        ui.add_space(space(3));
+        page(ui, look, outline, open, wishes);
+    });
 }
 
 /// The kinds, each with its key, and who says so now.

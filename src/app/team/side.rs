@@ -6,28 +6,16 @@ use super::screen::Wish;
 use crate::app::bidi::{Style, TextEdit};
 use crate::app::context::Look;
 use crate::app::parts::{self, Chip};
-use crate::app::scroll;
 use crate::app::theme::{SIZE_TEXT, space};
-use egui::{Id, Key, ScrollArea, Ui, vec2};
+use egui::{Id, Key, Ui};
 
 /// Draws the side.
 pub(super) fn show(ui: &mut Ui, look: &Look<'_>, team: &Team, drafts: &mut Drafts, wishes: &mut Vec<Wish>) {
-    scroll::show(
-        ui,
-        look.rtl_ui,
-        ScrollArea::vertical().id_salt("team-side").auto_shrink([false, false]),
-        |ui, area| {
-            area.show(ui, |ui| {
-                ui.spacing_mut().item_spacing = vec2(space(1), space(1));
-                ui.with_layout(parts::column(look), |ui| {
-                    ui.set_width(ui.available_width());
-                    new_person(ui, look, team, drafts, wishes);
-                    ui.add_space(space(4));
-                    suggestions(ui, look, team, wishes);
-                });
-            })
-        },
-    );
+    parts::side(ui, look, "team-side", |ui| {
+        new_person(ui, look, team, drafts, wishes);
+        ui.add_space(space(4));
+        suggestions(ui, look, team, wishes);
+    });
 }
 
 fn new_person(ui: &mut Ui, look: &Look<'_>, team: &Team, drafts: &mut Drafts, wishes: &mut Vec<Wish>) {

@@ -114,15 +114,7 @@ pub(crate) fn link_question(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, record:
                 let keys::Offer::To(id) = &offered.offer else { continue };
                 let text = view.record(*id).map(|r| records::name(view, r)).unwrap_or_default();
                 let key = offered.key.map(parts::cap);
-                let chip = Chip {
-                    key: key.as_deref(),
-                    text: &text,
-                    name: &text,
-                    on: Some(offered.on),
-                    role: Role::RadioButton,
-                    enabled: true,
-                    one_way: false,
-                };
+                let chip = Chip::answer(key.as_deref(), &text, offered.on, Role::RadioButton);
                 if chip.show(ui, pen.look).clicked() {
                     pen.wish(Wish::Say(stop.clone(), offered.offer.clone(), false));
                 }

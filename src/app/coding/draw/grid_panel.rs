@@ -409,15 +409,7 @@ fn cell_card(
                 };
                 let text = value_name(pen, unit, variable, code);
                 let key = offered.key.map(parts::cap);
-                let chip = Chip {
-                    key: key.as_deref(),
-                    text: &text,
-                    name: &text,
-                    on: Some(offered.on),
-                    role: Role::RadioButton,
-                    enabled: true,
-                    one_way: false,
-                };
+                let chip = Chip::answer(key.as_deref(), &text, offered.on, Role::RadioButton);
                 let response = chip.show(ui, pen.look);
                 if response.hovered() || (hovered.is_none() && offered.on) {
                     hovered = Some((variable.clone(), code.clone()));

@@ -172,15 +172,7 @@ fn values(
             let (text, role) = offer_text(pen, variable, &offered.offer);
             // An open field takes the letters for itself.
             let key = offered.key.filter(|_| !is_open).map(cap);
-            let chip = Chip {
-                key: key.as_deref(),
-                text: &text,
-                name: &text,
-                on: Some(offered.on),
-                role,
-                enabled: true,
-                one_way: false,
-            };
+            let chip = Chip::answer(key.as_deref(), &text, offered.on, role);
             let response = chip.show(ui, pen.look);
             if response.hovered() {
                 hovered = code_of(&offered.offer).map(str::to_owned);
