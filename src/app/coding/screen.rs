@@ -117,6 +117,11 @@ impl CodingScreen {
         }
     }
 
+    /// Whether words stand in a field that are not on disk yet.
+    pub(crate) fn is_writing(&self) -> bool {
+        self.open.as_ref().is_some_and(Open::has_unkept_words)
+    }
+
     /// Opens what is to be shown, where it was left.
     fn follow(&mut self, look: &Look<'_>, view: &CodingView, now: f64) {
         if !self.keeping_is_read {
@@ -507,9 +512,10 @@ impl Open {
             AnswerState::Coded(Value::Number(n)) => n.to_string(),
             _ => String::new(),
         };
+        let kept = now.clone();
         let text = if first.is_empty() { now } else { first };
         self.place.stop = Some(stop.clone());
-        self.drafts.writing = Some(Writing { stop, text, begins: true });
+        self.drafts.writing = Some(Writing { stop, text, kept, begins: true });
     }
 
     fn code(&mut self, view: &CodingView, key: char, fresh: bool) -> Result<Change, Refusal> {

@@ -15,8 +15,17 @@ use egui::{Frame, Id, Margin, Panel, Popup, Response, Role, Sense, Shape, Stroke
 /// Height of the bar in points.
 const HEIGHT: f32 = space(11);
 
+/// What the bar has to know of the rest of the window.
+#[derive(Clone, Copy)]
+pub(super) struct State {
+    /// Whether there is little room.
+    pub(super) is_narrow: bool,
+    /// Whether words stand in a field that are not on disk yet.
+    pub(super) is_writing: bool,
+}
+
 /// Draws the bar; whether its menu is open.
-pub(super) fn show(ui: &mut Ui, look: &Look<'_>, logic: &Logic, narrow: bool, wishes: &mut Vec<Wish>) -> bool {
+pub(super) fn show(ui: &mut Ui, look: &Look<'_>, logic: &Logic, state: State, wishes: &mut Vec<Wish>) -> bool {
     let frame = Frame::new().fill(look.theme.surface).inner_margin(Margin::symmetric(8, 0));
     let bar = Panel::top("bar").frame(frame).resizable(false).exact_size(HEIGHT);
     let shown = bar.show(ui, |ui| {
@@ -26,7 +35,7 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, logic: &Logic, narrow: bool, wi
             menu::show(&button, look, logic, wishes);
             if let Some(study) = &logic.study {
                 ui.add_space(space(1));
-                if narrow {
+                if state.is_narrow {
                     let now = titled(
                         ui,
                         look,
@@ -42,7 +51,7 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, logic: &Logic, narrow: bool, wi
                     screens(ui, look, study, wishes);
                 }
             }
-            ui.with_layout(line_from_end(look), |ui| end(ui, look, logic, wishes));
+            ui.with_layout(line_from_end(look), |ui| end(ui, look, logic, state, wishes));
             Popup::is_id_open(ui.ctx(), Popup::default_response_id(&button))
         })
         .inner
@@ -125,7 +134,7 @@ fn triangle(ui: &Ui, at: egui::Pos2, color: egui::Color32) {
 }
 
 /// What stands at the end of the bar.
-fn end(ui: &mut Ui, look: &Look<'_>, logic: &Logic, wishes: &mut Vec<Wish>) {
+fn end(ui: &mut Ui, look: &Look<'_>, logic: &Logic, state: State, wishes: &mut Vec<Wish>) {
     let words = look.strings.frame;
     let Some(study) = &logic.study else {
         let command = AppCommand::ToggleLanguage;
@@ -134,7 +143,7 @@ fn end(ui: &mut Ui, look: &Look<'_>, logic: &Logic, wishes: &mut Vec<Wish>) {
         }
         return;
     };
-    let saved = saved(look, study);
+    let saved = saved(look, study, state);
     let mood = if study.is_writable() && !study.away { look.theme.quiet } else { look.theme.warn };
     ui.add(Label::new(&saved).style(Style::new(SIZE_SMALL)).color(mood));
     ui.add_space(space(1));
@@ -149,7 +158,7 @@ fn end(ui: &mut Ui, look: &Look<'_>, logic: &Logic, wishes: &mut Vec<Wish>) {
     }
 }
 
-fn saved(look: &Look<'_>, study: &Study) -> String {
+fn saved(look: &Look<'_>, study: &Study, state: State) -> String {
     if study.is_rescue() {
         return look.strings.frame.rescue_view.to_owned();
     }
@@ -158,6 +167,9 @@ fn saved(look: &Look<'_>, study: &Study) -> String {
     }
     if study.away {
         return look.strings.frame.not_saved.to_owned();
+    }
+    if state.is_writing {
+        return look.strings.frame.being_written.to_owned();
     }
     let word = look.strings.shell.saved;
     study.saved_at.map_or_else(|| word.to_owned(), |at| format!("{word} {}", clock_time(look.language, at)))

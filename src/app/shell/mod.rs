@@ -141,7 +141,8 @@ impl Shell {
         wishes: &mut Vec<Wish>,
     ) {
         self.is_narrow = ui.available_width() < NARROW;
-        self.menu_is_open = bar::show(ui, look, logic, self.is_narrow, wishes);
+        let state = bar::State { is_narrow: self.is_narrow, is_writing: screens.coding.is_writing() };
+        self.menu_is_open = bar::show(ui, look, logic, state, wishes);
         foot::show(ui, look, &self.keys, wishes);
         match &logic.study {
             Some(study) => {

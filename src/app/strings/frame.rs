@@ -119,6 +119,7 @@ strings! {
             "ليس هذا هو الملف المفتوح. احفظ نسخة من المشروع المفتوح أولًا، أو أغلقه.";
         file_is_back: "The project file is in its place again; work goes on.", "عاد ملف المشروع إلى مكانه، ويستمر العمل.";
         not_saved: "file gone, nothing is saved", "الملف غائب، ولا يُحفظ شيء";
+        being_written: "writing…", "قيد الكتابة…";
         backups: "Backups beside it", "النسخ الاحتياطية المجاورة له";
         backups_about: "The one you choose is opened as a copy with a name of its own; the damaged file and the backup stay as they are.",
             "النسخة التي تختارها تُفتح نسخةً جديدة باسم خاص بها، ويبقى الملف التالف والنسخة الاحتياطية كما هما.";

@@ -41,6 +41,8 @@ pub(crate) struct Writing {
     pub(crate) stop: super::place::Stop,
     /// The words so far.
     pub(crate) text: String,
+    /// The words that are already kept.
+    pub(crate) kept: String,
     /// Whether the field still has to get the keyboard.
     pub(crate) begins: bool,
 }
@@ -56,6 +58,8 @@ pub(crate) struct MemoDraft {
     pub(crate) kept: String,
     /// When a letter was typed last, in the window's seconds.
     pub(crate) typed_at: f64,
+    /// Since when there are words that are not kept, in the window's seconds.
+    pub(crate) unkept_since: Option<f64>,
     /// Whether the field still has to get the keyboard.
     pub(crate) begins: bool,
 }

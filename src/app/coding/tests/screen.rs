@@ -309,6 +309,22 @@ fn the_memo_is_kept_while_it_is_written_and_when_the_screen_is_left() {
 }
 
 #[test]
+fn a_memo_that_is_written_without_a_pause_is_kept_meanwhile() {
+    let mut window = started();
+    press(&mut window, Key::M);
+    // A letter in each second but one: never a pause that would end the writing.
+    let letters_until_kept = (1..=12).find(|_| {
+        window.event(Event::Text("ن".into()));
+        window.run_steps(60);
+        !window.state().asked.is_empty()
+    });
+    let kept = letters_until_kept.expect("the letters go on, and the memo is not kept");
+    assert!((3..=5).contains(&kept), "kept after {kept} letters, a second each");
+    let memo = |text: String| Command::SetMemo { target: NoteTarget::Record(id(1)), text };
+    assert_eq!(window.state().asked, [memo("ن".repeat(kept))]);
+}
+
+#[test]
 fn everything_is_found_again_when_the_article_is_opened_anew() {
     let mut window = started();
     press_with(&mut window, Modifiers::ALT, Key::Num3);
