@@ -293,6 +293,18 @@ fn a_click_on_stacked_spans_offers_each() {
 }
 
 #[test]
+fn a_pointer_left_lying_points_at_nothing_while_keys_are_pressed() {
+    let mut harness = open(BODY, Vec::new(), Vec::new(), vec![span(1, 10, BODY, "تحت العنوان أعلاه")]);
+    let pos = first_word(&harness, "تحت");
+    send(&mut harness, Event::PointerMoved(pos));
+    assert_eq!(harness.state().last.as_ref().unwrap().hovered, [1]);
+    key(&mut harness, Modifiers::NONE, Key::ArrowLeft);
+    assert!(harness.state().last.as_ref().unwrap().hovered.is_empty());
+    send(&mut harness, Event::PointerMoved(pos + vec2(1.0, 0.0)));
+    assert_eq!(harness.state().last.as_ref().unwrap().hovered, [1]);
+}
+
+#[test]
 fn a_trembling_click_is_a_click() {
     let mut harness = open(BODY, Vec::new(), Vec::new(), vec![span(1, 10, BODY, "تحت العنوان أعلاه")]);
     let pos = first_word(&harness, "تحت");

@@ -219,15 +219,19 @@ impl Frame<'_> {
         };
         self.pointer(ui, view, &mut out);
         let pointer = ui.input(|input| input.pointer.latest_pos()).filter(|_| out.response.contains_pointer());
+        view.pointer_rests = rests(ui, view.pointer_rests);
         if let Some(pos) = pointer {
-            out.hovered = self.spans_at(view, pos);
+            if !view.pointer_rests {
+                out.hovered = self.spans_at(view, pos);
+            }
             if self.column.x_range().contains(pos.x) {
                 ui.set_cursor_icon(CursorIcon::Text);
             }
         }
         self.edge_cursor(ui, view);
         // A chip is known to be pointed at only after it was drawn, so it lights its record a frame later.
-        let under = out.hovered.first().copied().or(view.pointed_chip).filter(|_| view.drag == Drag::Nothing);
+        let points = view.drag == Drag::Nothing && !view.pointer_rests;
+        let under = out.hovered.first().copied().or(view.pointed_chip).filter(|_| points);
         let group = under.and_then(|id| self.spans.iter().find(|span| span.id == id)).map(|span| span.group);
         let lit = group.or(self.options.active_group);
         let lit = lit.filter(|group| self.spans.iter().any(|span| span.group == *group));
@@ -278,4 +282,16 @@ impl Frame<'_> {
             node.widget_info(|| WidgetInfo::labeled(Role::Label, true, paragraph));
         }
     }
+}
+
+/// Whether the pointer lies still while somebody works by keys, who then wants to see the record that the keys are on.
+fn rests(ui: &Ui, rested: bool) -> bool {
+    // As they arrived: keys that were used already are taken out of the events of the frame.
+    ui.input(|input| {
+        input.raw.events.iter().fold(rested, |rests, event| match event {
+            Event::PointerMoved(_) | Event::PointerButton { .. } | Event::MouseWheel { .. } => false,
+            Event::Key { pressed: true, .. } => true,
+            _ => rests,
+        })
+    })
 }

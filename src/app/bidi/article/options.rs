@@ -70,7 +70,7 @@ pub struct ArticleResponse {
     pub caret: usize,
     /// Spans over the caret, shortest first: what a coder without a mouse points at.
     pub at_caret: Vec<u64>,
-    /// Spans under the pointer, shortest first.
+    /// Spans under the pointer, shortest first; none while it lies still and keys are pressed.
     pub hovered: Vec<u64>,
     /// Spans that were clicked, all that lie at that place, shortest first; one when its chip was clicked.
     pub clicked: Vec<u64>,

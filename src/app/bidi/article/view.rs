@@ -58,6 +58,8 @@ pub struct ArticleView {
     pub(super) clicks: ClickSeries,
     /// The span whose chip the pointer was on in the last frame.
     pub(super) pointed_chip: Option<u64>,
+    /// Whether a key was pressed since the pointer moved: a pointer that was left lying points at nothing.
+    pub(super) pointer_rests: bool,
     /// The column that up and down keep, in pixels.
     pub(super) column: Option<f32>,
     /// When the caret last moved, in seconds.
