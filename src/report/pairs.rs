@@ -139,6 +139,11 @@ impl CrossTable {
         Self { kind: data.kind, values, cells, unused }
     }
 
+    /// The code of a value, by its place.
+    pub fn code(&self, value: usize) -> Option<&str> {
+        self.values.get(value).map(|v| v.code.as_str())
+    }
+
     /// Units in a cell.
     pub fn count(&self, row: usize, column: usize) -> usize {
         self.cells.get(&(row, column)).map_or(0, Vec::len)

@@ -211,9 +211,9 @@ pub(super) const fn benchmark(words: &Agreement, benchmark: Benchmark) -> &'stat
     }
 }
 
-/// The name of Gwet's coefficient where it is not AC1.
-fn gwet_name(gwet: &Gwet) -> Option<&'static str> {
-    matches!(gwet, Gwet::Ac2(_)).then_some("AC2")
+/// The name of Gwet's coefficient at the question's level.
+const fn gwet_name(gwet: &Gwet) -> &'static str {
+    if matches!(gwet, Gwet::Ac2(_)) { "AC2" } else { "AC1" }
 }
 
 /// Under the question: its level, and its value with the lowest agreement.
@@ -258,8 +258,8 @@ pub(super) fn notes(look: &Look<'_>, of: &Line) -> Vec<String> {
 pub(super) fn remarks(look: &Look<'_>, of: &Line) -> Vec<String> {
     let words = look.strings.agreement;
     let mut out = Vec::new();
-    if let Some(name) = gwet_name(&of.beside.gwet) {
-        out.push(format!("{name}: {}", words.gwet_ranked));
+    if matches!(of.beside.gwet, Gwet::Ac2(_)) {
+        out.push(words.gwet_ranked.to_owned());
     }
     match &of.beside.gwet {
         Gwet::NoList => out.push(words.gwet_none.to_owned()),
@@ -285,7 +285,11 @@ pub(super) fn spoken(look: &Look<'_>, of: &Line) -> String {
     for column in Column::ALL {
         let cell = column.cell(look, of);
         if !cell.is_empty() && cell != "\u{2026}" {
-            parts.push(format!("{}: {cell}", column.name(&look.strings.agreement)));
+            let name = match column {
+                Column::Gwet => gwet_name(&of.beside.gwet).to_owned(),
+                column => column.name(&look.strings.agreement),
+            };
+            parts.push(format!("{name}: {cell}"));
         }
     }
     parts.extend(notes(look, of));

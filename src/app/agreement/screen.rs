@@ -9,11 +9,12 @@ use crate::app::command::AppCommand;
 use crate::app::context::{Asks, Intent, Look};
 use crate::app::keyboard;
 use crate::app::parts;
+use crate::app::scroll;
 use crate::app::theme::space;
 use crate::model::Codebook;
 use crate::project::AgreementData;
 use crate::report::{CrossTable, Figure, Pairs};
-use egui::{Key, Margin, Panel, Ui};
+use egui::{Key, Margin, Panel, ScrollArea, Ui};
 use std::sync::Arc;
 
 /// Below this width the table needs all the room, and what lies behind a question takes its place.
@@ -98,6 +99,12 @@ impl At {
         Some((*units.get(self.unit)?, self.pair?))
     }
 
+    /// The codes of the two values.
+    pub(super) fn values(&self) -> Vec<&str> {
+        let of = |cross| [self.cell.0, self.cell.1].map(|n| CrossTable::code(cross, n));
+        self.cross().into_iter().flat_map(of).flatten().collect()
+    }
+
     /// How many articles lie behind the two values.
     fn behind(&self) -> usize {
         self.cross().map_or(0, |cross| cross.count(self.cell.0, self.cell.1))
@@ -178,7 +185,12 @@ impl AgreementScreen {
         self.open(look, view, line, asks);
         egui::CentralPanel::default().frame(page).show(ui, |ui| {
             if self.at.focus == Focus::Behind {
-                ui.with_layout(parts::column(look), |ui| self.behind(ui, look, view, line, moved));
+                ui.with_layout(parts::column(look), |ui| {
+                    if !wide {
+                        self.rule_above(ui, look, book, line);
+                    }
+                    self.behind(ui, look, view, line, moved);
+                });
             } else if wide || self.at.focus == Focus::Lines {
                 ui.with_layout(parts::column(look), |ui| {
                     let chosen = status::head(ui, look, view, self.middle, asks);
@@ -244,6 +256,19 @@ impl AgreementScreen {
             asks.intents.push(Intent::Agreement(AgreementWish::Open { variable, unit, pair }));
         }
         self.readers.follow(look, view.variable(line), opened);
+    }
+
+    /// Where there is no room beside the articles, the rule stands above them.
+    fn rule_above(&self, ui: &mut Ui, look: &Look<'_>, book: &Codebook, line: Option<&Line>) {
+        let Some(line) = line else { return };
+        let area = ScrollArea::vertical().id_salt("rule").max_height(space(24)).auto_shrink([false, true]);
+        scroll::show(ui, look.rtl_ui, area, |ui, area| {
+            area.show(ui, |ui| {
+                ui.with_layout(parts::column(look), |ui| {
+                    behind::rule(ui, look, book, &line.basics.variable, &self.at.values());
+                });
+            })
+        });
     }
 
     fn behind(&mut self, ui: &mut Ui, look: &Look<'_>, view: &AgreementView, line: Option<&Line>, moved: bool) {

@@ -37,11 +37,11 @@ strings! {
         interval: "95 % interval", "مجال الثقة ٩٥٪";
         interval_why: "The interval of alpha from 10,000 resamples of the units, bias-corrected and accelerated, with a fixed seed: the same answers give the same interval.",
             "مجال ألفا من ١٠٠٠٠ عينة معادة من الوحدات بطريقة مصحَّحة التحيز والتسارع (BCa)، ببذرة ثابتة: فالأجوبة نفسها تعطي المجال نفسه.";
-        gwet: "Gwet\nAC1", "غويت\nAC1";
+        gwet: "Gwet\nAC", "غويت\nAC";
         gwet_why: "Gwet's AC1, which keeps its sense where one value is far more frequent than the others; AC2 with weights for ranks where the values have a rank. There is none where the codebook lists no values.",
             "معامل AC1 لغويت، وهو يحتفظ بمعناه حين تكون قيمة أكثر بكثير من غيرها؛ وAC2 بأوزان الرتب حين تكون القيم مرتبة. ولا يُذكر حيث لا يسرد الدليل القيم.";
-        gwet_ranked: "the values have a rank, so the figure under AC1 weighs how far apart they are.",
-            "القيم مرتبة، فالرقم تحت AC1 يزن مقدار البعد بينها.";
+        gwet_ranked: "The values have a rank, so the figure under AC is AC2, which weighs how far apart they are.",
+            "القيم مرتبة، فالرقم تحت AC هو AC2 الذي يزن مقدار البعد بينها.";
         gwet_none: "No AC1: it rests on the list of values that could have been given, and the codebook lists none here.",
             "لا AC1: يقوم على قائمة القيم الممكنة، والدليل لا يسردها هنا.";
         below_tentative: "q below\n.667", "خطر دون\n٠٫٦٦٧";
