@@ -129,7 +129,7 @@ fn the_export_tells_for_each_record() {
     desk.does(Some(coder), Command::Finish { coding: at.coding, reason: Some("مقطوع".into()) });
     let files = export("csv", &desk.project.export_view().unwrap()).unwrap();
     let names: Vec<&str> = files.iter().map(|f| f.name.as_str()).collect();
-    assert_eq!(names, ["codings.csv", "records.csv", "answers.csv", "spans.csv"]);
+    assert_eq!(names, ["codings.csv", "records.csv", "answers.csv", "spans.csv", "page_notes.csv"]);
     assert!(files.iter().all(|f| f.bytes.starts_with("\u{feff}".as_bytes())));
     let rows = table(&files[1]);
     assert_eq!(rows.len(), at.view(&desk).records.len());
