@@ -114,7 +114,8 @@ fn sets_segments_spans_and_relations() {
     let tied: Vec<Vec<[(u64, u64); 3]>> = (0..2)
         .map(|_| {
             let one = |at: u64, draw: &mut Draw| [(at, at + 4), (at + 5, at + 8), (at + 9, at + 20 + draw.below(2))];
-            (0..10).filter_map(|n| (draw.below(4) > 0).then(|| one(n * 40, &mut draw))).collect()
+            let kept: Vec<u64> = (0..10).filter(|_| draw.below(4) > 0).collect();
+            kept.into_iter().map(|n| one(n * 40, &mut draw)).collect()
         })
         .collect();
     let found = printed(&shell, &json!({ "kind": "relations", "data": { "a": tied[0], "b": tied[1] } }));
