@@ -161,6 +161,10 @@ impl Reader<'_> {
         if self.s.is(at, NOT) {
             return true;
         }
+        // "… do not reflect those of …": what stands right behind a verb shares its denial.
+        if self.s.is(at, BELONG) && at > 0 && self.s.is(at - 1, RELATE | ENGAGE) {
+            return self.denied(at - 1);
+        }
         // A denial before the verb counts unless another verb or a word that turns round stands between.
         let before = (at.saturating_sub(5)..at).rev();
         for i in before {
