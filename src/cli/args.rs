@@ -35,7 +35,7 @@ const AGREEMENT_EXAMPLES: &str = "Example:
   mizan agreement plan alpha --required 0.8 --rarest 0.25
 
 Tables may have commas, semicolons or tabs between the cells, and numbers in Arabic digits or with a decimal comma. What could \
-mean two things is refused with its line and column. An undefined coefficient has no value but a reason; docs/agreement.md tells which \
+mean two things is refused with its line and column. An undefined coefficient has no value but a reason; docs/coefficients.md tells which \
 coefficient answers which question.
 
 Exit codes: 0 done, 1 the work failed, 2 the call or the file was wrong.";
