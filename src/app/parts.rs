@@ -131,7 +131,7 @@ impl<'a> Chip<'a> {
         let theme = look.theme;
         let on = self.on == Some(true);
         let (pad, gap) = (space(2), space(2));
-        let key = self.key.map(|key| galley(ui, key, &Style::new(SIZE_SMALL), 60.0));
+        let key = self.key.map(|key| galley(ui, key, &Style::new(SIZE_SMALL), f32::INFINITY));
         let key_width = key.as_ref().map_or(0.0, |k| (k.size().x + space(2)).max(space(5)) + gap);
         let most = (ui.max_rect().width() - 2.0 * pad - key_width).max(space(10));
         let style = if on { Style::new(SIZE_TEXT).bold() } else { Style::new(SIZE_TEXT) };
@@ -294,7 +294,7 @@ pub(crate) fn text(ui: &mut Ui, look: &Look<'_>, text: &str) {
 pub(crate) fn check(ui: &mut Ui, look: &Look<'_>, key: Option<&str>, on: bool, text: &str) -> Response {
     let theme = look.theme;
     let side = space(4);
-    let key = key.map(|key| galley(ui, key, &Style::new(SIZE_SMALL), 60.0));
+    let key = key.map(|key| galley(ui, key, &Style::new(SIZE_SMALL), f32::INFINITY));
     let key_width = key.as_ref().map_or(0.0, |k| (k.size().x + space(2)).max(space(5)) + space(2));
     let width = ui.available_width();
     let room = width - side - space(2) - key_width;

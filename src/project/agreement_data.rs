@@ -81,7 +81,7 @@ impl Project {
                 let own = all_records.remove(&coding.id).unwrap_or_default();
                 records.insert((coding.article, coding.coder), own);
                 codings.insert((coding.article, coding.coder), coding.id);
-            } else {
+            } else if self.is_begun(coding)? {
                 unfinished_codings += 1;
             }
         }

@@ -10,6 +10,7 @@ mod account;
 mod agreement_choice;
 mod agreement_data;
 mod apply;
+mod begun;
 mod clock;
 mod command;
 mod demo;

@@ -1,6 +1,7 @@
 //! What screens and command line read.
 
 use super::apply::main_round;
+use super::begun::begun;
 use super::lifecycle::TITLE;
 use super::page_work::PageWork;
 use super::{
@@ -49,12 +50,13 @@ impl Project {
     pub fn queue(&self, coder: CoderId) -> Result<Vec<QueueItem>, ProjectError> {
         let heads: BTreeMap<_, _> = self.store.documents()?.into_iter().map(|d| (d.id, d)).collect();
         let articles: BTreeMap<_, _> = self.store.articles()?.into_iter().map(|a| (a.id, a)).collect();
-        let codings = self.store.codings()?;
+        let mut codings = self.store.codings()?;
+        codings.retain(|c| c.coder == coder);
+        let begun = begun(&self.store, &self.books, &codings)?;
         let mut out = Vec::new();
         for task in self.store.assignments_of(coder)? {
             let Some(article) = articles.get(&task.article) else { continue };
-            let coding =
-                codings.iter().find(|c| c.coder == coder && c.article == task.article && c.round == task.round);
+            let coding = codings.iter().find(|c| c.article == task.article && c.round == task.round);
             out.push(QueueItem {
                 article: article.id,
                 document: article.document,
@@ -62,10 +64,15 @@ impl Project {
                 outlet: heads.get(&article.document).and_then(outlet),
                 round: task.round,
                 coding: coding.map(|c| c.id),
-                state: coding.map(|c| c.state),
+                state: coding.filter(|c| begun.contains(&c.id)).map(|c| c.state),
             });
         }
         Ok(out)
+    }
+
+    /// Whether something is coded or noted in a coding: its coder has not only looked at the article.
+    pub fn is_begun(&self, coding: &Coding) -> Result<bool, ProjectError> {
+        Ok(!begun(&self.store, &self.books, [coding])?.is_empty())
     }
 
     /// A coder's coding of an article: the one that is there, or a new one with the records that the codebook wants to
@@ -192,9 +199,11 @@ impl Project {
     pub fn info(&self) -> Result<ProjectInfo, ProjectError> {
         let book = self.codebook()?;
         let (codings, records) = (self.store.codings()?, self.store.all_records()?);
+        let begun = begun(&self.store, &self.books, &codings)?;
         let (assignments, work) = (self.store.assignments()?, self.store.work_sums()?);
         let coders = self.store.coders()?.into_iter().map(|coder| {
-            let own: Vec<&Coding> = codings.iter().filter(|c| c.coder == coder.id).collect();
+            let opened = || codings.iter().filter(|c| c.coder == coder.id);
+            let own: Vec<&Coding> = opened().filter(|c| begun.contains(&c.id)).collect();
             let is_begun = |a: &ArticleId, r: &RoundId| own.iter().any(|c| c.article == *a && c.round == *r);
             let tasks = assignments.iter().filter(|a| a.coder == coder.id);
             CoderInfo {
@@ -202,7 +211,7 @@ impl Project {
                 begun: own.iter().filter(|c| c.state == CodingState::Begun).count(),
                 done: own.iter().filter(|c| c.state == CodingState::Done).count(),
                 records: own.iter().map(|c| records.get(&c.id).map_or(0, Vec::len)).sum(),
-                active_minutes: own.iter().filter_map(|c| work.get(&c.id)).map(|w| w.active_ms).sum::<i64>() / 60_000,
+                active_minutes: opened().filter_map(|c| work.get(&c.id)).map(|w| w.active_ms).sum::<i64>() / 60_000,
                 name: coder.name,
                 lead: coder.lead,
             }

@@ -21,7 +21,7 @@ pub struct QueueItem {
     pub round: RoundId,
     /// The coding, once begun.
     pub coding: Option<CodingId>,
-    /// `None`: to do.
+    /// `None`: to do, or only looked at so far.
     pub state: Option<CodingState>,
 }
 
@@ -157,13 +157,13 @@ pub struct CoderInfo {
     pub name: String,
     /// Whether this person leads.
     pub lead: bool,
-    /// Articles in the queue that are not yet begun.
+    /// Articles in the queue in which nothing is coded yet.
     pub to_do: usize,
-    /// Codings begun.
+    /// Codings in which something is coded.
     pub begun: usize,
     /// Codings done.
     pub done: usize,
-    /// Records made.
+    /// Records in these codings.
     pub records: usize,
     /// Minutes at work.
     pub active_minutes: i64,

@@ -62,7 +62,8 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut O
         .exact_size(LINE + space(2))
         .show(ui, |ui| selection_bar(ui, look, view, open, &mut wishes));
     if open.find.is_open {
-        Panel::top("coding-find").frame(bar).resizable(false).exact_size(LINE + space(2)).show(ui, |ui| {
+        // Below the article: a line above it would push the words that are looked at.
+        Panel::bottom("coding-find").frame(bar).resizable(false).exact_size(LINE + space(2)).show(ui, |ui| {
             open.find.look(&view.document.text.shared());
             let selection = open.reader.selection();
             let wanted = find::show(ui, look, &mut open.find, selection.as_ref());

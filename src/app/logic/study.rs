@@ -370,6 +370,12 @@ impl Study {
 
     /// Reads again what is stale and shown.
     pub(super) fn refresh(&mut self) -> Result<(), ProjectError> {
+        // The first answer begins an article, and undoing it leaves it to be done.
+        if let Some(open) = self.coding.as_ref().map(|v| v.coding.clone()).filter(|_| self.stale.coding) {
+            let begun = self.project.is_begun(&open);
+            let begun = self.as_far_as_read(begun)?;
+            self.stale.queue |= self.queue.iter().any(|q| q.coding == Some(open.id) && q.state.is_some() != begun);
+        }
         if self.stale.queue {
             let coders = self.project.coders();
             self.coders = self.as_far_as_read(coders)?;

@@ -3,6 +3,7 @@
 use super::Act;
 use crate::model::{ArticleId, Assignment, AssignmentId, Coder, CoderId, Round, RoundId, RoundKind};
 use crate::project::ProjectError;
+use crate::project::begun::begun;
 use crate::store::Store;
 
 /// The round of the study itself.
@@ -68,9 +69,8 @@ impl Act<'_, '_> {
         let codings = self.store().codings()?;
         for task in self.store().assignments_of(coder)? {
             if task.round == round && articles.contains(&task.article) {
-                let is_begun =
-                    |c: &crate::model::Coding| c.coder == coder && c.article == task.article && c.round == round;
-                if codings.iter().any(is_begun) {
+                let own = codings.iter().filter(|c| c.coder == coder && c.article == task.article && c.round == round);
+                if !begun(self.store(), self.books, own)?.is_empty() {
                     return Err(ProjectError::AlreadyCoded);
                 }
                 self.tx.delete_assignment(task.id)?;

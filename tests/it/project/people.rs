@@ -60,9 +60,12 @@ fn what_is_begun_stays_in_the_queue() {
     let (mut desk, coder) = Desk::with(&[REVIEW, TWO]);
     let all = queue(&desk, coder);
     let at = desk.begin(coder, 0);
+    at.new_record(&mut desk, "ATT");
     let error = desk.refused(None, unassign(&desk, coder, &all));
     assert!(matches!(error, ProjectError::AlreadyCoded), "{error:?}");
     assert_eq!(desk.project.queue(coder).unwrap()[0].coding, Some(at.coding));
+    // An article that somebody has only looked at can be taken back.
+    desk.begin(coder, 1);
     desk.does(None, unassign(&desk, coder, &all[1..]));
     assert_eq!(queue(&desk, coder), all[..1]);
 }

@@ -1,7 +1,7 @@
 //! What screens and command line read.
 
-use super::{Desk, REVIEW, TWO, coded, set, span};
-use mizan::model::{CodingState, Timestamp, Value};
+use super::{Desk, REVIEW, TWO, coded, memo, set, span};
+use mizan::model::{Answer, AnswerState, CodingState, NoteTarget, Timestamp, Value};
 use mizan::project::{Clock, Command, Mint, Project};
 
 #[test]
@@ -53,6 +53,24 @@ fn the_queue_tells_how_far_each_article_is() {
     let (mut desk, coder) = Desk::with(&[REVIEW, TWO]);
     let (first, second) = (desk.begin(coder, 0), desk.begin(coder, 1));
     desk.does(Some(coder), Command::Finish { coding: second.coding, reason: Some("x".into()) });
+    // Whoever has only looked at an article has not begun it, also where an answer was taken back.
+    let stands = |desk: &Desk| {
+        let me = &desk.project.info().unwrap().coders[0];
+        let left_out = desk.project.agreement_data().unwrap().unfinished_codings;
+        (desk.project.queue(coder).unwrap()[0].state, me.to_do, me.begun, left_out)
+    };
+    let looked_at = (None, 2, 0, 0);
+    assert_eq!(stands(&desk), looked_at);
+    let record = first.new_record(&mut desk, "ATT");
+    assert_eq!(stands(&desk), (Some(CodingState::Begun), 1, 1, 1));
+    desk.undoes(Some(coder));
+    assert_eq!(stands(&desk), looked_at);
+    desk.does(Some(coder), memo(NoteTarget::Coding(first.coding), "؟"));
+    assert_eq!(stands(&desk), (Some(CodingState::Begun), 1, 1, 1));
+    desk.undoes(Some(coder));
+    let row = first.view(&desk).records_of("STN").next().unwrap().id;
+    assert_ne!(row, record);
+    desk.does(Some(coder), set(row, "S5", Answer::sure(AnswerState::CannotDecide)));
     let queue = desk.project.queue(coder).unwrap();
     let states: Vec<_> = queue.iter().map(|i| (i.coding, i.state)).collect();
     let expected =

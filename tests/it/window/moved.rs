@@ -2,7 +2,6 @@
 
 use super::bench::{TITLES, Window};
 use egui::{Key, Role, ViewportCommand, ViewportId};
-use mizan::model::CodingState;
 use mizan::project::{Project, backups};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,12 +15,12 @@ fn at_work() -> (Window, PathBuf) {
     (window, path)
 }
 
-/// The active coder's articles that are begun, in the file.
-fn begun(path: &Path) -> Vec<String> {
+/// The active coder's articles that were opened, in the file.
+fn opened(path: &Path) -> Vec<String> {
     let project = Project::open(path).unwrap();
     let coder = project.coders().unwrap()[0].id;
     let queue = project.queue(coder).unwrap();
-    queue.into_iter().filter(|q| q.state == Some(CodingState::Begun)).map(|q| q.title).collect()
+    queue.into_iter().filter(|q| q.coding.is_some()).map(|q| q.title).collect()
 }
 
 /// The window is looked at again after a while somewhere else.
@@ -46,7 +45,7 @@ fn a_new_name_is_followed_and_nothing_on_the_screen_moves() {
     assert!(window.is_chosen(Role::ListBoxOption, TITLES[1]), "the window remembers the new name");
     drop(window.harness);
     assert!(!path.exists());
-    assert_eq!(begun(&renamed).len(), 2);
+    assert_eq!(opened(&renamed).len(), 2);
 }
 
 #[test]
@@ -102,7 +101,7 @@ fn a_file_in_its_place_is_left_alone_and_the_copy_gets_another_name() {
     window.close();
     drop(window.harness);
     assert_eq!(fs::read(&path).unwrap(), bytes);
-    assert_eq!(begun(&copy).len(), 2);
+    assert_eq!(opened(&copy).len(), 2);
 }
 
 #[test]
@@ -124,7 +123,7 @@ fn put_back_in_its_place_the_work_goes_on_by_itself() {
     assert!(!window.has(GONE) && window.says("is in its place again"), "{:?}", window.labels());
     window.click(Role::ListBoxOption, TITLES[1]);
     window.close();
-    assert_eq!(begun(&path).len(), 2);
+    assert_eq!(opened(&path).len(), 2);
 }
 
 #[test]
@@ -169,7 +168,7 @@ fn a_file_in_another_folder_is_opened_where_it_is_and_no_other_project_takes_its
     assert!(window.says("work goes on there") && window.lists(TITLES[0]), "{:?}", window.labels());
     window.click(Role::ListBoxOption, TITLES[1]);
     window.close();
-    assert_eq!(begun(&away).len(), 2);
+    assert_eq!(opened(&away).len(), 2);
 }
 
 #[test]

@@ -59,7 +59,11 @@ fn the_demo_door_writes_the_demo_and_leads_to_an_article_that_can_be_coded_at_on
     window.key(Key::Num3);
     assert!(window.has("A4 Headline tone: Neutral"), "a newcomer's first key is an answer");
     window.key(Key::CloseBracket);
-    assert!(window.says("Begun: 2") && !window.says("To do: "), "and the next article is untouched");
+    assert!(window.says("Begun: 1") && window.says("To do: 1"), "and the next article is untouched");
+    window.key(Key::Num1);
+    assert!(window.says("Begun: 2") && !window.says("To do: "), "until something is coded in it");
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    assert!(window.says("Begun: 1") && window.says("To do: 1"), "and not taken back");
     assert!(window.harness.query_all_by_role(Role::ListBoxOption).count() >= 8);
     assert!(window.is_chosen(Role::Tab, "Coding"));
 

@@ -1,4 +1,4 @@
-//! The bar above the article that finds words.
+//! The bar below the article that finds words.
 
 use crate::app::bidi::{Label, Style, TextEdit};
 use crate::app::coding::find::Find;

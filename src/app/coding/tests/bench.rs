@@ -12,6 +12,7 @@ use crate::model::{
     missing_records,
 };
 use crate::project::{CodingView, Command, Outcome};
+use egui::{Key, Modifiers};
 use egui_kittest::Harness;
 use uuid::Uuid;
 
@@ -186,6 +187,42 @@ impl Bench {
 }
 
 /// A window on the fixture's coding.
-pub(super) fn window() -> Harness<'static, Bench> {
+pub(super) fn window() -> Window {
     Bench::new(fixture::view()).window(1280.0, 800.0)
+}
+
+/// The window of the bench.
+pub(super) type Window = Harness<'static, Bench>;
+
+/// The same, drawn.
+pub(super) fn started() -> Window {
+    let mut window = window();
+    window.run_steps(4);
+    window
+}
+
+pub(super) fn press(window: &mut Window, key: Key) {
+    press_with(window, Modifiers::NONE, key);
+}
+
+pub(super) fn press_with(window: &mut Window, held: Modifiers, key: Key) {
+    window.key_press_modifiers(held, key);
+    window.run_steps(3);
+}
+
+/// Selects so many words from the caret on.
+pub(super) fn select_words(window: &mut Window, words: usize) {
+    for _ in 0..words {
+        press_with(window, Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowLeft);
+    }
+}
+
+pub(super) fn skip_words(window: &mut Window, words: usize) {
+    for _ in 0..words {
+        press_with(window, Modifiers::COMMAND, Key::ArrowLeft);
+    }
+}
+
+pub(super) fn attributions(window: &Window) -> Vec<Record> {
+    window.state().view.records_of("ATT").cloned().collect()
 }

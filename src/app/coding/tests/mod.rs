@@ -2,10 +2,12 @@
 
 mod acts;
 mod bench;
+mod done;
 mod fixture;
 mod grid;
 mod keys;
 mod questions;
 mod reading;
 mod records;
+mod room;
 mod screen;

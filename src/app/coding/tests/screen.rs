@@ -1,45 +1,12 @@
-use super::bench::{Bench, window};
+//! Coding by keyboard on the whole screen.
+
+use super::bench::{Bench, Window, attributions, press, press_with, select_words, skip_words, started};
 use super::fixture::{TEXT, add, id, set};
 use crate::app::context::Intent;
-use crate::model::{Answer, AnswerState, ArticleId, CodingId, CodingState, NoteTarget, Record, UiLanguage, Value};
+use crate::model::{Answer, AnswerState, ArticleId, CodingId, NoteTarget, UiLanguage, Value};
 use crate::project::{Beside, Command};
 use egui::{Event, Key, Modifiers, Role};
-use egui_kittest::Harness;
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
-
-type Window = Harness<'static, Bench>;
-
-fn press(window: &mut Window, key: Key) {
-    press_with(window, Modifiers::NONE, key);
-}
-
-fn press_with(window: &mut Window, held: Modifiers, key: Key) {
-    window.key_press_modifiers(held, key);
-    window.run_steps(3);
-}
-
-/// Selects so many words from the caret on.
-fn select_words(window: &mut Window, words: usize) {
-    for _ in 0..words {
-        press_with(window, Modifiers::COMMAND | Modifiers::SHIFT, Key::ArrowLeft);
-    }
-}
-
-fn skip_words(window: &mut Window, words: usize) {
-    for _ in 0..words {
-        press_with(window, Modifiers::COMMAND, Key::ArrowLeft);
-    }
-}
-
-fn attributions(window: &Window) -> Vec<Record> {
-    window.state().view.records_of("ATT").cloned().collect()
-}
-
-fn started() -> Window {
-    let mut window = window();
-    window.run_steps(4);
-    window
-}
 
 #[test]
 fn an_attribution_is_three_selections_and_four_keys() {
@@ -194,66 +161,6 @@ fn doubt_costs_one_key_before_or_after_the_answer() {
 }
 
 #[test]
-fn done_is_refused_with_the_list_or_forced_with_a_reason() {
-    let mut window = started();
-    press(&mut window, Key::Enter);
-    assert!(window.query_by_role_and_label(Role::TextInput, "Outlet").is_some(), "an open field comes first");
-    press(&mut window, Key::Escape);
-    window.get_by_role_and_label(Role::Button, "A1 Genre: not answered").click();
-    window.run_steps(3);
-    press(&mut window, Key::Enter);
-    window.get_by_label("Not everything is answered");
-    assert!(window.state().asked.is_empty(), "nothing was finished");
-    press(&mut window, Key::W);
-    window.event(Event::Text("نص مقطوع".into()));
-    window.run_steps(2);
-    press(&mut window, Key::Enter);
-    let coding = &window.state().view.coding;
-    assert_eq!((coding.state, coding.forced_reason.as_deref()), (CodingState::Done, Some("نص مقطوع")));
-    let next = Intent::App(crate::app::command::AppCommand::NextArticle);
-    assert!(window.state().intents.contains(&next), "and on to the next article");
-}
-
-#[test]
-fn enter_behind_a_set_never_tries_to_finish() {
-    let mut window = started();
-    let refused = |window: &Window| window.query_by_label("Not everything is answered").is_some();
-    press_with(&mut window, Modifiers::ALT, Key::Num4);
-    for key in [Key::A, Key::Num2, Key::Enter, Key::Num1, Key::Enter] {
-        press(&mut window, key);
-    }
-    window.get_by_role_and_label(Role::Group, "C6 Denied for: not answered");
-    press(&mut window, Key::Num5);
-    window.get_by_role_and_label(Role::RadioGroup, "C7 Scope: not answered");
-    press(&mut window, Key::Enter);
-    window.get_by_role_and_label(Role::RadioGroup, "C7 Scope: not answered");
-    assert!(!refused(&window), "nobody excludes the others and has led on already");
-    press(&mut window, Key::Enter);
-    assert!(refused(&window), "the second Enter is meant");
-}
-
-#[test]
-fn enter_closes_the_last_set_of_a_panel() {
-    let mut bench = Bench::new(super::fixture::view());
-    for unit in ["DOC", "ART"] {
-        let record = bench.view.records_of(unit).next().unwrap().id;
-        for variable in bench.view.book.unit(unit).unwrap().variables.clone() {
-            if variable.code != "A7" {
-                set(&mut bench.view, record, &variable.code, Answer::sure(AnswerState::CannotDecide));
-            }
-        }
-    }
-    let mut window = bench.window(1280.0, 800.0);
-    window.run_steps(4);
-    press(&mut window, Key::Num1);
-    press(&mut window, Key::Enter);
-    assert!(window.query_by_label("Not everything is answered").is_none());
-    window.get_by_role_and_label(Role::Button, "A7 Frames: Conflict, strategy");
-    press(&mut window, Key::N);
-    window.get_by_role_and_label(Role::RadioGroup, "Writer · Russia");
-}
-
-#[test]
 fn the_arrows_come_back_to_the_article() {
     let mut window = started();
     press_with(&mut window, Modifiers::ALT, Key::Num5);
@@ -266,32 +173,6 @@ fn the_arrows_come_back_to_the_article() {
     select_words(&mut window, 1);
     press(&mut window, Key::S);
     assert_eq!(attributions(&window)[0].anchors.len(), 2, "after a visit to the panels");
-}
-
-#[test]
-fn a_complete_article_is_done_by_one_key() {
-    let mut bench = Bench::new(super::fixture::view());
-    for record in bench.view.records.clone() {
-        let unit = bench.view.book.unit(&record.unit).unwrap().clone();
-        for variable in &unit.variables {
-            let answer = Answer::sure(AnswerState::CannotDecide);
-            bench
-                .view
-                .records
-                .iter_mut()
-                .find(|r| r.id == record.id)
-                .unwrap()
-                .answers
-                .entry(variable.code.clone())
-                .or_insert(answer);
-        }
-    }
-    bench.view.missing.clear();
-    let coding = bench.view.coding.id;
-    let mut window = bench.window(1280.0, 800.0);
-    window.run_steps(4);
-    press(&mut window, Key::Enter);
-    assert_eq!(window.state().asked, [Command::Finish { coding, reason: None }]);
 }
 
 #[test]
@@ -389,35 +270,6 @@ fn an_arabic_window_names_its_values_in_arabic() {
 }
 
 #[test]
-fn a_done_article_is_closed_until_it_is_opened_again() {
-    let mut bench = Bench::new(super::fixture::view());
-    bench.view.coding.state = CodingState::Done;
-    let mut window = bench.window(1280.0, 800.0);
-    window.run_steps(4);
-    press(&mut window, Key::Num1);
-    assert!(window.state().asked.is_empty());
-    window.get_by_role_and_label(Role::Button, "Open again").click();
-    window.run_steps(3);
-    assert_eq!(window.state().view.coding.state, CodingState::Begun);
-}
-
-#[test]
-fn a_done_article_is_opened_again_by_one_key_that_stands_in_the_foot_line() {
-    let mut bench = Bench::new(super::fixture::view());
-    bench.view.coding.state = CodingState::Done;
-    let mut window = bench.window(1280.0, 800.0);
-    window.run_steps(4);
-    let foot = |window: &Window| window.state().keys.iter().map(|k| k.key.clone()).collect::<Vec<_>>();
-    assert!(foot(&window).contains(&"Shift+Enter".to_owned()), "{:?}", foot(&window));
-    press_with(&mut window, Modifiers::SHIFT, Key::Enter);
-    assert_eq!(window.state().view.coding.state, CodingState::Begun);
-    assert!(!foot(&window).contains(&"Shift+Enter".to_owned()), "nothing is left to open again");
-    // It changes nothing in an open article, and so makes no step to undo.
-    press_with(&mut window, Modifiers::SHIFT, Key::Enter);
-    assert_eq!(window.state().asked.len(), 1, "{:?}", window.state().asked);
-}
-
-#[test]
 fn tab_moves_through_the_questions_and_never_out_of_the_article() {
     let mut window = started();
     press(&mut window, Key::Tab);
@@ -455,15 +307,6 @@ fn a_selection_can_be_coded_by_its_button() {
 }
 
 #[test]
-fn the_missing_list_leads_to_its_place() {
-    let mut window = started();
-    press_with(&mut window, Modifiers::ALT, Key::Num5);
-    press(&mut window, Key::ArrowDown);
-    press(&mut window, Key::Enter);
-    window.get_by_role_and_label(Role::Group, "D2 Outlet country: not answered");
-}
-
-#[test]
 fn a_stack_of_marks_offers_each_of_them() {
     let mut bench = Bench::new(super::fixture::view());
     for (n, words) in [(20, "قال"), (21, "الكرملين"), (22, "إن موسكو"), (23, "موسكو"), (24, "سترد")]
@@ -493,39 +336,6 @@ fn a_mark_in_the_margin_opens_its_record() {
     press(&mut window, Key::Delete);
     assert_eq!(window.state().asked, [Command::RemoveRecord { record }]);
     assert!(attributions(&window).is_empty());
-}
-
-#[test]
-fn a_width_that_was_dragged_is_kept_and_found_again() {
-    let mut window = started();
-    let edge = |window: &Window| window.get_by_role_and_label(Role::Tab, "Article 13").rect().left() - 12.0;
-    let from = egui::pos2(edge(&window), 400.0);
-    let to = from - egui::vec2(60.0, 0.0);
-    window.hover_at(from);
-    window.run_steps(2);
-    window.drag_at(from);
-    window.run_steps(2);
-    window.hover_at(to);
-    window.run_steps(2);
-    window.drop_at(to);
-    window.run_steps(3);
-    let moved = edge(&window);
-    assert!((moved - to.x).abs() < 4.0, "{moved} is not {}", to.x);
-    let mut bench = Bench::new(super::fixture::view());
-    bench.settings.clone_from(&window.state().settings);
-    let mut window = bench.window(1280.0, 800.0);
-    window.run_steps(4);
-    assert!((edge(&window) - moved).abs() < 2.0);
-}
-
-#[test]
-fn a_tiny_window_still_shows_the_question() {
-    for (width, height) in [(512.0, 320.0), (300.0, 200.0), (90.0, 60.0)] {
-        let mut window = Bench::new(super::fixture::view()).window(width, height);
-        window.run_steps(4);
-        press(&mut window, Key::Tab);
-        window.get_by_role_and_label(Role::Group, "D2 Outlet country: not answered");
-    }
 }
 
 #[test]
@@ -567,92 +377,4 @@ fn the_second_article_of_a_page_shows_what_was_answered_with_the_first_and_leads
     window.get_by_role_and_label(Role::Button, "Go to that article").click();
     window.run_steps(3);
     assert!(window.state().intents.contains(&Intent::OpenArticle(article)));
-}
-
-/// Nine targets in the grid, as a long article can need them.
-fn wide_grid(language: UiLanguage) -> Bench {
-    let mut bench = Bench::new(super::fixture::view());
-    for (n, target) in ["ARM", "WEST", "TUR", "IRN", "IND", "OTHER"].into_iter().enumerate() {
-        let answers = [("S1", target), ("S2", "2"), ("S4", "not_inferable")];
-        add(&mut bench.view, 40 + n as u128, "STN", &answers, &[]);
-    }
-    bench.language = language;
-    bench
-}
-
-#[test]
-fn a_state_is_whole_in_its_cell_however_many_columns_there_are() {
-    for (language, word) in [(UiLanguage::En, "inferable"), (UiLanguage::Ar, "يُستنتج")] {
-        let mut window = wide_grid(language).window(1024.0, 800.0);
-        window.run_steps(4);
-        press_with(&mut window, Modifiers::ALT, Key::Num3);
-        let style = crate::app::bidi::Style::new(crate::app::theme::SIZE_SMALL);
-        let needed = crate::app::bidi::Bidi::of(&window.ctx).galley(&window.ctx, word, &style, None).size();
-        let cells: Vec<_> = window.query_all_by_role(Role::GridCell).map(|cell| cell.rect()).collect();
-        assert_eq!(cells.len(), 3 * 9);
-        assert!(cells.iter().all(|cell| cell.width() >= needed.x + 4.0), "{needed} {:?}", cells[0]);
-    }
-}
-
-#[test]
-fn the_rows_keep_their_names_beside_the_columns_that_scroll() {
-    for language in [UiLanguage::En, UiLanguage::Ar] {
-        let mut window = wide_grid(language).window(1024.0, 800.0);
-        window.run_steps(4);
-        press_with(&mut window, Modifiers::ALT, Key::Num3);
-        let names = |window: &Window| window.query_all_by_role(Role::RowHeader).map(|n| n.rect()).collect::<Vec<_>>();
-        let before = names(&window);
-        let room = before[0].left().min(590.0)..before[0].right().max(1012.0);
-        let focused = |window: &Window| {
-            let mut cells = window.query_all_by_role(Role::GridCell);
-            let on =
-                |cell: &egui_kittest::Node<'_>| cell.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True);
-            cells.find(on).unwrap().rect()
-        };
-        press(&mut window, Key::F6);
-        for _ in 0..9 {
-            press(&mut window, if language == UiLanguage::En { Key::ArrowRight } else { Key::ArrowLeft });
-            window.run_steps(20);
-            let (cell, name) = (focused(&window), names(&window)[1]);
-            assert_eq!(names(&window), before, "the names stay");
-            let beside =
-                if language == UiLanguage::En { cell.left() >= name.right() } else { cell.right() <= name.left() };
-            assert!(beside, "{cell:?} {name:?}");
-            assert!(room.contains(&cell.left()) || language == UiLanguage::Ar, "{cell:?}");
-        }
-    }
-}
-
-#[test]
-fn in_a_small_window_article_and_questions_take_turns() {
-    let mut window = Bench::new(super::fixture::view()).window(512.0, 320.0);
-    window.run_steps(4);
-    let asks = |window: &Window| window.query_by_role_and_label(Role::Group, "D1 Outlet: not answered").is_some();
-    assert!(!asks(&window), "the article has all the room");
-    // An answer to a question that nobody sees is none.
-    press(&mut window, Key::X);
-    assert!(window.state().asked.is_empty() && asks(&window));
-    press(&mut window, Key::X);
-    assert_eq!(window.state().asked.len(), 1);
-    let question = window.get_by_role_and_label(Role::Group, "D2 Outlet country: not answered").rect();
-    assert!(question.width() > 420.0, "{question:?}");
-    press(&mut window, Key::F6);
-    assert!(window.query_by_role_and_label(Role::Group, "D2 Outlet country: not answered").is_none());
-    // Words are selected and coded there, without leaving it.
-    select_words(&mut window, 1);
-    press(&mut window, Key::C);
-    select_words(&mut window, 1);
-    press(&mut window, Key::S);
-    assert_eq!(attributions(&window)[0].anchors.len(), 2);
-    window.get_by_role_and_label(Role::Button, "Questions").click();
-    window.run_steps(3);
-    window.get_by_role_and_label(Role::RadioGroup, "R4 Quote form: not answered");
-    window.get_by_role_and_label(Role::Button, "Text").click();
-    window.run_steps(3);
-    press(&mut window, Key::N);
-    assert!(window.query_by_role_and_label(Role::Button, "Text").is_some(), "what is missing is shown");
-    press(&mut window, Key::M);
-    window.event(Event::Text("ملاحظة".into()));
-    window.run_steps(2);
-    window.get_by_value("ملاحظة");
 }
