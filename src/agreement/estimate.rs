@@ -14,7 +14,7 @@ use crate::agreement::resampling::{Inference, IntervalMethod, NoInterval, Statis
 use crate::agreement::resampling_model::AlphaModel;
 use crate::agreement::sets::SetRatings;
 use crate::agreement::spans::{
-    Continua, Relations, Segmentations, relation_measures, segmentation_measures, span_measures,
+    Continua, Relations, Segmentations, Tokenized, relation_measures, segmentation_measures, span_measures,
 };
 use crate::agreement::statistics::{OfProfiles, OfRows, OfTexts};
 use crate::jobs::{Cancelled, Monitor};
@@ -252,6 +252,24 @@ fn estimate_chains(
         })
     };
     Estimate::of(key.to_owned(), outcome, statistic, inference, monitor)
+}
+
+/// The keys of [`token_estimates`]; `called` is what the tokens are called: `word`, `sentence`.
+pub fn token_keys(called: &str) -> Vec<String> {
+    Tokenized::figures(called).into_iter().map(|(key, _)| key).collect()
+}
+
+/// Alpha, kappa and F1 with words or sentences as positions, of those keys that are asked for, with their intervals.
+/// Continua are drawn.
+pub fn token_estimates(
+    tokenized: &Tokenized,
+    called: &str,
+    wants: impl Fn(&str) -> bool,
+    inference: Inference,
+    monitor: &Monitor,
+) -> Result<Vec<Estimate>, Cancelled> {
+    let figures = Tokenized::figures(called).into_iter().filter(|(key, _)| wants(key)).collect();
+    by_text(figures, tokenized, Tokenized::takes_part, Tokenized::of_continua, inference, monitor)
 }
 
 /// Estimates of figures whose units are texts.

@@ -69,8 +69,8 @@ pub use coefficients::scott_pi::scott_pi;
 pub use coefficients::specific_agreement::specific_agreement;
 pub use coefficients::two_by_two::{bias_index, pabak, prevalence_index};
 pub use coefficients::weighted_agreement::percent_agreement_weighted;
-pub use estimate::{Estimate, Material};
-pub use influence::alpha_without_each_unit;
+pub use estimate::{Estimate, Material, token_estimates, token_keys};
+pub use influence::{alpha_set_without_each_unit, alpha_without_each_unit};
 pub use outcome::{Basis, CONFIDENCE, Caution, Counts, Figure, Interval, Outcome, StandardError, Undefined};
 pub use pair_table::PairTable;
 pub use pairs::{PairOutcome, every_pair};
@@ -86,12 +86,12 @@ pub use spans::{
     AlignedRelations, Alignment, BoundaryChance, Continua, Continuum, Dissimilarity, GammaFamily, GammaOptions,
     LabelledCodings, Labelling, Matched, Positions, Relation, RelationCodings, RelationMatch, Relations,
     RelationsError, Sampler, SegmentationError, SegmentationMeasure, Segmentations, Segmented, Span, SpanCompute,
-    SpanMatch, SpanMeasure, SpansError, agr_directional, agr_directional_mean, align_relations, alpha_u_1995,
-    best_alignment, boundary_agreement, boundary_exact_f1, boundary_f1, boundary_similarity, bu_alpha, cu_alpha,
-    cu_coverage, gamma, gamma_estimates, ku_alpha, ku_coverage, matched_relations, matched_spans, nesting_agreement,
-    pk, position_alpha, position_f1, position_kappa, positional_dissimilarity, relation_agr, relation_f1,
-    relation_figures, role_f1, segmentation_measures, segmentation_similarity, span_f1_mean, span_f1_pooled,
-    span_measure, span_measures, u_alpha, window_diff, window_diff_lamprier, window_size,
+    SpanMatch, SpanMeasure, SpansError, Tokenized, agr_directional, agr_directional_mean, align_relations,
+    alpha_u_1995, best_alignment, boundary_agreement, boundary_exact_f1, boundary_f1, boundary_similarity, bu_alpha,
+    cu_alpha, cu_coverage, gamma, gamma_estimates, ku_alpha, ku_coverage, matched_relations, matched_spans,
+    nesting_agreement, pk, position_alpha, position_f1, position_kappa, positional_dissimilarity, relation_agr,
+    relation_f1, relation_figures, role_f1, segmentation_measures, segmentation_similarity, span_f1_mean,
+    span_f1_pooled, span_measure, span_measures, u_alpha, window_diff, window_diff_lamprier, window_size,
 };
 pub use unit_counts::{Profile, UnitCounts};
 pub use weights::Weights;

@@ -194,6 +194,11 @@ pub enum Undefined {
     /// No two spans in one unitary alignment.
     #[error("no span is aligned with a span of another coder, so categories cannot be compared")]
     NothingAligned,
+    /// Words or sentences are asked for, and nobody knows the texts.
+    #[error(
+        "the texts are not known, so their words and sentences are not; give them in a column \"text\" of the table of texts"
+    )]
+    NoTexts,
     /// Segmentations without a cut.
     #[error("two coders made no cut, so there are no boundaries to compare")]
     NoCuts,
@@ -231,6 +236,23 @@ pub enum Undefined {
         /// Why this pair has no value.
         reason: Box<Undefined>,
     },
+}
+
+impl Undefined {
+    /// The same reason with what `label` calls the value that it speaks of.
+    #[must_use]
+    pub fn labelled(&self, label: &impl Fn(&str) -> String) -> Self {
+        let mut out = self.clone();
+        match &mut out {
+            Self::NoVariation { value }
+            | Self::NotNumeric { value }
+            | Self::NegativeOnRatio { value }
+            | Self::NeverUsed { value } => *value = label(value),
+            Self::Pair { reason, .. } => **reason = reason.labelled(label),
+            _ => {}
+        }
+        out
+    }
 }
 
 /// The answer of a coefficient.

@@ -25,12 +25,27 @@ pub const ARTICLE: &str = "article";
 pub const DOCUMENT: &str = "document";
 /// Scroll, panel and other things that the coding screen finds again, in a form of its own.
 pub const CODING_PLACE: &str = "coding.place";
+/// What the agreement screen compares.
+pub const COMPARED: &str = "agreement.choice";
 /// Width of the annotation panels in points.
 pub const CODING_WIDTH: &str = "coding.width";
 
 /// All settings; they are read when a coder becomes the active one.
-pub const KEYS: [&str; 12] =
-    [THEME, LANGUAGE, ZOOM, SCALE, PANEL_SIDE, MOTION, QUEUE, SCREEN, ARTICLE, DOCUMENT, CODING_PLACE, CODING_WIDTH];
+pub const KEYS: [&str; 13] = [
+    THEME,
+    LANGUAGE,
+    ZOOM,
+    SCALE,
+    PANEL_SIDE,
+    MOTION,
+    QUEUE,
+    SCREEN,
+    ARTICLE,
+    DOCUMENT,
+    CODING_PLACE,
+    CODING_WIDTH,
+    COMPARED,
+];
 
 /// Smallest and largest size of the interface.
 pub const SCALES: (f32, f32) = (0.8, 2.5);

@@ -29,6 +29,7 @@ const AGREEMENT_EXAMPLES: &str = "Example:
   mizan agreement --ratings stance.csv --level nominal --categories against,neutral,for
   mizan agreement --ratings long.csv --level ordinal --measures alpha_ordinal,ac2_ordinal --bootstrap 10000 --seed 7
   mizan agreement --ratings frames.csv --sets --measures all --format csv
+  mizan agreement --ratings stance.csv --level nominal --measures cohen_kappa,alpha_nominal --pairs
   mizan agreement --spans spans.csv --continuum texts.csv --measures u_alpha,gamma_shuffle
   mizan agreement --relations attributions.csv --format json
   mizan agreement --data case.json --measures all --format json

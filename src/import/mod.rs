@@ -41,7 +41,7 @@ pub use batch::{
 pub use disclaimer::{DisclaimerFacets, describe_disclaimer};
 pub use error::ImportError;
 pub use judgements::{
-    DataFile, GammaWeights, JudgementsError, Layout, Malformed, OwnWeights, Place, Read, Reading, TableOfTexts,
+    Cells, DataFile, GammaWeights, JudgementsError, Layout, Malformed, OwnWeights, Place, Read, Reading, TableOfTexts,
     read_data, read_ratings, read_relations, read_spans, read_weights,
 };
 pub use press_review::press_review;

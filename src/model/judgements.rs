@@ -33,6 +33,11 @@ pub enum RatedValues {
         /// Per value the indices of its labels, ascending; none for the empty set.
         sets: Vec<Vec<usize>>,
     },
+    /// An ordered list of links a cell.
+    Chains {
+        /// Per value its links in their order; none for the empty chain.
+        chains: Vec<Vec<String>>,
+    },
 }
 
 /// Coders x units.
@@ -68,6 +73,17 @@ pub struct MarkedText {
     pub length: u64,
     /// Per coder the spans; `None` for a coder who was not asked.
     pub codings: Vec<Option<Vec<MarkedSpan>>>,
+    /// Its words and sentences, where the text itself is known.
+    pub parts: Option<TextParts>,
+}
+
+/// The parts of a text as (start, end), ascending and without overlap.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct TextParts {
+    /// Words, without the spaces and signs between them.
+    pub words: Vec<(u64, u64)>,
+    /// Sentences, without the spaces between them.
+    pub sentences: Vec<(u64, u64)>,
 }
 
 /// Spans: coders x texts.
@@ -140,4 +156,61 @@ pub enum Judgements {
     Pairs(Vec<[f64; 4]>),
     /// Questions of planning: the name of a formula with the parameters of each question.
     Plans(Vec<(String, Vec<Vec<f64>>)>),
+}
+
+impl Judgements {
+    /// Names of the coders; none where nobody in particular judged.
+    pub fn coders(&self) -> &[String] {
+        match self {
+            Self::Rated(Rated { coders, .. })
+            | Self::Marked(Marked { coders, .. })
+            | Self::Segments(Segments { coders, .. })
+            | Self::Tied(Tied { coders, .. }) => coders,
+            Self::Points(_) | Self::Pairs(_) | Self::Plans(_) => &[],
+        }
+    }
+
+    /// What two coders judged, by their places from 0. Categories and units stay those of all.
+    #[must_use]
+    pub fn of_two(&self, first: usize, second: usize) -> Self {
+        fn two<T: Clone>(list: &[T], first: usize, second: usize) -> Vec<T> {
+            [first, second].into_iter().filter_map(|coder| list.get(coder).cloned()).collect()
+        }
+        let names = |coders: &[String]| two(coders, first, second);
+        match self {
+            Self::Rated(rated) => {
+                let rows = rated.cells.chunks_exact(rated.coders.len().max(1));
+                Self::Rated(Rated {
+                    coders: names(&rated.coders),
+                    units: rated.units.clone(),
+                    values: rated.values.clone(),
+                    cells: rows.flat_map(|row| two(row, first, second)).collect(),
+                })
+            }
+            Self::Marked(marked) => {
+                let text = |text: &MarkedText| MarkedText {
+                    name: text.name.clone(),
+                    length: text.length,
+                    codings: two(&text.codings, first, second),
+                    parts: text.parts.clone(),
+                };
+                Self::Marked(Marked {
+                    coders: names(&marked.coders),
+                    categories: marked.categories.clone(),
+                    texts: marked.texts.iter().map(text).collect(),
+                })
+            }
+            Self::Segments(Segments { coders, texts }) => {
+                let texts = texts.iter().map(|text| two(text, first, second)).collect();
+                Self::Segments(Segments { coders: names(coders), texts })
+            }
+            Self::Tied(tied) => Self::Tied(Tied {
+                coders: names(&tied.coders),
+                roles: tied.roles.clone(),
+                attributes: tied.attributes.clone(),
+                texts: tied.texts.iter().map(|text| two(text, first, second)).collect(),
+            }),
+            other => other.clone(),
+        }
+    }
 }

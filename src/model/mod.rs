@@ -32,8 +32,8 @@ pub use id::{
     ProposalId, RecordId, RoundId, Timestamp, WorkTimeId, ZoneId,
 };
 pub use judgements::{
-    Attribute, Judgements, Marked, MarkedSpan, MarkedText, NOT_RATED, Rated, RatedValue, RatedValues, Segments, Tied,
-    TiedSpans,
+    Attribute, Judgements, Marked, MarkedSpan, MarkedText, NOT_RATED, Rated, RatedValue, RatedValues, Segments,
+    TextParts, Tied, TiedSpans,
 };
 pub use names::Names;
 pub use people::{Assignment, Coder, Round, RoundKind};

@@ -1,6 +1,7 @@
 //! Which finished work is compared: a round, a version of the codebook, and of the rest what nobody has put aside.
 
 use super::ProjectError;
+use super::agreement_marks::is_aligned;
 use super::apply::main_round;
 use crate::model::{
     Article, ArticleId, Codebook, CodebookVersionId, Coder, CoderId, Coding, CodingState, DocumentId, Kind, Level,
@@ -30,6 +31,27 @@ pub enum Facet {
 }
 
 impl Facet {
+    /// All of them.
+    const ALL: [Self; 7] =
+        [Self::Round, Self::Version, Self::Coder, Self::Month, Self::Outlet, Self::Language, Self::Question];
+
+    /// The stable name in what is kept.
+    const fn code(self) -> &'static str {
+        match self {
+            Self::Round => "round",
+            Self::Version => "version",
+            Self::Coder => "coder",
+            Self::Month => "month",
+            Self::Outlet => "outlet",
+            Self::Language => "language",
+            Self::Question => "question",
+        }
+    }
+
+    fn from_code(code: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|facet| facet.code() == code)
+    }
+
     /// Whether exactly one of its options holds.
     pub const fn is_single(self) -> bool {
         matches!(self, Self::Round | Self::Version)
@@ -45,6 +67,10 @@ pub struct AgreementChoice {
     pub version: Option<CodebookVersionId>,
     /// What is put aside, by facet and key.
     pub without: BTreeSet<(Facet, String)>,
+    /// The first day of publication, as `2025-05-01`, `2025-05` or `2025`; empty for any.
+    pub from: String,
+    /// The last day of publication in the same form; empty for any.
+    pub to: String,
 }
 
 /// Something that can be chosen or put aside.
@@ -87,6 +113,53 @@ impl AgreementChoice {
             }
         }
         out
+    }
+
+    /// Whether what was published then is compared. As far as the date and a bound are both known they are held against each
+    /// other: May 2025 lies within a range that begins on the 10th. What has no date lies in no range.
+    fn holds_date(&self, date: &str) -> bool {
+        let within = |bound: &str, holds: fn(&str, &str) -> bool| {
+            let length = bound.len().min(date.len());
+            bound.is_empty()
+                || date.get(..length).zip(bound.get(..length)).is_some_and(|(d, b)| !d.is_empty() && holds(d, b))
+        };
+        within(&self.from, |date, from| date >= from) && within(&self.to, |date, to| date <= to)
+    }
+
+    /// Whether this is a year, a month or a day that a range can begin or end with.
+    pub fn is_bound(text: &str) -> bool {
+        let month = |text: &str| format!("{text}-01").parse::<jiff::civil::Date>().is_ok();
+        match text.len() {
+            4 => text.parse::<u16>().is_ok(),
+            7 => month(text),
+            10 => text.parse::<jiff::civil::Date>().is_ok(),
+            _ => false,
+        }
+    }
+
+    /// The choice as a line of text, to be kept.
+    pub fn to_line(&self) -> String {
+        let round = self.round.map(|id| id.to_string());
+        let version = self.version.map(|id| id.to_string());
+        let without: Vec<(&str, &str)> = self.without.iter().map(|(facet, key)| (facet.code(), key.as_str())).collect();
+        serde_json::json!({ "round": round, "version": version, "without": without, "from": self.from, "to": self.to })
+            .to_string()
+    }
+
+    /// The choice that was kept; what is not understood is not chosen.
+    pub fn from_line(line: &str) -> Self {
+        let kept: serde_json::Value = serde_json::from_str(line).unwrap_or_default();
+        let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+        let bound = |key: &str| Some(text(&kept[key])).filter(|b| Self::is_bound(b)).unwrap_or_default();
+        let pair =
+            |pair: &serde_json::Value| Some((Facet::from_code(pair[0].as_str()?)?, pair[1].as_str()?.to_owned()));
+        Self {
+            round: kept["round"].as_str().and_then(|id| id.parse().ok()),
+            version: kept["version"].as_str().and_then(|id| id.parse().ok()),
+            without: kept["without"].as_array().into_iter().flatten().filter_map(pair).collect(),
+            from: bound("from"),
+            to: bound("to"),
+        }
     }
 
     fn has(&self, facet: Facet, key: &str) -> bool {
@@ -181,7 +254,8 @@ impl Chosen {
         for (unit, variable) in book.units.iter().flat_map(|u| u.variables.iter().map(move |v| (u, v))) {
             let rows = !unit.obligatory.is_empty();
             let identifies = unit.obligatory.iter().any(|row| row.contains_key(&variable.code));
-            let compared = (unit.cardinality == crate::model::Cardinality::One || rows) && !identifies;
+            let compared =
+                (unit.cardinality == crate::model::Cardinality::One || rows || is_aligned(unit)) && !identifies;
             let measured = variable.level != Level::None && variable.kind != Kind::Text;
             if unit.scope != Scope::Coder && compared && measured {
                 let on = choice.has(Facet::Question, &variable.code);
@@ -194,7 +268,9 @@ impl Chosen {
             .into_iter()
             .filter(|article| {
                 let head = heads.get(&article.document);
-                FACTS.iter().all(|(facet, key_of)| choice.has(*facet, &head.map(key_of).unwrap_or_default()))
+                let date = head.and_then(|head| head.metadata.get("date")).map_or("", |date| date.trim());
+                choice.holds_date(date)
+                    && FACTS.iter().all(|(facet, key_of)| choice.has(*facet, &head.map(key_of).unwrap_or_default()))
             })
             .collect();
         let coders: Vec<Coder> = coders.into_iter().filter(|c| choice.has(Facet::Coder, &c.id.to_string())).collect();
@@ -226,4 +302,52 @@ fn outlet(head: &DocumentHead) -> String {
 
 fn language(head: &DocumentHead) -> String {
     head.language.clone().unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_range_of_days_holds_what_may_lie_within() {
+        let range =
+            |from: &str, to: &str| AgreementChoice { from: from.into(), to: to.into(), ..AgreementChoice::default() };
+        let may = range("2025-05-10", "2025-06");
+        for (date, held) in [
+            ("2025-05-10", true),
+            ("2025-05-09", false),
+            ("2025-06-30", true),
+            ("2025-07-01", false),
+            // The day is not known: it may lie within.
+            ("2025-05", true),
+            ("2025", true),
+            ("2024", false),
+            ("", false),
+        ] {
+            assert_eq!(may.holds_date(date), held, "{date}");
+        }
+        assert!(range("", "").holds_date("") && range("2025", "").holds_date("2025-01-01"));
+        for (text, fits) in
+            [("2025-02-28", true), ("2025-02-30", false), ("2025-13", false), ("2025", true), ("٢٠٢٥", false)]
+        {
+            assert_eq!(AgreementChoice::is_bound(text), fits, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_choice_is_kept_and_found_again() {
+        let without = [(Facet::Outlet, "الجزيرة".to_owned()), (Facet::Question, "A1".to_owned())];
+        let choice = AgreementChoice {
+            round: "0190a000-0000-7000-8000-000000000001".parse().ok(),
+            version: None,
+            without: without.into_iter().collect(),
+            from: "2025-05".into(),
+            to: String::new(),
+        };
+        assert!(choice.round.is_some());
+        assert_eq!(AgreementChoice::from_line(&choice.to_line()), choice);
+        for nonsense in ["", "[]", "{\"without\": 3, \"from\": \"soon\"}"] {
+            assert_eq!(AgreementChoice::from_line(nonsense), AgreementChoice::default());
+        }
+    }
 }

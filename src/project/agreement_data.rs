@@ -3,11 +3,12 @@
 use super::agreement_choice::{AgreementChoice, Chosen, LeftOut, Offered};
 use super::{Project, ProjectError};
 use crate::model::{
-    Answer, AnswerState, Article, ArticleId, Bilingual, Cardinality, Codebook, Coder, CoderId, CodingId, CodingState,
-    Condition, DocumentId, Kind, Record, Scope, Unit, Value, Variable, nesting_depth,
+    Answer, AnswerState, Article, ArticleId, Bilingual, Cardinality, Codebook, Coder, CoderId, Coding, CodingId,
+    CodingState, Condition, Document, DocumentId, Kind, Record, Scope, Unit, Value, Variable, nesting_depth,
 };
-use crate::report::{AgreementReport, VariableData};
-use std::collections::BTreeMap;
+use crate::report::{AgreementReport, Marks, VariableData};
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// The answers of all coders to all compared variables: plain data, so that the figures can be computed elsewhere while
 /// the coder goes on.
@@ -15,6 +16,8 @@ use std::collections::BTreeMap;
 pub struct AgreementData {
     /// In the order of the codebook.
     pub variables: Vec<VariableData>,
+    /// What was marked in the texts, in the order of the codebook.
+    pub marks: Vec<Marks>,
     /// Codings that are begun but not done; they are left out.
     pub unfinished_codings: usize,
     /// The coders, in the order of the columns of every variable.
@@ -58,36 +61,44 @@ impl AgreementData {
 }
 
 /// Finished codings of the round, ready to be asked.
-struct Finished<'c> {
-    coders: &'c [Coder],
-    articles: &'c [Article],
-    records: BTreeMap<(ArticleId, CoderId), Vec<Record>>,
+pub(super) struct Finished<'c> {
+    pub(super) coders: &'c [Coder],
+    pub(super) articles: &'c [Article],
+    pub(super) records: BTreeMap<(ArticleId, CoderId), Vec<Record>>,
 }
 
-impl Project {
-    /// The answers of finished codings of the study's round under the current codebook: every variable of units with one
-    /// record, and every variable of the obligatory rows. Articles are the units; pages, for what is asked of pages.
-    pub fn agreement_data(&self) -> Result<AgreementData, ProjectError> {
-        self.agreement_data_of(&AgreementChoice::default())
+/// What is to be compared, while it is read: a few codings at a time, so that whoever shows a window never waits for the
+/// whole project.
+pub struct AgreementReading {
+    chosen: Chosen,
+    /// Codings that are not read yet.
+    waiting: Vec<Coding>,
+    /// Codings that are begun but not done, so far.
+    unfinished: usize,
+    /// Pages whose text is not read yet.
+    pages: Vec<DocumentId>,
+    records: BTreeMap<CodingId, Vec<Record>>,
+    documents: BTreeMap<DocumentId, Arc<Document>>,
+}
+
+impl AgreementReading {
+    /// Whether everything is read.
+    pub fn is_complete(&self) -> bool {
+        self.waiting.is_empty() && self.pages.is_empty()
     }
 
-    /// The same for what somebody has chosen to compare.
-    pub fn agreement_data_of(&self, choice: &AgreementChoice) -> Result<AgreementData, ProjectError> {
-        let chosen = Chosen::read(&self.store, &self.books, self.book, choice)?;
-        let mut all_records = self.store.all_records()?;
-        let (mut records, mut codings, mut unfinished_codings) = (BTreeMap::new(), BTreeMap::new(), 0);
-        for coding in &chosen.codings {
-            if coding.state == CodingState::Done {
-                let own = all_records.remove(&coding.id).unwrap_or_default();
-                records.insert((coding.article, coding.coder), own);
-                codings.insert((coding.article, coding.coder), coding.id);
-            } else if self.is_begun(coding)? {
-                unfinished_codings += 1;
-            }
+    /// Puts together what was read. Needs no project: it can be done elsewhere.
+    pub fn data(self) -> AgreementData {
+        let Self { chosen, mut records, documents, unfinished: unfinished_codings, .. } = self;
+        let (mut finished, mut codings) = (BTreeMap::new(), BTreeMap::new());
+        for coding in chosen.codings.iter().filter(|coding| coding.state == CodingState::Done) {
+            let own = records.remove(&coding.id).unwrap_or_default();
+            finished.insert((coding.article, coding.coder), own);
+            codings.insert((coding.article, coding.coder), coding.id);
         }
         let book = &chosen.book;
-        let finished = Finished { coders: &chosen.coders, articles: &chosen.articles, records };
-        let mut variables = Vec::new();
+        let finished = Finished { coders: &chosen.coders, articles: &chosen.articles, records: finished };
+        let (mut variables, mut marks) = (Vec::new(), Vec::new());
         for unit in book.units.iter().filter(|u| u.scope != Scope::Coder) {
             let only = (unit.cardinality == Cardinality::One).then(BTreeMap::new);
             for row in only.iter().chain(&unit.obligatory) {
@@ -95,10 +106,79 @@ impl Project {
                 let asked = asked.filter(|v| chosen.asks(&v.code));
                 variables.extend(asked.map(|v| finished.variable(book, unit, row, v)));
             }
+            let found = finished.marks(unit, &documents);
+            variables.extend(found.variables.into_iter().filter(|v| chosen.asks(&v.variable)));
+            marks.extend(found.marks);
         }
         let coders = chosen.coders.iter().map(|c| c.id).collect();
         let (offered, left_out) = (chosen.offered, chosen.left_out);
-        Ok(AgreementData { variables, unfinished_codings, coders, codings, offered, left_out })
+        AgreementData { variables, marks, unfinished_codings, coders, codings, offered, left_out }
+    }
+}
+
+impl Project {
+    /// The answers of finished codings of the study's round under the current codebook: every variable of units with one
+    /// record, of obligatory rows, and of records that stand for the same spans. Articles are the units; pages, for what is
+    /// asked of pages.
+    pub fn agreement_data(&self) -> Result<AgreementData, ProjectError> {
+        self.agreement_data_of(&AgreementChoice::default())
+    }
+
+    /// The same for what somebody has chosen to compare.
+    pub fn agreement_data_of(&self, choice: &AgreementChoice) -> Result<AgreementData, ProjectError> {
+        let mut reading = self.begin_agreement(choice)?;
+        reading.records = self.store.all_records()?;
+        reading.waiting.retain(|coding| coding.state != CodingState::Done);
+        self.read_agreement(&mut reading, usize::MAX)?;
+        Ok(reading.data())
+    }
+
+    /// Begins to read what is to be compared.
+    pub fn begin_agreement(&self, choice: &AgreementChoice) -> Result<AgreementReading, ProjectError> {
+        let chosen = Chosen::read(&self.store, &self.books, self.book, choice)?;
+        let mut waiting = chosen.codings.clone();
+        let finished = waiting.iter().filter(|coding| coding.state == CodingState::Done);
+        let finished: BTreeSet<ArticleId> = finished.map(|coding| coding.article).collect();
+        let has_marks = chosen.book.units.iter().any(|unit| unit.scope == Scope::Article && !unit.roles.is_empty());
+        let pages: BTreeSet<DocumentId> = chosen
+            .articles
+            .iter()
+            .filter(|article| has_marks && finished.contains(&article.id))
+            .map(|article| article.document)
+            .collect();
+        let mut records = BTreeMap::new();
+        // What is left of a damaged project is read record by record, which only the whole can do.
+        if self.is_rescue() {
+            records = self.store.all_records()?;
+            waiting.retain(|coding| coding.state != CodingState::Done);
+        }
+        let pages = pages.into_iter().collect();
+        Ok(AgreementReading { chosen, waiting, unfinished: 0, pages, records, documents: BTreeMap::new() })
+    }
+
+    /// Reads on: at most so many codings and pages.
+    pub fn read_agreement(&self, reading: &mut AgreementReading, most: usize) -> Result<(), ProjectError> {
+        for _ in 0..most {
+            if let Some(coding) = reading.waiting.pop() {
+                if coding.state == CodingState::Done {
+                    reading.records.insert(coding.id, self.store.records(coding.id)?);
+                } else if self.is_begun(&coding)? {
+                    reading.unfinished += 1;
+                }
+            } else if let Some(page) = reading.pages.pop() {
+                match self.document(page) {
+                    Ok(document) => {
+                        reading.documents.insert(page, document);
+                    }
+                    // Of a damaged project whatever can be read is compared.
+                    Err(_) if self.is_rescue() => {}
+                    Err(error) => return Err(error),
+                }
+            } else {
+                break;
+            }
+        }
+        Ok(())
     }
 
     /// The agreement of the project, computed at once.
@@ -149,6 +229,7 @@ impl Finished<'_> {
             coders: self.coders.iter().map(|c| c.name.clone()).collect(),
             units: groups.iter().map(|(title, _)| (*title).to_owned()).collect(),
             articles: groups.iter().map(|(_, group)| group.clone()).collect(),
+            records: Vec::new(),
             cells: groups.iter().map(|(_, g)| self.coders.iter().map(|c| cell(g, c)).collect()).collect(),
         }
     }
@@ -185,7 +266,7 @@ fn outcome(unit: &Unit, row: &BTreeMap<String, String>, condition: &Condition, d
     }
 }
 
-fn state(unit: &Unit, variable: &Variable, record: &Record, all: &[Record]) -> AnswerState {
+pub(super) fn state(unit: &Unit, variable: &Variable, record: &Record, all: &[Record]) -> AnswerState {
     if variable.kind == Kind::Depth {
         return Answer::sure(AnswerState::Coded(Value::Number(nesting_depth(record, all) as f64))).state;
     }

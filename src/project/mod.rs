@@ -9,6 +9,7 @@
 mod account;
 mod agreement_choice;
 mod agreement_data;
+mod agreement_marks;
 mod apply;
 mod begun;
 mod clock;
@@ -31,7 +32,7 @@ pub use account::{
     account_of_refusal,
 };
 pub use agreement_choice::{AgreementChoice, Facet, LeftOut, Offered};
-pub use agreement_data::AgreementData;
+pub use agreement_data::{AgreementData, AgreementReading};
 pub use clock::{Clock, Mint};
 pub use command::{Command, Outcome};
 pub use demo::{write_demo, write_demo_watched};

@@ -1,6 +1,9 @@
 //! How sure alpha is: its interval, and the risk that it falls short of what is required.
 
-use crate::agreement::{Estimate, Inference, IntervalMethod, Material as Compared};
+use crate::agreement::{
+    BenchmarkLevel, BenchmarkScale, Estimate, Inference, IntervalMethod, Material as Compared, benchmark,
+    benchmark_reached,
+};
 use crate::jobs::{Cancelled, Monitor};
 use crate::model::Level;
 use crate::report::VariableData;
@@ -34,6 +37,8 @@ pub struct Assurance {
     pub low: f64,
     /// Upper bound.
     pub high: f64,
+    /// Standard deviation of the resamples.
+    pub standard_error: f64,
     /// Probability that alpha falls below [`TENTATIVE`].
     pub below_tentative: f64,
     /// Probability that alpha falls below [`RELIABLE`].
@@ -102,17 +107,31 @@ impl Assurance {
         }
         let spread = found.replicates.first().zip(found.replicates.last()).map_or(0.0, |(least, most)| most - least);
         let risks = found.q_below(TENTATIVE).zip(found.q_below(RELIABLE));
-        match (found.interval(), risks) {
-            (Some(interval), Some((below_tentative, below_reliable))) if spread > 1e-12 => Ok(Self {
-                low: interval.low,
-                high: interval.high,
-                below_tentative,
-                below_reliable,
-                replicates: found.replicates.len(),
-                without_alpha: found.undefined_replicates,
-            }),
+        let error = found.standard_error().map(|error| error.value);
+        match (found.interval(), error, risks) {
+            (Some(interval), Some(standard_error), Some((below_tentative, below_reliable))) if spread > 1e-12 => {
+                Ok(Self {
+                    low: interval.low,
+                    high: interval.high,
+                    standard_error,
+                    below_tentative,
+                    below_reliable,
+                    replicates: found.replicates.len(),
+                    without_alpha: found.undefined_replicates,
+                })
+            }
             _ => Err(NoAssurance::NoSpread),
         }
+    }
+
+    /// The highest level on the scale of Landis & Koch (1977) that alpha reaches with a probability of 95 %; `None` where
+    /// it surely reaches none.
+    ///
+    /// # Source
+    /// The probabilistic rule of Gwet (2014), with the standard error of the resamples.
+    pub fn reached(&self, alpha: f64) -> Option<BenchmarkLevel> {
+        let levels = benchmark(alpha, self.standard_error, BenchmarkScale::LandisKoch)?;
+        benchmark_reached(&levels).copied()
     }
 
     /// The highest requirement that is met.

@@ -1,8 +1,8 @@
 //! From judgements as a file brings them to the types that coefficients work on.
 
 use crate::agreement::{
-    Category, Continua, Continuum, Level, NOT_RATED, Ratings, RatingsError, Relation, Relations, RelationsError,
-    SegmentationError, Segmentations, SetRatings, Span, SpansError,
+    Category, ChainRatings, Continua, Continuum, Level, NOT_RATED, Ratings, RatingsError, Relation, Relations,
+    RelationsError, SegmentationError, Segmentations, SetRatings, Span, SpansError,
 };
 use crate::model::{Attribute, Judgements, Marked, Rated, RatedValues, Segments, Tied};
 use thiserror::Error;
@@ -14,8 +14,10 @@ pub enum Comparable {
     Values(Ratings),
     /// Sets of labels.
     Sets(SetRatings),
-    /// Spans on texts.
-    Spans(Continua),
+    /// Ordered lists of links.
+    Chains(ChainRatings),
+    /// Spans on texts, and the parts of these texts where they are known.
+    Spans(Continua, Option<Tokens>),
     /// Segments of texts.
     Segmentations(Segmentations),
     /// Relations of spans, and what was asked of each.
@@ -26,6 +28,15 @@ pub enum Comparable {
     Pairs(Vec<[f64; 4]>),
     /// Questions of planning.
     Plans(Vec<(String, Vec<Vec<f64>>)>),
+}
+
+/// Words and sentences, text by text.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Tokens {
+    /// Per text (start, end) of its words.
+    pub words: Vec<Vec<(u64, u64)>>,
+    /// Per text (start, end) of its sentences.
+    pub sentences: Vec<Vec<(u64, u64)>>,
 }
 
 /// The answers to one question that was asked of every relation.
@@ -61,7 +72,10 @@ impl Comparable {
     pub fn new(judgements: Judgements, level: Level) -> Result<Self, NotComparable> {
         Ok(match judgements {
             Judgements::Rated(rated) => Self::rated(rated, level)?,
-            Judgements::Marked(marked) => Self::Spans(continua(marked)?),
+            Judgements::Marked(mut marked) => {
+                let tokens = tokens(&mut marked);
+                Self::Spans(continua(marked)?, tokens)
+            }
             Judgements::Segments(Segments { coders, texts }) => {
                 Self::Segmentations(Segmentations::from_masses(coders.len(), texts)?)
             }
@@ -85,8 +99,21 @@ impl Comparable {
                 let rows = rated.cells.chunks_exact(coders.max(1)).map(|row| row.iter().map(set).collect::<Vec<_>>());
                 Self::Sets(SetRatings::from_codes(labels, coders, rows)?)
             }
+            RatedValues::Chains { chains } => {
+                let chain = |cell: &u32| chains.get(*cell as usize).filter(|_| *cell != NOT_RATED);
+                let rows = rated.cells.chunks_exact(coders.max(1)).map(|row| row.iter().map(chain).collect::<Vec<_>>());
+                Self::Chains(ChainRatings::from_links(coders, rows)?)
+            }
         })
     }
+}
+
+/// The parts of the texts, if all texts are known.
+fn tokens(marked: &mut Marked) -> Option<Tokens> {
+    let parts: Option<Vec<crate::model::TextParts>> = marked.texts.iter_mut().map(|text| text.parts.take()).collect();
+    let parts = parts.filter(|parts| !parts.is_empty())?;
+    let (words, sentences) = parts.into_iter().map(|parts| (parts.words, parts.sentences)).unzip();
+    Some(Tokens { words, sentences })
 }
 
 fn continua(marked: Marked) -> Result<Continua, SpansError> {

@@ -8,6 +8,8 @@ mod beside;
 mod comparable;
 mod figures;
 mod forecast;
+mod influence;
+mod marks;
 mod model;
 mod pairs;
 mod ratings;
@@ -18,11 +20,14 @@ mod weeks;
 
 pub use assurance::{Assurance, Benchmark, NoAssurance, RELIABLE, RISK, TENTATIVE};
 pub use beside::{Beside, Gwet, Lowest};
-pub use comparable::{AttributeCodes, Comparable, NotComparable};
+pub use comparable::{AttributeCodes, Comparable, NotComparable, Tokens};
 pub use figures::{
-    FigureRow, Measures, NoFigures, Request, UnknownMeasure, figures, gamma_samples, rows_to_csv, rows_to_table,
+    FigureRow, Measures, NoFigures, Request, UnknownMeasure, figures, gamma_samples, known_figures, rows_to_csv,
+    rows_to_table,
 };
 pub use forecast::{Forecast, units_by_formula};
+pub use influence::Influence;
+pub use marks::{Bounds, Marks, MarksFigure, MarksLine, aligned_records};
 pub use model::{AgreementLine, AgreementReport, Figure, Largest, Reason, VariableData};
 pub use pairs::{CrossTable, CrossValue, Pair, Pairs};
 pub use table::to_table;

@@ -1,7 +1,7 @@
 //! What the report says of each variable.
 
 use crate::agreement::{self, Caution, Outcome, RatingsError, Undefined};
-use crate::model::{AnswerState, ArticleId, Bilingual, Kind, Level};
+use crate::model::{AnswerState, ArticleId, Bilingual, Kind, Level, RecordId, UiLanguage};
 use crate::report::ratings::{Material, material};
 use serde::{Serialize, Serializer};
 use std::fmt;
@@ -29,6 +29,8 @@ pub struct VariableData {
     pub units: Vec<String>,
     /// The articles that each unit stands for: one, or all of a page where the question is about the page.
     pub articles: Vec<Vec<ArticleId>>,
+    /// Per unit and coder the record that was compared, where a coder may have several of the kind in an article; else empty.
+    pub records: Vec<Vec<Option<RecordId>>>,
     /// One row per unit, one cell per coder. `None`: this coder was not given the unit, or has not finished it.
     pub cells: Vec<Vec<Option<AnswerState>>>,
 }
@@ -40,6 +42,8 @@ pub enum Reason {
     Coefficient(Undefined),
     /// The answers fit no scale.
     Answers(RatingsError),
+    /// Skip logic has ruled the question out for everybody who was asked.
+    NeverApplies,
 }
 
 impl fmt::Display for Reason {
@@ -47,6 +51,9 @@ impl fmt::Display for Reason {
         match self {
             Self::Coefficient(reason) => reason.fmt(f),
             Self::Answers(reason) => reason.fmt(f),
+            Self::NeverApplies => {
+                f.write_str("the question applied to nobody: what was answered before it rules it out")
+            }
         }
     }
 }
@@ -154,6 +161,20 @@ pub struct AgreementLine {
     pub caution: Option<Caution>,
 }
 
+impl AgreementLine {
+    /// Why there is no alpha, in English and with the label of the value that it speaks of.
+    pub fn why(&self) -> Option<String> {
+        let label = |code: &str| {
+            let largest = self.largest.as_ref().filter(|largest| largest.code == code);
+            largest.map_or(code, |largest| largest.label.get(UiLanguage::En)).to_owned()
+        };
+        Some(match self.alpha.reason()? {
+            Reason::Coefficient(reason) => reason.labelled(&label).to_string(),
+            reason => reason.to_string(),
+        })
+    }
+}
+
 /// The agreement of a project, first figures.
 #[derive(Clone, PartialEq, Debug, Default, Serialize)]
 pub struct AgreementReport {
@@ -228,6 +249,10 @@ pub(super) fn line(data: &VariableData) -> AgreementLine {
     out.percent_agreement = agreement::percent_agreement(&ratings).into();
     out.caution = alpha.caution;
     out.alpha = alpha.into();
+    if out.not_applicable > 0 && states().all(|s| *s == AnswerState::NotApplicable) {
+        out.percent_agreement = Figure::Undefined(Reason::NeverApplies);
+        out.alpha = Figure::Undefined(Reason::NeverApplies);
+    }
     out
 }
 

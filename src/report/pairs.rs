@@ -87,6 +87,7 @@ impl VariableData {
             coders: self.coders.clone(),
             units: Vec::new(),
             articles: Vec::new(),
+            records: Vec::new(),
             cells: Vec::new(),
             ..*self
         }

@@ -52,8 +52,8 @@ fn row(line: &AgreementLine, notes: &mut Vec<String>) -> [String; 9] {
         });
         marks.push_str(&format!("[{}]", at + 1));
     };
-    if let Some(reason) = line.alpha.reason() {
-        note(&reason.to_string(), &mut marks);
+    if let Some(reason) = line.why() {
+        note(&reason, &mut marks);
     }
     if let Some(caution) = &line.caution {
         note(&caution.to_string(), &mut marks);

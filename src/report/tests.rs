@@ -28,6 +28,7 @@ fn letters(level: Level, values: &[&str], rows: &[&str]) -> VariableData {
         coders: (0..rows[0].len()).map(|n| format!("coder {n}")).collect(),
         units: (0..rows.len()).map(|n| format!("unit {n}")).collect(),
         articles: vec![Vec::new(); rows.len()],
+        records: Vec::new(),
         cells: rows.iter().map(|row| row.chars().map(cell).collect()).collect(),
     }
 }
@@ -122,8 +123,8 @@ fn what_cannot_vary_has_no_interval() {
 #[test]
 fn a_requirement_is_met_where_the_risk_of_missing_it_is_small() {
     let with = |below_tentative, below_reliable| {
-        let (low, high, replicates, without_alpha) = (0.5, 0.9, 100, 0);
-        Assurance { low, high, below_tentative, below_reliable, replicates, without_alpha }.benchmark()
+        let (low, high, standard_error, replicates, without_alpha) = (0.5, 0.9, 0.1, 100, 0);
+        Assurance { low, high, standard_error, below_tentative, below_reliable, replicates, without_alpha }.benchmark()
     };
     assert_eq!(with(0.0, 0.05), Benchmark::Reliable);
     assert_eq!(with(0.05, 0.06), Benchmark::Tentative);
@@ -135,6 +136,7 @@ fn the_forecast_closes_the_distance_of_the_lower_bound() {
     let with = |low| Assurance {
         low,
         high: 0.99,
+        standard_error: 0.1,
         below_tentative: 0.1,
         below_reliable: 0.2,
         replicates: 100,
@@ -166,4 +168,51 @@ fn each_week_has_the_figures_of_its_own_units() {
     assert_eq!(mondays, [("1969-12-29", 1), ("1970-01-12", 3)], "a week with nothing to compare is no week");
     assert_eq!(found[0].alpha.value(), Some(0.0));
     assert_eq!((found[1].alpha.value(), found[1].percent_agreement.value()), (Some(1.0), Some(1.0)));
+}
+
+#[test]
+fn influence_names_the_unit_and_the_coder_without_which_alpha_is_higher() {
+    let data = letters(Level::Nominal, &["a", "b"], &["aab", "aaa", "bbb", "aaa", "bbb"]);
+    let influence = Influence::of(&data, &Monitor::silent()).unwrap();
+    assert_eq!(influence.units, [(0, 1.0)], "without the first unit all agree");
+    let without: Vec<Option<f64>> = influence.coders.iter().map(|(_, alpha)| alpha.value()).collect();
+    assert_eq!((without.len(), without[2]), (3, Some(1.0)), "without the third coder all agree");
+    assert!(without[0].unwrap() < 1.0);
+    assert_eq!((data.apart(0), data.apart(1)), (Some((0, 2)), None));
+    // Of two coders nobody can be left out; of agreement nothing.
+    let two = Influence::of(&letters(Level::Nominal, &["a", "b"], &["aa", "bb", "-a"]), &Monitor::silent()).unwrap();
+    assert_eq!(two, Influence::default());
+}
+
+#[test]
+fn a_question_that_never_applied_has_a_reason_of_its_own() {
+    let why = |rows: &[&str]| {
+        let report = AgreementReport::of(&[letters(Level::Nominal, &["a", "b"], rows)], 0);
+        report.lines[0].why().unwrap()
+    };
+    assert!(why(&["//", "/-"]).contains("applied to nobody"));
+    assert!(why(&["//", "?/"]).contains("nobody has coded anything"));
+    let labelled = VariableData {
+        values: vec![("a".into(), Bilingual { en: "News".into(), ar: "خبر".into() })],
+        ..letters(Level::Nominal, &["a"], &["aa", "aa"])
+    };
+    assert!(AgreementReport::of(&[labelled], 0).lines[0].why().unwrap().contains("\u{201c}News\u{201d}"));
+}
+
+#[test]
+fn a_level_counts_as_reached_where_it_is_95_percent_sure() {
+    let with = |standard_error| Assurance {
+        low: 0.5,
+        high: 0.9,
+        standard_error,
+        below_tentative: 0.1,
+        below_reliable: 0.2,
+        replicates: 100,
+        without_alpha: 0,
+    };
+    let reached = |error: f64, alpha: f64| with(error).reached(alpha).map(|level| level.name);
+    assert_eq!(
+        (reached(0.05, 0.75), reached(0.1, 0.75), reached(0.3, 0.75)),
+        (Some("substantial"), Some("moderate"), Some("fair"))
+    );
 }

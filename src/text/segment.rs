@@ -89,6 +89,11 @@ fn piece_at(paragraph: &Range<usize>, at: usize, pieces: impl Iterator<Item = Ra
     paragraph.start + last.start..paragraph.start + last.end
 }
 
+/// The words of one paragraph, without the spaces and signs between them.
+pub fn words(paragraph: &str) -> Vec<Range<usize>> {
+    paragraph.unicode_word_indices().map(|(start, word)| start..start + word.len()).collect()
+}
+
 /// The sentences of one paragraph, each with the spaces after it; together they are the whole paragraph.
 pub fn sentences(paragraph: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();

@@ -238,6 +238,27 @@ impl Continua {
         kept
     }
 
+    /// Spans of one coder that share a position joined into one, whatever their categories (the first one's is kept). What the
+    /// unitizing family says of these is whether coders marked the same, however often.
+    #[must_use]
+    pub fn merged(&self) -> Self {
+        let join = |spans: &Vec<Span>| {
+            let mut joined: Vec<Span> = Vec::new();
+            for span in spans {
+                match joined.last_mut() {
+                    Some(last) if span.start < last.end => last.end = last.end.max(span.end),
+                    _ => joined.push(*span),
+                }
+            }
+            joined
+        };
+        let one = |continuum: &Continuum| Continuum {
+            length: continuum.length,
+            codings: continuum.codings.iter().map(|coding| coding.as_ref().map(join)).collect(),
+        };
+        Self { categories: self.categories.clone(), coders: self.coders, each: self.each.iter().map(one).collect() }
+    }
+
     /// The continua with these numbers (from 0), each as often as it is named. Numbers that do not exist are passed over.
     #[must_use]
     pub(crate) fn of_continua(&self, numbers: &[usize]) -> Self {

@@ -33,6 +33,7 @@ mod relations;
 mod runs;
 mod samplers;
 mod segmentations;
+mod tokens;
 mod tuples;
 mod u_alpha;
 mod unitizing;
@@ -58,6 +59,7 @@ pub use relations::{Relation, RelationCodings, Relations, RelationsError};
 pub use runs::{Labelling, Positions};
 pub use samplers::Sampler;
 pub use segmentations::{SegmentationError, Segmentations, Segmented};
+pub use tokens::Tokenized;
 pub use u_alpha::{bu_alpha, u_alpha};
 pub use windows::{pk, window_diff, window_diff_lamprier, window_size};
 

@@ -46,6 +46,7 @@ const fn per_category(key: &'static str, compute: fn(&Continua, usize) -> Outcom
 static SPAN_MEASURES: &[SpanMeasure] = &[
     whole("u_alpha", u_alpha),
     whole("bu_alpha", bu_alpha),
+    whole("bu_alpha_merged", |c| bu_alpha(&c.merged())),
     whole("cu_alpha", cu_alpha),
     whole("cu_coverage", cu_coverage),
     per_category("ku_alpha", ku_alpha),

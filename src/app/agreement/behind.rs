@@ -51,9 +51,16 @@ impl Readers {
             return;
         }
         *self = Self { of, ..Self::default() };
-        for (reader, view) in self.two.iter_mut().zip(&opened.views) {
+        let coders = [opened.pair.0, opened.pair.1];
+        for ((reader, view), coder) in self.two.iter_mut().zip(&opened.views).zip(coders) {
             let unit = view.book.variable(&data.variable).map(|(unit, _)| unit);
-            reader.record = unit.and_then(|unit| record_of(view, unit, data)).cloned();
+            reader.record = match data.records.get(opened.unit) {
+                Some(of_unit) => {
+                    of_unit.get(coder).copied().flatten().and_then(|id| view.records.iter().find(|r| r.id == id))
+                }
+                None => unit.and_then(|unit| record_of(view, unit, data)),
+            }
+            .cloned();
             reader.spans = spans(view, &Place::default(), &[], look.language);
             reader.spans.retain(|model| matches!(model.stands, Stands::Coded { .. }));
             let of_record = reader.spans.iter().filter(|model| is_of(model, reader.record.as_ref()));

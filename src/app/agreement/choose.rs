@@ -1,13 +1,68 @@
 //! What is compared: rounds and versions, of which one holds, and everything else, of which some can be put aside.
 
 use super::view::{AgreementView, AgreementWish};
-use crate::app::bidi::{Label, Style};
+use crate::app::bidi::{Label, Style, TextEdit};
 use crate::app::context::{Asks, Intent, Look};
 use crate::app::parts::{self, Chip, isolate, one_way, ring};
 use crate::app::strings::locale::date;
-use crate::app::theme::{SIZE_LARGE, space};
+use crate::app::theme::{SIZE_LARGE, SIZE_TEXT, space};
 use crate::project::{AgreementChoice, Facet, Offered};
-use egui::Ui;
+use egui::{Id, Ui};
+
+/// A day as it is written.
+const A_DAY: &str = "2025-05-01";
+
+/// The days of publication, while they are written.
+#[derive(Default)]
+pub(super) struct Range {
+    from: String,
+    to: String,
+    /// What the fields were filled from.
+    of: Option<(String, String)>,
+}
+
+impl Range {
+    fn show(&mut self, ui: &mut Ui, look: &Look<'_>, view: &AgreementView, asks: &mut Asks) {
+        let words = look.strings.agreement;
+        let now = (view.choice.from.clone(), view.choice.to.clone());
+        if self.of.as_ref() != Some(&now) {
+            (self.from, self.to) = now.clone();
+            self.of = Some(now);
+        }
+        ui.add_space(space(3));
+        parts::heading(ui, look, words.range);
+        let mut left = false;
+        for (text, name, id) in
+            [(&mut self.from, words.range_from, "range-from"), (&mut self.to, words.range_to, "range-to")]
+        {
+            parts::note(ui, look, name);
+            let edit = TextEdit::singleline(text, name).hint(A_DAY).style(Style::new(SIZE_TEXT));
+            left |= ui.add(edit.id(Id::unique(id))).lost_focus();
+        }
+        let (from, to) = (bound(&self.from), bound(&self.to));
+        match from.zip(to) {
+            None => parts::note(ui, look, words.range_wrong),
+            Some((from, to)) => {
+                parts::note(ui, look, words.range_why);
+                if left && (&from, &to) != (&view.choice.from, &view.choice.to) {
+                    let choice = AgreementChoice { from, to, ..view.choice.clone() };
+                    asks.intents.push(Intent::Agreement(AgreementWish::Choose(choice)));
+                }
+            }
+        }
+    }
+}
+
+/// A bound in Western digits; `None` for what is no date.
+fn bound(text: &str) -> Option<String> {
+    let western = |c: char| match c {
+        '\u{0660}'..='\u{0669}' => char::from_digit(u32::from(c) - 0x0660, 10).unwrap_or(c),
+        '/' | '\u{2010}'..='\u{2013}' => '-',
+        other => other,
+    };
+    let text: String = text.trim().chars().map(western).collect();
+    (text.is_empty() || AgreementChoice::is_bound(&text)).then_some(text)
+}
 
 /// What is worth offering: a facet with one option leaves nothing to choose.
 pub(super) fn shown(offered: &[Offered]) -> Vec<&Offered> {
@@ -55,7 +110,15 @@ fn name(look: &Look<'_>, offered: &Offered) -> String {
 }
 
 /// Draws the list.
-pub(super) fn show(ui: &mut Ui, look: &Look<'_>, view: &AgreementView, at: usize, moved: bool, asks: &mut Asks) {
+pub(super) fn show(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    view: &AgreementView,
+    at: usize,
+    moved: bool,
+    range: &mut Range,
+    asks: &mut Asks,
+) {
     let words = look.strings.agreement;
     let style = one_way(look, Style::new(SIZE_LARGE).bold());
     let title_of_list = look.strings.command.choose_compared;
@@ -64,6 +127,7 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, view: &AgreementView, at: usize
     if view.choice != AgreementChoice::default() && Chip::button(None, words.all_again).show(ui, look).clicked() {
         asks.intents.push(Intent::Agreement(AgreementWish::Choose(AgreementChoice::default())));
     }
+    range.show(ui, look, view, asks);
     let mut facet = None;
     for (n, offered) in shown(&view.data.offered).into_iter().enumerate() {
         if facet != Some(offered.facet) {

@@ -82,141 +82,132 @@ pub(super) fn spoken(look: &Look<'_>, cross: &CrossTable, names: (&str, &str), a
     format!("{both} ({})", look.strings.units_of(cross.count(at.0, at.1)))
 }
 
-/// Draws it; returns the cell that was pressed.
-pub(super) fn show(
-    ui: &mut Ui,
-    look: &Look<'_>,
-    cross: &CrossTable,
-    names: (&str, &str),
-    at: Option<Cell>,
-    focused: bool,
-) -> Option<Cell> {
-    let words = look.strings.agreement;
-    if cross.values.is_empty() {
-        note(ui, look, words.no_common);
-        return None;
-    }
-    if !is_table(cross) {
-        return list(ui, look, cross, names, at, focused);
-    }
-    let width = ui.available_width();
-    let number = cross.values.len() as f32;
-    let style = one_way(look, Style::new(SIZE_SMALL));
-    let natural = |v: &CrossValue| {
-        let code = if is_short(v) { space(6) } else { 0.0 };
-        galley(ui, &name_of(look, cross, v), &style, width).size().x + code + space(4)
-    };
-    let longest = cross.values.iter().map(natural).fold(0.0, f32::max);
-    let heads = longest.min(width - number * space(9)).clamp(space(20), width * 0.6).floor();
-    let wide = ((width - heads) / number).min(space(14)).floor();
-    let (rect, _) = ui.allocate_exact_size(vec2(width, HIGH * (number + 1.0)), Sense::hover());
-    let line = |n: usize| Rect::from_min_size(rect.min + vec2(0.0, HIGH * n as f32), vec2(width, HIGH));
-    let mut head = Cursor::new(line(0), look.rtl_ui);
-    head.skip(heads);
-    for value in &cross.values {
-        let place = head.take(wide);
-        let text = if is_short(value) { digits(look.language, &value.code) } else { name_of(look, cross, value) };
-        paint_in(ui, &galley(ui, &text, &Style::new(SIZE_SMALL), wide - 2.0), place, look.theme.quiet);
-    }
-    let most = cross.cells.values().map(Vec::len).max().unwrap_or(1).max(1);
-    let mut pressed = None;
-    for (row, value) in cross.values.iter().enumerate() {
-        let mut cursor = Cursor::new(line(row + 1), look.rtl_ui);
-        let mut label = Cursor::new(cursor.take(heads), look.rtl_ui);
-        if is_short(value) {
-            label.text(ui, &digits(look.language, &value.code), &Style::new(SIZE_SMALL), look.theme.quiet, space(8));
+/// The values of two coders against each other, as they are drawn.
+#[derive(Clone, Copy)]
+pub(super) struct Grid<'a> {
+    pub(super) cross: &'a CrossTable,
+    /// Names of the two coders: rows and columns.
+    pub(super) names: (&'a str, &'a str),
+    /// The chosen cell.
+    pub(super) at: Option<Cell>,
+    /// Whether the keys act on it.
+    pub(super) focused: bool,
+}
+
+impl Grid<'_> {
+    /// Draws it; returns the cell that was pressed.
+    pub(super) fn show(self, ui: &mut Ui, look: &Look<'_>) -> Option<Cell> {
+        let cross = self.cross;
+        if cross.values.is_empty() {
+            note(ui, look, look.strings.agreement.no_common);
+            return None;
         }
-        label.text(ui, &name_of(look, cross, value), &style, look.theme.ink, heads - space(2));
-        for column in 0..cross.values.len() {
-            let place = cursor.take(wide).shrink(1.0);
-            if cell(ui, look, cross, names, (row, column), place, most, at, focused) {
+        if !is_table(cross) {
+            return self.list(ui, look);
+        }
+        let width = ui.available_width();
+        let number = cross.values.len() as f32;
+        let style = one_way(look, Style::new(SIZE_SMALL));
+        let natural = |v: &CrossValue| {
+            let code = if is_short(v) { space(6) } else { 0.0 };
+            galley(ui, &name_of(look, cross, v), &style, width).size().x + code + space(4)
+        };
+        let longest = cross.values.iter().map(natural).fold(0.0, f32::max);
+        let heads = longest.min(width - number * space(9)).clamp(space(20), width * 0.6).floor();
+        let wide = ((width - heads) / number).min(space(14)).floor();
+        let (rect, _) = ui.allocate_exact_size(vec2(width, HIGH * (number + 1.0)), Sense::hover());
+        let line = |n: usize| Rect::from_min_size(rect.min + vec2(0.0, HIGH * n as f32), vec2(width, HIGH));
+        let mut head = Cursor::new(line(0), look.rtl_ui);
+        head.skip(heads);
+        for value in &cross.values {
+            let place = head.take(wide);
+            let text = if is_short(value) { digits(look.language, &value.code) } else { name_of(look, cross, value) };
+            paint_in(ui, &galley(ui, &text, &Style::new(SIZE_SMALL), wide - 2.0), place, look.theme.quiet);
+        }
+        let mut pressed = None;
+        for (row, value) in cross.values.iter().enumerate() {
+            let mut cursor = Cursor::new(line(row + 1), look.rtl_ui);
+            let mut label = Cursor::new(cursor.take(heads), look.rtl_ui);
+            if is_short(value) {
+                let code = digits(look.language, &value.code);
+                label.text(ui, &code, &Style::new(SIZE_SMALL), look.theme.quiet, space(8));
+            }
+            label.text(ui, &name_of(look, cross, value), &style, look.theme.ink, heads - space(2));
+            for column in 0..cross.values.len() {
+                let place = cursor.take(wide).shrink(1.0);
+                if self.cell(ui, look, (row, column), place) {
+                    pressed = Some((row, column));
+                }
+            }
+        }
+        if cross.unused > 0 {
+            ui.add_space(space(1));
+            note(ui, look, &look.strings.unused_values(cross.unused));
+        }
+        pressed
+    }
+
+    fn cell(self, ui: &Ui, look: &Look<'_>, cell: Cell, place: Rect) -> bool {
+        let theme = look.theme;
+        let most = self.cross.cells.values().map(Vec::len).max().unwrap_or(1).max(1);
+        let count = self.cross.count(cell.0, cell.1);
+        let here = self.at == Some(cell);
+        let response = ui.interact(place, ui.scope_id().with(("cross", cell)), Sense::click());
+        let spoken = spoken(look, self.cross, self.names, cell);
+        response.widget_info(|| WidgetInfo::selected(Role::Cell, true, here, &spoken));
+        let (fill, letters) = theme.heat(0.85 * count as f32 / most as f32);
+        let corner = CornerRadius::same(RADIUS - 2);
+        ui.painter().rect_filled(place, corner, if count == 0 { theme.surface } else { fill });
+        if cell.0 == cell.1 {
+            // Where both agree is a line through the table, also in grey.
+            ui.painter().rect_stroke(place, corner, Stroke::new(1.0, theme.edge), StrokeKind::Inside);
+        }
+        let ink = if count == 0 { theme.quiet } else { letters };
+        let style = if here { Style::new(SIZE_TEXT).bold() } else { Style::new(SIZE_TEXT) };
+        paint_in(ui, &galley(ui, &look.strings.number(count), &style, place.width()), place, ink);
+        if here {
+            mark(ui, look, place, self.focused);
+        }
+        if response.has_focus() {
+            ring(ui, place.expand(2.0), theme);
+        }
+        response.on_hover_bidi(&spoken).clicked()
+    }
+
+    fn list(self, ui: &mut Ui, look: &Look<'_>) -> Option<Cell> {
+        let words = look.strings.agreement;
+        let cross = self.cross;
+        let cells = listed(cross);
+        let same: usize = (0..cross.values.len()).map(|n| cross.count(n, n)).sum();
+        note(ui, look, &look.strings.same_of(same, cross.units()));
+        if cells.is_empty() {
+            note(ui, look, words.no_difference);
+        }
+        let mut pressed = None;
+        for (row, column) in cells {
+            let here = self.at == Some((row, column));
+            let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::click());
+            let spoken = spoken(look, cross, self.names, (row, column));
+            response.widget_info(|| WidgetInfo::selected(Role::Cell, true, here, &spoken));
+            if here || response.hovered() {
+                let fill = if here { look.theme.selection } else { look.theme.raised };
+                ui.painter().rect_filled(rect, CornerRadius::same(RADIUS), fill);
+            }
+            let value = |place: usize| cross.values.get(place).map(|v| name_of(look, cross, v)).unwrap_or_default();
+            let mut cursor = Cursor::new(rect.shrink2(vec2(space(1), 0.0)), look.rtl_ui);
+            let style = one_way(look, Style::new(SIZE_TEXT));
+            cursor.text_end(ui, &look.strings.number(cross.count(row, column)), &style, look.theme.ink, space(12));
+            let text = format!("{} \u{2013} {}", isolate(&value(row)), isolate(&value(column)));
+            let room = cursor.room();
+            cursor.text(ui, &text, &style, look.theme.ink, room);
+            if here && self.focused {
+                ring(ui, rect, look.theme);
+                ui.scroll_to_rect(rect, None);
+            }
+            if response.on_hover_bidi(&spoken).clicked() {
                 pressed = Some((row, column));
             }
         }
+        pressed
     }
-    if cross.unused > 0 {
-        ui.add_space(space(1));
-        note(ui, look, &look.strings.unused_values(cross.unused));
-    }
-    pressed
-}
-
-#[allow(clippy::too_many_arguments)] // a cell is drawn from all that is known of its table
-fn cell(
-    ui: &Ui,
-    look: &Look<'_>,
-    cross: &CrossTable,
-    names: (&str, &str),
-    cell: Cell,
-    place: Rect,
-    most: usize,
-    at: Option<Cell>,
-    focused: bool,
-) -> bool {
-    let theme = look.theme;
-    let count = cross.count(cell.0, cell.1);
-    let here = at == Some(cell);
-    let response = ui.interact(place, ui.scope_id().with(("cross", cell)), Sense::click());
-    let spoken = spoken(look, cross, names, cell);
-    response.widget_info(|| WidgetInfo::selected(Role::Cell, true, here, &spoken));
-    let (fill, letters) = theme.heat(0.85 * count as f32 / most as f32);
-    let corner = CornerRadius::same(RADIUS - 2);
-    ui.painter().rect_filled(place, corner, if count == 0 { theme.surface } else { fill });
-    if cell.0 == cell.1 {
-        // Where both agree is a line through the table, also in grey.
-        ui.painter().rect_stroke(place, corner, Stroke::new(1.0, theme.edge), StrokeKind::Inside);
-    }
-    let ink = if count == 0 { theme.quiet } else { letters };
-    let style = if here { Style::new(SIZE_TEXT).bold() } else { Style::new(SIZE_TEXT) };
-    paint_in(ui, &galley(ui, &look.strings.number(count), &style, place.width()), place, ink);
-    if here {
-        mark(ui, look, place, focused);
-    }
-    if response.has_focus() {
-        ring(ui, place.expand(2.0), theme);
-    }
-    response.on_hover_bidi(&spoken).clicked()
-}
-
-fn list(
-    ui: &mut Ui,
-    look: &Look<'_>,
-    cross: &CrossTable,
-    names: (&str, &str),
-    at: Option<Cell>,
-    focused: bool,
-) -> Option<Cell> {
-    let words = look.strings.agreement;
-    let cells = listed(cross);
-    let same: usize = (0..cross.values.len()).map(|n| cross.count(n, n)).sum();
-    note(ui, look, &look.strings.same_of(same, cross.units()));
-    if cells.is_empty() {
-        note(ui, look, words.no_difference);
-    }
-    let mut pressed = None;
-    for (row, column) in cells {
-        let here = at == Some((row, column));
-        let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::click());
-        let spoken = spoken(look, cross, names, (row, column));
-        response.widget_info(|| WidgetInfo::selected(Role::Cell, true, here, &spoken));
-        if here || response.hovered() {
-            let fill = if here { look.theme.selection } else { look.theme.raised };
-            ui.painter().rect_filled(rect, CornerRadius::same(RADIUS), fill);
-        }
-        let value = |place: usize| cross.values.get(place).map(|v| name_of(look, cross, v)).unwrap_or_default();
-        let mut cursor = Cursor::new(rect.shrink2(vec2(space(1), 0.0)), look.rtl_ui);
-        let style = one_way(look, Style::new(SIZE_TEXT));
-        cursor.text_end(ui, &look.strings.number(cross.count(row, column)), &style, look.theme.ink, space(12));
-        let text = format!("{} \u{2013} {}", isolate(&value(row)), isolate(&value(column)));
-        let room = cursor.room();
-        cursor.text(ui, &text, &style, look.theme.ink, room);
-        if here && focused {
-            ring(ui, rect, look.theme);
-            ui.scroll_to_rect(rect, None);
-        }
-        if response.on_hover_bidi(&spoken).clicked() {
-            pressed = Some((row, column));
-        }
-    }
-    pressed
 }

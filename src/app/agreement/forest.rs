@@ -2,17 +2,15 @@
 //! numbers runs from left to right in both languages; names and figures stand where lines of the language begin and end.
 
 use super::line::{Column, notes, spoken};
-use super::table::grouped;
+use super::table::{ground, grouped};
 use super::view::Line;
 use crate::app::bidi::{Bidi, Style};
 use crate::app::context::Look;
 use crate::app::parts::{Cursor, galley, one_way};
 use crate::app::strings::locale::{decimal, digits};
-use crate::app::theme::{RADIUS, SIZE_SMALL, SIZE_TEXT, space};
+use crate::app::theme::{SIZE_SMALL, SIZE_TEXT, space};
 use crate::report::{RELIABLE, TENTATIVE};
-use egui::{
-    Align2, CornerRadius, Pos2, Rangef, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2,
-};
+use egui::{Align2, Pos2, Rangef, Rect, Role, Sense, Shape, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of a line, in points.
 const LINE: f32 = space(7);
@@ -90,7 +88,8 @@ pub(super) fn columns(look: &Look<'_>, rect: Rect) -> Columns {
 pub(super) fn show(ui: &mut Ui, look: &Look<'_>, lines: &[Line], at: usize, moved: bool, stale: bool) -> Option<usize> {
     let least = least(lines);
     axis(ui, look, least, [Column::Alpha, Column::Interval]);
-    grouped(ui, look, lines, "forest", |ui, n, line| row(ui, look, least, line, n == at, moved, stale))
+    let of_line = |ui: &mut Ui, n: usize, line: &Line| row(ui, look, least, line, n == at, moved, stale);
+    grouped(ui, look, lines, "forest", of_line, |_| {})
 }
 
 /// Draws the axis with the names of what is required, and the names of the figures' columns.
@@ -152,13 +151,7 @@ fn row(ui: &mut Ui, look: &Look<'_>, least: f64, line: &Line, here: bool, moved:
     if !ui.is_rect_visible(rect) {
         return response.clicked();
     }
-    let corner = CornerRadius::same(RADIUS);
-    if here || response.hovered() {
-        ui.painter().rect_filled(rect, corner, if here { theme.selection } else { theme.surface });
-    }
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect, corner, Stroke::new(1.5, theme.accent), StrokeKind::Inside);
-    }
+    ground(ui, look, rect, &response, here);
     let ink = if stale { theme.quiet } else { theme.ink };
     let columns = columns(look, rect);
     let mut name = Cursor::new(columns.name, look.rtl_ui);

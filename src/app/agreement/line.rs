@@ -23,6 +23,7 @@ pub(super) enum Column {
     BelowTentative,
     BelowReliable,
     Verdict,
+    Scale,
     Lowest,
     Pairable,
     Largest,
@@ -33,7 +34,7 @@ pub(super) enum Column {
 
 impl Column {
     /// All of them, in the order in which they are read.
-    pub(super) const ALL: [Self; 18] = [
+    pub(super) const ALL: [Self; 19] = [
         Self::Level,
         Self::Units,
         Self::Coders,
@@ -46,6 +47,7 @@ impl Column {
         Self::BelowTentative,
         Self::BelowReliable,
         Self::Verdict,
+        Self::Scale,
         Self::Lowest,
         Self::Pairable,
         Self::Largest,
@@ -85,6 +87,7 @@ impl Column {
             Self::BelowTentative => (words.below_tentative, words.below_tentative_why),
             Self::BelowReliable => (words.below_reliable, words.below_reliable_why),
             Self::Verdict => (words.verdict, words.verdict_why),
+            Self::Scale => (words.scale, words.scale_why),
             Self::Lowest => (words.lowest, words.lowest_why),
             Self::Level => (words.level, words.level_why),
             Self::NotApplicable => (words.not_applicable, words.not_applicable_why),
@@ -147,6 +150,11 @@ impl Column {
             Self::BelowTentative => assured(&|a| probability(look.language, a.below_tentative)),
             Self::BelowReliable => assured(&|a| probability(look.language, a.below_reliable)),
             Self::Verdict => assured(&|a| benchmark(words, a.benchmark()).to_owned()),
+            Self::Scale => {
+                let reached = of.assurance.as_ref().and_then(|a| a.as_ref().ok()).zip(line.alpha.value());
+                let level = reached.and_then(|(assurance, alpha)| assurance.reached(alpha));
+                level.map_or_else(String::new, |level| level_of_scale(words, level.name).to_owned())
+            }
             Self::Lowest => of.beside.lowest.as_ref().map_or_else(String::new, |lowest| {
                 value_with(look, line.kind, &lowest.label, &percent(look.language, lowest.agreement))
             }),
@@ -211,21 +219,39 @@ pub(super) const fn benchmark(words: &Agreement, benchmark: Benchmark) -> &'stat
     }
 }
 
+/// A level of the scale of Landis & Koch, which the library names in English.
+fn level_of_scale<'w>(words: &Agreement, name: &'w str) -> &'w str
+where
+    'static: 'w,
+{
+    match name {
+        "almost perfect" => words.almost_perfect,
+        "substantial" => words.substantial,
+        "moderate" => words.moderate,
+        "fair" => words.fair,
+        "slight" => words.slight,
+        "poor" => words.poor,
+        other => other,
+    }
+}
+
 /// The name of Gwet's coefficient at the question's level.
 const fn gwet_name(gwet: &Gwet) -> &'static str {
     if matches!(gwet, Gwet::Ac2(_)) { "AC2" } else { "AC1" }
 }
 
-/// Under the question: its level, and its value with the lowest agreement.
+/// Under the question: its level, its value with the lowest agreement, and the level of agreement that is surely reached.
 pub(super) fn under(look: &Look<'_>, of: &Line) -> String {
     let words = look.strings.agreement;
     let level = format!("{}: {}", words.level, look.strings.level(of.basics.level));
-    let lowest = Column::Lowest.cell(look, of);
-    if lowest.is_empty() {
-        return format!("{level}.");
+    let mut said = vec![level];
+    for column in [Column::Lowest, Column::Scale] {
+        let cell = column.cell(look, of);
+        if !cell.is_empty() {
+            said.push(format!("{}: {cell}", column.name(&words)));
+        }
     }
-    let lowest = format!("{}: {lowest}", words.lowest);
-    format!("{}.", look.strings.list(&[level.as_str(), lowest.as_str()]))
+    format!("{}.", look.strings.list(&said.iter().map(String::as_str).collect::<Vec<_>>()))
 }
 
 /// What must be said below a line: why there is no alpha, what to know beside it, what was left out.

@@ -4,7 +4,7 @@ use super::behind::{self, Readers};
 use super::side::Pressed;
 use super::status::{Doing, Middle};
 use super::view::{AgreementView, AgreementWish, Line};
-use super::{choose, cross, forest, side, status, table, weeks};
+use super::{choose, cross, forest, marks, side, status, table, weeks};
 use crate::app::command::AppCommand;
 use crate::app::context::{Asks, Intent, Look};
 use crate::app::keyboard;
@@ -50,6 +50,8 @@ pub(super) struct At {
     pub(super) cell: cross::Cell,
     /// The article, by its place behind the two values.
     pub(super) unit: usize,
+    /// The line of what was marked, below the questions; `None` while a question is chosen.
+    pub(super) mark: Option<usize>,
     /// The line of what can be compared.
     pub(super) choice: usize,
     /// What the arrows move.
@@ -99,6 +101,19 @@ impl At {
         Some((*units.get(self.unit)?, self.pair?))
     }
 
+    /// Opens a unit of the question with two coders who took it differently.
+    fn look_at(&mut self, view: &AgreementView, line: Option<&Line>, unit: usize) {
+        let of = line.and_then(|line| Some((line.variable, view.variable(line)?)));
+        let Some((variable, data)) = of else { return };
+        let Some(pair) = data.apart(unit) else { return };
+        let cross = CrossTable::of(data, pair.0, pair.1);
+        let cell = cross.cells.iter().find_map(|(cell, units)| Some((*cell, units.iter().position(|of| *of == unit)?)));
+        if let Some((cell, place)) = cell {
+            (self.pair, self.cell, self.unit, self.focus) = (Some(pair), cell, place, Focus::Behind);
+            self.crossed = Some((Arc::clone(&view.data), variable, pair, cross));
+        }
+    }
+
     /// The codes of the two values.
     pub(super) fn values(&self) -> Vec<&str> {
         let of = |cross| [self.cell.0, self.cell.1].map(|n| CrossTable::code(cross, n));
@@ -112,6 +127,7 @@ impl At {
 
     /// To another line; whether there is one.
     fn go(&mut self, line: usize) {
+        self.mark = None;
         if line != self.line {
             *self = Self { line, choice: self.choice, ..Self::default() };
         }
@@ -130,10 +146,11 @@ fn farthest(pairs: &Pairs) -> Option<(usize, usize)> {
 /// What the agreement screen remembers between frames.
 #[derive(Default)]
 pub struct AgreementScreen {
-    at: At,
+    pub(super) at: At,
     middle: Middle,
     // Two articles are large, and mostly there are none.
     readers: Box<Readers>,
+    range: Box<choose::Range>,
     moved: bool,
 }
 
@@ -196,7 +213,7 @@ impl AgreementScreen {
                     let chosen = status::head(ui, look, view, self.middle, asks);
                     self.middle = chosen.unwrap_or(self.middle);
                     let pressed = match self.middle {
-                        Middle::Table => table::show(ui, look, view, lines, self.at.line, moved),
+                        Middle::Table => table::show(ui, look, view, lines, (self.at.line, self.at.mark), moved),
                         Middle::Weeks => {
                             weeks::show(ui, look, view, self.at.line);
                             None
@@ -209,7 +226,7 @@ impl AgreementScreen {
                     }
                 });
             } else {
-                pressed = side::show(ui, look, view, book, &self.at, line, moved, asks);
+                pressed = side::show(ui, look, view, book, &self.at, line, moved, &mut self.range, asks);
             }
         });
         match pressed {
@@ -225,6 +242,7 @@ impl AgreementScreen {
                 self.at.unit = 0;
                 self.at.focus = if opens { Focus::Behind } else { Focus::Cells };
             }
+            Some(Pressed::Unit(unit)) => self.at.look_at(view, line, unit),
             None => {}
         }
         self.hints(look, view, asks);
@@ -232,7 +250,7 @@ impl AgreementScreen {
 
     /// What lies behind the chosen question, or what can be compared, at the end of lines.
     fn side(
-        &self,
+        &mut self,
         ui: &mut Ui,
         look: &Look<'_>,
         view: &AgreementView,
@@ -243,7 +261,8 @@ impl AgreementScreen {
         let frame = egui::Frame::new().fill(look.theme.surface).inner_margin(Margin::symmetric(12, 8));
         let end = if look.rtl_ui { Panel::left("agreement-side") } else { Panel::right("agreement-side") };
         let panel = end.frame(frame).resizable(true).default_size(space(82)).size_range(space(76)..=space(130));
-        panel.show(ui, |ui| side::show(ui, look, view, book, &self.at, line, self.moved, asks)).inner
+        let (at, moved, range) = (&self.at, self.moved, &mut self.range);
+        panel.show(ui, |ui| side::show(ui, look, view, book, at, line, moved, range, asks)).inner
     }
 
     /// Asks for the article that is looked at, and opens the readers on it.
@@ -290,7 +309,7 @@ impl AgreementScreen {
             }
             Focus::Lines => {
                 asks.key("\u{2191} \u{2193}", words.key_line);
-                if self.at.pair.is_some() {
+                if self.at.pair.is_some() && self.at.mark.is_none() {
                     asks.key("Enter", words.key_pairs);
                 }
                 asks.key_of(AppCommand::ChooseCompared, look.strings);
@@ -351,7 +370,9 @@ impl AgreementScreen {
                 (Focus::Lines, Key::Escape) if view.progress.is_some() => {
                     asks.intents.push(Intent::Agreement(AgreementWish::Stop));
                 }
-                (Focus::Lines, Key::Enter) if self.at.pair.is_some() => self.at.focus = Focus::Pairs,
+                (Focus::Lines, Key::Enter) if self.at.pair.is_some() && self.at.mark.is_none() => {
+                    self.at.focus = Focus::Pairs;
+                }
                 (Focus::Pairs, Key::Enter) if self.at.cross().is_some_and(|c| !c.values.is_empty()) => {
                     self.at.focus = Focus::Cells;
                 }
@@ -396,7 +417,13 @@ impl AgreementScreen {
                         Key::End => last,
                         _ => return false,
                     };
-                    self.at.go(next);
+                    let marks =
+                        if self.middle == Middle::Table { view.marks.as_deref().map_or(0, <[_]>::len) } else { 0 };
+                    match marks::moved(self.at.mark, key, here == last, marks) {
+                        Some(marks::Place::Mark(mark)) => self.at.mark = Some(mark),
+                        Some(marks::Place::LastQuestion) => self.at.mark = None,
+                        None => self.at.go(next),
+                    }
                     self.moved = true;
                 }
             }

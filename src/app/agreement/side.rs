@@ -4,7 +4,7 @@
 use super::line::{Column, notes, remarks};
 use super::screen::{At, Focus};
 use super::view::{AgreementView, Line};
-use super::{behind, choose, cross, heat};
+use super::{behind, choose, cross, heat, influence};
 use crate::app::bidi::{Label, Style};
 use crate::app::context::{Asks, Look};
 use crate::app::parts::{self, isolate, one_way};
@@ -28,6 +28,8 @@ const FULL: [Column; 7] = [
 pub(super) enum Pressed {
     Pair((usize, usize)),
     Cell(cross::Cell),
+    /// A unit that pulls alpha down, by its place.
+    Unit(usize),
 }
 
 /// Draws the side.
@@ -40,13 +42,14 @@ pub(super) fn show(
     at: &At,
     line: Option<&Line>,
     moved: bool,
+    range: &mut choose::Range,
     asks: &mut Asks,
 ) -> Option<Pressed> {
     let words = look.strings.agreement;
     let mut pressed = None;
     parts::side(ui, look, "agreement-side", |ui| {
         if at.focus == Focus::Choose {
-            choose::show(ui, look, view, at.choice, moved, asks);
+            choose::show(ui, look, view, at.choice, moved, range, asks);
             return;
         }
         if let Some(line) = line {
@@ -59,6 +62,12 @@ pub(super) fn show(
             if let Some(data) = view.variable(line) {
                 let pairs = view.pairs.as_ref().filter(|(of, _)| *of == at.line).map(|(_, pairs)| pairs);
                 pressed = coders(ui, look, data, pairs, at);
+                if pairs.is_some()
+                    && line.basics.alpha.value().is_some()
+                    && let Some(unit) = influence::show(ui, look, data, &view.influence)
+                {
+                    pressed = Some(Pressed::Unit(unit));
+                }
             }
             needed(ui, look, view, line);
             in_full(ui, look, line);
@@ -101,8 +110,8 @@ fn coders(ui: &mut Ui, look: &Look<'_>, data: &VariableData, pairs: Option<&Pair
         let names = (name(first), name(second));
         let focused = at.focus == Focus::Cells;
         values(ui, look, names, cross);
-        let here = Some(at.cell);
-        if let Some(cell) = cross::show(ui, look, cross, names, here, focused) {
+        let grid = cross::Grid { cross, names, at: Some(at.cell), focused };
+        if let Some(cell) = grid.show(ui, look) {
             pressed = Some(Pressed::Cell(cell));
         }
         ui.add_space(space(3));

@@ -98,6 +98,10 @@ pub(super) fn head(
         let version = isolate(&left_out.version);
         note(ui, look, &look.strings.of_other_version(left_out.codings, &version));
     }
+    let choice = &view.choice;
+    if !(choice.from.is_empty() && choice.to.is_empty()) {
+        note(ui, look, &look.strings.only_between(&choice.from, &choice.to));
+    }
     let aside = choose::aside(look, &view.data.offered);
     if !aside.is_empty() {
         let names: Vec<&str> = aside.iter().map(String::as_str).collect();

@@ -2,26 +2,28 @@
 //! there is no figure.
 
 use super::line::{Column, notes, spoken, under};
+use super::marks;
 use super::view::{AgreementView, Line};
 use crate::app::bidi::{Bidi, Label, Style, Tooltip as _};
 use crate::app::context::Look;
 use crate::app::parts::{self, Cursor, galley, one_way};
 use crate::app::scroll;
 use crate::app::theme::{RADIUS, SIZE_LARGE, SIZE_SMALL, SIZE_TEXT, space};
-use egui::{Color32, CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, pos2, vec2};
+use egui::{Color32, CornerRadius, Rect, Role, ScrollArea, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 
 /// Height of a line of figures, in points.
 const LINE: f32 = space(7);
 /// Space between columns, in points.
 const GAP: f32 = space(2);
 
-/// Draws the table; returns the line that was pressed.
+/// Draws the table with the chosen question or, below the questions, the chosen line of what was marked; returns the line that was
+/// pressed.
 pub(super) fn show(
     ui: &mut Ui,
     look: &Look<'_>,
     view: &AgreementView,
     lines: &[Line],
-    at: usize,
+    (at, mark): (usize, Option<usize>),
     moved: bool,
 ) -> Option<usize> {
     let mut chosen = None;
@@ -30,18 +32,21 @@ pub(super) fn show(
         head(ui, look);
         // Figures of older answers are paler; the line above the table says why.
         let ink = if view.stale { look.theme.quiet } else { look.theme.ink };
-        chosen = grouped(ui, look, lines, "agreement", |ui, n, line| row(ui, look, line, n == at, moved, ink));
+        let of_line = |ui: &mut Ui, n: usize, line: &Line| row(ui, look, line, n == at && mark.is_none(), moved, ink);
+        chosen = grouped(ui, look, lines, "agreement", of_line, |ui| marks::show(ui, look, view, mark, moved, ink));
     });
     chosen
 }
 
-/// Scrolls through the lines under the headings of their units; `draw` draws one and says whether it was pressed.
+/// Scrolls through the lines under the headings of their units, and what `below` draws; `draw` draws a line and says whether it
+/// was pressed.
 pub(super) fn grouped(
     ui: &mut Ui,
     look: &Look<'_>,
     lines: &[Line],
     name: &str,
     mut draw: impl FnMut(&mut Ui, usize, &Line) -> bool,
+    below: impl FnOnce(&mut Ui),
 ) -> Option<usize> {
     let mut chosen = None;
     scroll::show(ui, look.rtl_ui, ScrollArea::vertical().id_salt(name).auto_shrink([false, false]), |ui, area| {
@@ -60,10 +65,22 @@ pub(super) fn grouped(
                     chosen = Some(n);
                 }
             }
+            below(ui);
             ui.add_space(space(4));
         })
     });
     chosen
+}
+
+/// The ground of a line that is chosen or pointed at, and its ring where it has the focus.
+pub(super) fn ground(ui: &Ui, look: &Look<'_>, rect: Rect, response: &egui::Response, here: bool) {
+    if here || response.hovered() {
+        let fill = if here { look.theme.selection } else { look.theme.surface };
+        ui.painter().rect_filled(rect, CornerRadius::same(RADIUS), fill);
+    }
+    if response.has_focus() {
+        parts::ring(ui, rect, look.theme);
+    }
 }
 
 /// Room of the question in a line.
@@ -120,13 +137,7 @@ fn row(ui: &mut Ui, look: &Look<'_>, line: &Line, here: bool, moved: bool, ink: 
     if !ui.is_rect_visible(rect) {
         return response.clicked();
     }
-    let corner = CornerRadius::same(RADIUS);
-    if here || response.hovered() {
-        ui.painter().rect_filled(rect, corner, if here { theme.selection } else { theme.surface });
-    }
-    if response.has_focus() {
-        ui.painter().rect_stroke(rect, corner, Stroke::new(1.5, theme.accent), StrokeKind::Inside);
-    }
+    ground(ui, look, rect, &response, here);
     let inside = Rect::from_min_size(rect.min, vec2(rect.width(), LINE)).shrink2(vec2(space(2), 0.0));
     let mut cursor = Cursor::new(inside, look.rtl_ui);
     let mut question = Cursor::new(cursor.take(question_width(rect.width())), look.rtl_ui);

@@ -7,8 +7,9 @@ use crate::app::context::Intent;
 use crate::app::strings::Strings;
 use crate::jobs::{Monitor, Progress};
 use crate::model::{Answer, AnswerState, Bilingual, Codebook, Kind, Level, UiLanguage, Value};
+use crate::model::{Judgements, Marked, MarkedSpan, MarkedText};
 use crate::project::{AgreementChoice, AgreementData, Facet, LeftOut, Offered, default_codebook};
-use crate::report::{Assurance, Forecast, Pairs, VariableData, Week};
+use crate::report::{Assurance, Forecast, Influence, Marks, MarksLine, Pairs, VariableData, Week};
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use std::sync::Arc;
@@ -44,6 +45,7 @@ fn variable(code: &str, unit: (&str, &str), label: (&str, &str), rows: &[&str]) 
         coders: vec!["أمل".into(), "بسام".into(), "جنى".into()],
         units: rows.iter().map(|_| "مقال".into()).collect(),
         articles: vec![Vec::new(); rows.len()],
+        records: Vec::new(),
         cells: rows.iter().map(|row| row.chars().map(cell).collect()).collect(),
     }
 }
@@ -70,7 +72,16 @@ fn computed(data: AgreementData) -> AgreementView {
         line.assurance = Some(Assurance::of(of, FEW, SEED, &monitor).unwrap());
     }
     let pairs = (0, Pairs::of(&data.variables[0], &monitor).unwrap());
-    AgreementView { data: Arc::new(data), lines: Some(lines), pairs: Some(pairs), ..AgreementView::default() }
+    let influence = Influence::of(&data.variables[0], &monitor).unwrap();
+    let marks = Some(data.marks.iter().filter_map(|m| MarksLine::of(m, SEED, &monitor).unwrap()).collect());
+    AgreementView {
+        influence,
+        marks,
+        data: Arc::new(data),
+        lines: Some(lines),
+        pairs: Some(pairs),
+        ..AgreementView::default()
+    }
 }
 
 fn bench(view: AgreementView) -> Bench<State> {
@@ -303,9 +314,10 @@ fn the_axis_holds_every_figure_and_runs_from_left_to_right() {
     let from_zero = Axis::new(least(&lines), room);
     assert!(from_zero.x(0.0) < from_zero.x(0.667) && from_zero.x(0.667) < from_zero.x(0.8));
     assert!(from_zero.x(0.0) > 100.0 && from_zero.x(1.0) < 500.0 && from_zero.x(1.0) > 480.0);
-    let (low, high, replicates, without_alpha) = (-0.43, 0.9, 100, 0);
+    let (low, high, standard_error, replicates, without_alpha) = (-0.43, 0.9, 0.3, 100, 0);
     let (below_tentative, below_reliable) = (0.5, 0.6);
-    lines[0].assurance = Some(Ok(Assurance { low, high, below_tentative, below_reliable, replicates, without_alpha }));
+    lines[0].assurance =
+        Some(Ok(Assurance { low, high, standard_error, below_tentative, below_reliable, replicates, without_alpha }));
     let below_zero = Axis::new(least(&lines), room);
     assert!(below_zero.x(-0.5) < below_zero.x(-0.43) && below_zero.x(-0.43) < below_zero.x(0.0));
     assert!((below_zero.x(-0.9) - below_zero.x(-0.5)).abs() < 1e-3, "what lies below stands at the end");
@@ -400,4 +412,63 @@ fn pictures() {
     let folder = tempfile::tempdir().unwrap();
     let demo = crate::project::write_demo(&folder.path().join("demo.mizan")).unwrap();
     bench(computed(demo.agreement_data().unwrap())).pictures("agreement");
+}
+
+/// Two coders who marked the sources of two articles.
+fn sources() -> Marks {
+    let span = |start, end| MarkedSpan { start, end, category: 0 };
+    let text = |codings: [Vec<MarkedSpan>; 2]| MarkedText {
+        name: "مقال".into(),
+        length: 200,
+        codings: codings.into_iter().map(Some).chain([None]).collect(),
+        parts: None,
+    };
+    let texts = vec![
+        text([vec![span(0, 20)], vec![span(0, 20)]]),
+        text([vec![span(10, 20)], vec![span(12, 20), span(90, 95)]]),
+    ];
+    let coders = ["أمل", "بسام", "جنى"].map(str::to_owned).to_vec();
+    let judgements = Judgements::Marked(Marked { coders, categories: vec!["source".into()], texts });
+    Marks {
+        code: "R1".into(),
+        unit: bilingual("Attribution", "الإسناد"),
+        label: bilingual("Source", "المصدر"),
+        judgements,
+    }
+}
+
+#[test]
+fn what_was_marked_stands_below_the_questions_and_is_reached_by_arrows() {
+    let mut window = bench(computed(AgreementData { marks: vec![sources()], ..data() })).window();
+    window.run();
+    let said = "marks: 5, articles: 2, coders: 2.";
+    assert!(window.query_by_label(said).is_some());
+    assert!(
+        window.query_by_label_contains("u-alpha").is_some()
+            && window.query_by_label_contains("F1 exact \u{2068}0.400\u{2069}").is_some()
+    );
+    assert_eq!(window.state().state.screen.at.mark, None);
+    for _ in 0..3 {
+        press(&mut window, Key::ArrowDown);
+    }
+    assert_eq!(window.state().state.screen.at.mark, Some(0));
+    press(&mut window, Key::ArrowUp);
+    assert_eq!((window.state().state.screen.at.mark, window.state().state.screen.at.line), (None, 2));
+}
+
+#[test]
+fn an_article_that_pulls_alpha_down_opens_with_two_coders_who_differ() {
+    let mut window = bench(computed(data())).window();
+    window.run();
+    let view = &window.state().state.view;
+    let (unit, without) = view.influence.units[0];
+    assert!(without > view.lines.as_ref().unwrap()[0].basics.alpha.value().unwrap());
+    let name = format!("مقال: {}", super::line::coefficient(UiLanguage::En, without));
+    window.get_all_by_label(&name).next().unwrap().click();
+    window.run();
+    let at = &window.state().state.screen.at;
+    assert_eq!(at.focus, super::screen::Focus::Behind);
+    let pair = at.pair.unwrap();
+    let row = &window.state().state.view.data.variables[0].cells[unit];
+    assert_ne!(row[pair.0], row[pair.1]);
 }

@@ -3,7 +3,9 @@
 use crate::jobs::{Cancelled, Monitor, Progress};
 use crate::model::Level;
 use crate::project::{AgreementChoice, AgreementData, CodingView};
-use crate::report::{AgreementLine, AgreementReport, Assurance, Beside, NoAssurance, Pairs, VariableData, Week};
+use crate::report::{
+    AgreementLine, AgreementReport, Assurance, Beside, Influence, MarksLine, NoAssurance, Pairs, VariableData, Week,
+};
 use std::sync::Arc;
 
 /// Resamples of each interval.
@@ -94,6 +96,10 @@ pub(crate) struct AgreementView {
     pub(crate) pairs: Option<(usize, Pairs)>,
     /// The weeks of coding of that line.
     pub(crate) weeks: Vec<Week>,
+    /// What pulls alpha of that line down.
+    pub(crate) influence: Influence,
+    /// What was marked in the texts; `None` until it is computed.
+    pub(crate) marks: Option<Vec<MarksLine>>,
     /// The article behind a cell that is looked at.
     pub(crate) opened: Option<Opened>,
     /// Whether answers have changed since.

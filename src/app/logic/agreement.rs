@@ -5,27 +5,34 @@ use super::{Logic, Screen, clock_of_jobs};
 use crate::app::agreement::{AgreementWish, Line, Opened, REPLICATES, SEED};
 use crate::app::theme::Mood;
 use crate::jobs::{Job, JobError, Poll, Progress};
-use crate::project::AgreementData;
-use crate::report::{Assurance, NoAssurance, Pairs, Week};
+use crate::project::{AgreementData, AgreementReading};
+use crate::report::{Assurance, Influence, MarksLine, NoAssurance, Pairs, Week};
 use std::sync::Arc;
 use std::sync::mpsc::{Receiver, Sender, channel};
 
 /// Seconds without a change before figures are computed anew: an import changes something with every page.
 const QUIET: f64 = 0.3;
 
+/// Codings that are read from the project in one frame: few enough that nobody feels it, for the project can only be read
+/// where it is written.
+const READ_AT_ONCE: usize = 24;
+
 /// What comes out of the work, piece by piece.
 enum Part {
-    Lines(Vec<Line>),
+    Lines(Arc<AgreementData>, Vec<Line>),
     Interval(usize, Result<Assurance, NoAssurance>),
+    Marks(Vec<MarksLine>),
 }
 
 /// What one line has beside its figures.
-type OfLine = (Pairs, Vec<Week>);
+type OfLine = (Pairs, Vec<Week>, Influence);
 
 /// Work on the figures.
 #[derive(Default)]
 pub(super) struct Figures {
-    table: Option<(Job<()>, Receiver<Part>, Arc<AgreementData>)>,
+    /// What is compared, as far as it is read.
+    reading: Option<Box<AgreementReading>>,
+    table: Option<(Job<()>, Receiver<Part>)>,
     pairs: Option<(usize, Job<OfLine>)>,
     /// The project (or person) and the state of its answers that is worked on, and since when it is known.
     of: Option<((u64, u64), f64)>,
@@ -33,7 +40,8 @@ pub(super) struct Figures {
 
 impl Figures {
     fn progress(&self) -> Option<Progress> {
-        self.table.as_ref().map(|(job, _, _)| job.progress())
+        let reads = self.reading.as_ref().map(|_| Progress::default());
+        self.table.as_ref().map(|(job, _)| job.progress()).or(reads)
     }
 }
 
@@ -60,14 +68,16 @@ impl Logic {
         let Some(study) = &mut self.study else { return };
         let view = &mut study.agreement;
         let mut failed = None;
-        if let Some((job, parts, data)) = &self.figures.table {
+        if let Some((job, parts)) = &self.figures.table {
             let ended = job.poll();
             for part in parts.try_iter() {
                 match part {
-                    Part::Lines(lines) => {
-                        view.data = Arc::clone(data);
+                    Part::Lines(data, lines) => {
+                        view.data = data;
                         view.lines = Some(lines);
                         view.pairs = None;
+                        view.influence = Influence::default();
+                        view.marks = None;
                         view.opened = None;
                         view.stale = false;
                     }
@@ -76,6 +86,7 @@ impl Logic {
                             line.assurance = Some(assurance);
                         }
                     }
+                    Part::Marks(marks) => view.marks = Some(marks),
                 }
             }
             if let Poll::Done(result) = ended {
@@ -88,9 +99,10 @@ impl Logic {
             && let Poll::Done(result) = job.poll()
         {
             match result {
-                Ok((pairs, weeks)) => {
+                Ok((pairs, weeks, influence)) => {
                     view.pairs = Some((*line, pairs));
                     view.weeks = weeks;
+                    view.influence = influence;
                 }
                 Err(error) => failed = Some(error),
             }
@@ -114,7 +126,8 @@ impl Logic {
             }
         };
         let view = &study.agreement;
-        let complete = view.lines.as_ref().is_some_and(|lines| lines.iter().all(|line| line.assurance.is_some()));
+        let has_all = |lines: &Vec<Line>| lines.iter().all(|line| line.assurance.is_some()) && view.marks.is_some();
+        let complete = view.lines.as_ref().is_some_and(has_all);
         if (complete && !view.stale) || view.stopped || self.figures.table.is_some() {
             return;
         }
@@ -123,15 +136,25 @@ impl Logic {
             ctx.request_repaint_after_secs(wait as f32);
             return;
         }
-        match study.project().agreement_data_of(&study.agreement.choice) {
-            Ok(data) => {
-                let data = Arc::new(data);
+        let begun = match self.figures.reading.take() {
+            Some(reading) => Ok(reading),
+            None => study.project().begin_agreement(&study.agreement.choice).map(Box::new),
+        };
+        let read = begun.and_then(|mut reading| {
+            study.project().read_agreement(&mut reading, READ_AT_ONCE)?;
+            Ok(reading)
+        });
+        match read {
+            Ok(reading) if reading.is_complete() => {
                 let (sender, parts) = channel();
-                let of = Arc::clone(&data);
                 let job = Job::spawn("agreement", clock_of_jobs(), Some(waker(ctx)), move |monitor| {
-                    compute(&of, &sender, monitor)
+                    compute(*reading, &sender, monitor)
                 });
-                self.figures.table = Some((job, parts, data));
+                self.figures.table = Some((job, parts));
+            }
+            Ok(reading) => {
+                self.figures.reading = Some(reading);
+                ctx.request_repaint();
             }
             Err(error) => {
                 study.agreement.stopped = true;
@@ -145,11 +168,17 @@ impl Logic {
         let Some(study) = &mut self.study else { return };
         match wish {
             AgreementWish::Stop => {
-                if let Some((job, _, _)) = &self.figures.table {
+                if let Some((job, _)) = &self.figures.table {
                     job.cancel();
+                } else if self.figures.reading.take().is_some() {
+                    study.agreement.stopped = true;
                 }
             }
-            AgreementWish::Choose(choice) => study.compare(choice),
+            AgreementWish::Choose(choice) => {
+                if let Err(error) = study.compare(choice) {
+                    self.refuse(&error);
+                }
+            }
             AgreementWish::Compute => study.agreement.stopped = false,
             AgreementWish::Open { variable, unit, pair } => self.open_behind(variable, unit, pair),
             AgreementWish::Pairs(line) => {
@@ -160,9 +189,10 @@ impl Logic {
                 let variable = study.agreement.lines.as_ref().and_then(|lines| lines.get(line)).map(|l| l.variable);
                 let Some(variable) = variable else { return };
                 let job = Job::spawn("agreement of pairs", clock_of_jobs(), Some(waker(ctx)), move |monitor| {
-                    let Some(of) = data.variables.get(variable) else { return Ok((Pairs::default(), Vec::new())) };
+                    let Some(of) = data.variables.get(variable) else { return Ok(OfLine::default()) };
                     let weeks = Week::all(of, &data.weeks(variable), monitor)?;
-                    Ok((Pairs::of(of, monitor)?, weeks))
+                    let influence = Influence::of(of, monitor)?;
+                    Ok((Pairs::of(of, monitor)?, weeks, influence))
                 });
                 self.figures.pairs = Some((line, job));
             }
@@ -185,15 +215,16 @@ impl Logic {
 }
 
 fn compute(
-    data: &AgreementData,
+    reading: AgreementReading,
     parts: &Sender<Part>,
     monitor: &crate::jobs::Monitor,
 ) -> Result<(), crate::jobs::Cancelled> {
-    let lines = Line::all(data, monitor)?;
+    let data = Arc::new(reading.data());
+    let lines = Line::all(&data, monitor)?;
     let variables: Vec<usize> = lines.iter().map(|line| line.variable).collect();
     // Nobody listens any more when another state of the answers is worked on; the next check then ends this.
-    parts.send(Part::Lines(lines)).ok();
-    monitor.set_total(variables.len() as u64);
+    parts.send(Part::Lines(Arc::clone(&data), lines)).ok();
+    monitor.set_total((variables.len() + data.marks.len()) as u64);
     for (at, variable) in variables.into_iter().enumerate() {
         monitor.check()?;
         let Some(of) = data.variables.get(variable) else { continue };
@@ -201,5 +232,11 @@ fn compute(
         parts.send(Part::Interval(at, assurance)).ok();
         monitor.advance(1);
     }
+    let mut marks = Vec::new();
+    for of in &data.marks {
+        marks.extend(MarksLine::of(of, SEED, monitor)?);
+        monitor.advance(1);
+    }
+    parts.send(Part::Marks(marks)).ok();
     Ok(())
 }

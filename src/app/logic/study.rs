@@ -4,7 +4,7 @@
 use super::memory::WindowMemory;
 use crate::app::agreement::AgreementView;
 use crate::app::command::Scope;
-use crate::app::settings::{ARTICLE, DOCUMENT, SCREEN, Settings};
+use crate::app::settings::{ARTICLE, COMPARED, DOCUMENT, SCREEN, Settings};
 use crate::app::team::Team;
 use crate::model::{ArticleId, Codebook, Coder, CoderId, CodingId, CodingState, DocumentId, Timestamp};
 use crate::project::{
@@ -100,7 +100,7 @@ pub(crate) struct Study {
     /// The codebook.
     pub(crate) book: Arc<Codebook>,
     /// The agreement, as far as it is computed.
-    pub(crate) agreement: AgreementView,
+    pub(crate) agreement: Box<AgreementView>,
     /// Counts the changes of what is coded.
     pub(super) changes: u64,
     /// When something was saved last.
@@ -127,7 +127,7 @@ impl Study {
             document: None,
             team: None,
             book: project.codebook()?,
-            agreement: AgreementView::default(),
+            agreement: Box::default(),
             changes: 0,
             saved_at: None,
             away: false,
@@ -199,6 +199,11 @@ impl Study {
         let own = self.project.settings(coder);
         self.settings = memory.settings(&self.as_far_as_read(own)?);
         self.coder = Some(coder);
+        let compared = self.settings.get(COMPARED).map(AgreementChoice::from_line).unwrap_or_default();
+        if self.agreement.choice != compared {
+            self.agreement.choice = compared;
+            self.agreement_changes();
+        }
         self.coding = None;
         self.document = None;
         self.stale = Stale::ALL;
@@ -355,11 +360,14 @@ impl Study {
     }
 
     /// Something else is to be compared.
-    pub(super) fn compare(&mut self, choice: AgreementChoice) {
-        if self.agreement.choice != choice {
-            self.agreement.choice = choice;
-            self.agreement_changes();
+    pub(super) fn compare(&mut self, choice: AgreementChoice) -> Result<(), ProjectError> {
+        if self.agreement.choice == choice {
+            return Ok(());
         }
+        let line = choice.to_line();
+        self.agreement.choice = choice;
+        self.agreement_changes();
+        self.set(COMPARED, &line)
     }
 
     fn all_touched(&mut self) {

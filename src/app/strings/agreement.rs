@@ -59,6 +59,38 @@ strings! {
         lowest: "lowest agreement", "أدنى اتفاق";
         lowest_why: "The value with the lowest agreement of its own: when one coder gives it, the chance that another one does too.",
             "القيمة التي اتفاقها الخاص أدنى: إذا أعطاها مرمِّز فهذا احتمال أن يعطيها غيره.";
+        scale: "Landis & Koch (95 % sure)", "لانديس وكوخ (بيقين ٩٥٪)";
+        scale_why: "The highest level on the scale of Landis & Koch that alpha reaches with a probability of 95 %, by the rule of Gwet: a figure that lies in a level by chance does not count as reaching it.",
+            "أعلى درجة تبلغها ألفا باحتمال ٩٥٪ على سلّم لانديس وكوخ بقاعدة غويت: فما وقع في درجة بالمصادفة لا يُعدّ بالغًا لها.";
+        almost_perfect: "almost perfect", "شبه تام";
+        substantial: "substantial", "كبير";
+        moderate: "moderate", "متوسط";
+        fair: "fair", "مقبول";
+        slight: "slight", "طفيف";
+        poor: "poor", "ضعيف";
+        influence: "What pulls alpha down", "ما الذي يخفض ألفا";
+        influence_why: "Alpha without a coder or an article. The articles are those that pull it down most; press one to see it.",
+            "ألفا بلا مرمِّز أو بلا مقال. والمقالات هي الأشد خفضًا لها؛ اضغط أحدها لتراه.";
+        influence_none: "No single article pulls alpha down.", "لا مقال بعينه يخفض ألفا.";
+        without_coder: "Without", "بلا";
+        marks: "What was marked", "ما حُدّد في النصوص";
+        marks_why: "Figures on the marked words themselves, over all articles; intervals are drawn over articles. The questions about records are compared above where the records of two coders stand for the same words.",
+            "أرقام على الكلمات المحدَّدة نفسها في كل المقالات؛ والمجالات من عينات المقالات. أما أسئلة السجلات فتُقارَن أعلاه حيث تقوم سجلات المرمِّزين على الكلمات نفسها.";
+        unitizing: "u-alpha", "ألفا التقطيع";
+        gamma: "gamma", "غاما";
+        exact_f1: "F1 exact", "F1 مطابق";
+        overlap_f1: "F1 overlapping", "F1 متداخل";
+        matched: "found by several", "وجدها أكثر من واحد";
+        unmatched: "found by one", "وجدها واحد";
+        nesting: "same nesting", "التضمين نفسه";
+        chain_alpha: "alpha of the chain", "ألفا السلسلة";
+        chain_similarity: "likeness of two chains", "تشابه سلسلتين";
+        range: "Day of publication", "يوم النشر";
+        range_from: "from", "من";
+        range_to: "to", "إلى";
+        range_why: "A day, a month (2025-05) or a year; empty for any. What has no date lies in no range.",
+            "يوم أو شهر (2025-05) أو سنة؛ والفارغ بلا حد. وما لا تاريخ له لا يقع في مجال.";
+        range_wrong: "This is no date: write 2025-05-01, 2025-05 or 2025.", "ليس هذا تاريخًا: اكتب 2025-05-01 أو 2025-05 أو 2025.";
         no_spread: "No interval: every resample gives the same alpha.",
             "لا مجال: كل عينة معادة تعطي ألفا نفسها.";
         masi: "For questions with several labels alpha uses the MASI distance between sets.",
@@ -254,6 +286,28 @@ impl Strings {
         match self.language {
             UiLanguage::En => format!("Put aside: {list}."),
             UiLanguage::Ar => format!("مستبعَد: {list}."),
+        }
+    }
+
+    /// "12 marks on 4 articles by 3 coders"
+    pub fn marks_of(&self, marks: usize, articles: usize, coders: usize) -> String {
+        let (marks, articles, coders) = (self.number(marks), self.number(articles), self.number(coders));
+        match self.language {
+            UiLanguage::En => format!("marks: {marks}, articles: {articles}, coders: {coders}"),
+            UiLanguage::Ar => format!("التحديدات: {marks}، المقالات: {articles}، المرمِّزون: {coders}"),
+        }
+    }
+
+    /// The range of days that is compared.
+    pub fn only_between(&self, from: &str, to: &str) -> String {
+        let date = |text: &str| format!("\u{2068}{}\u{2069}", super::locale::date(self.language, text));
+        match (self.language, from.is_empty(), to.is_empty()) {
+            (UiLanguage::En, false, false) => format!("Only what was published from {} to {}.", date(from), date(to)),
+            (UiLanguage::En, false, true) => format!("Only what was published from {} on.", date(from)),
+            (UiLanguage::En, true, _) => format!("Only what was published until {}.", date(to)),
+            (UiLanguage::Ar, false, false) => format!("ما نُشر من {} إلى {} لا غير.", date(from), date(to)),
+            (UiLanguage::Ar, false, true) => format!("ما نُشر منذ {} لا غير.", date(from)),
+            (UiLanguage::Ar, true, _) => format!("ما نُشر حتى {} لا غير.", date(to)),
         }
     }
 

@@ -10,10 +10,12 @@ impl Strings {
     /// Why a figure is not defined, in the language; `label` names the value that the reason speaks of by its code.
     pub fn undefined_figure(&self, reason: &Reason, label: impl Fn(&str) -> String) -> String {
         match (self.language, reason) {
-            (UiLanguage::En, Reason::Coefficient(reason)) => labelled(reason, &label).to_string(),
+            (UiLanguage::En, Reason::Coefficient(reason)) => reason.labelled(&label).to_string(),
             (UiLanguage::En, Reason::Answers(reason)) => reason.to_string(),
-            (UiLanguage::Ar, Reason::Coefficient(reason)) => self.undefined(&labelled(reason, &label)),
+            (UiLanguage::Ar, Reason::Coefficient(reason)) => self.undefined(&reason.labelled(&label)),
             (UiLanguage::Ar, Reason::Answers(reason)) => self.unusable(reason),
+            (UiLanguage::En, reason @ Reason::NeverApplies) => reason.to_string(),
+            (UiLanguage::Ar, Reason::NeverApplies) => "لم ينطبق السؤال على أحد: ما أُجيب عنه قبله يستبعده".into(),
         }
     }
 
@@ -71,6 +73,7 @@ impl Strings {
             Undefined::BadTable => {
                 "جدول الفروق أرقام لا تقل عن الصفر، متساوية في الاتجاهين، وصفر بين القيم المتساوية".into()
             }
+            Undefined::NoTexts => "النصوص غير معروفة، فلا تُعرف كلماتها وجملها".into(),
             Undefined::NothingMarked => "لم يحدّد أحد شيئًا هنا، فلا مقاطع تُقارَن".into(),
             Undefined::EverythingMarked => "لا تباين: حدّد كل مرمِّز النص كله، فلم يكن التحديد نفسه سؤالًا".into(),
             Undefined::NothingShared => "لا موضع حدّده مرمِّزان، فلا تُقارَن فئاتهما".into(),
@@ -119,20 +122,6 @@ impl Strings {
             }
         }
     }
-}
-
-/// The same reason with the label of the value in place of its code.
-fn labelled(reason: &Undefined, label: &impl Fn(&str) -> String) -> Undefined {
-    let mut out = reason.clone();
-    match &mut out {
-        Undefined::NoVariation { value }
-        | Undefined::NotNumeric { value }
-        | Undefined::NegativeOnRatio { value }
-        | Undefined::NeverUsed { value } => *value = label(value),
-        Undefined::Pair { reason, .. } => **reason = labelled(reason, label),
-        _ => {}
-    }
-    out
 }
 
 #[cfg(test)]

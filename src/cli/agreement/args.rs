@@ -9,6 +9,7 @@ use std::path::PathBuf;
 
 /// What `mizan agreement` is called with.
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 #[command(args_conflicts_with_subcommands = true, subcommand_negates_reqs = true, disable_help_subcommand = true)]
 #[command(group = ArgGroup::new("source").required(true).args(["project", "ratings", "spans", "relations", "data"]))]
 pub struct AgreementArgs {
@@ -33,7 +34,8 @@ pub struct AgreementArgs {
     /// A data file (JSON) with kind, levels, categories and data; it brings values, sets, spans, segments or relations.
     #[arg(long, value_name = "FILE", help_heading = "Data")]
     pub data: Option<PathBuf>,
-    /// The texts of --spans or --relations: columns unit and length, and coders (A|B) where not everybody was asked.
+    /// The texts of --spans or --relations: columns unit and length, and coders (A|B) where not everybody was asked. A column
+    /// text in place of length gives figures on words and sentences, too; positions are then characters.
     #[arg(long, value_name = "FILE", help_heading = "Data")]
     pub continuum: Option<PathBuf>,
     /// How the ratings are laid out; the head tells where this is left out.
@@ -45,6 +47,9 @@ pub struct AgreementArgs {
     /// The cells are sets of labels with | between them; | alone is the empty set.
     #[arg(long, help_heading = "Data", requires = "ratings")]
     pub sets: bool,
+    /// The cells are chains of links in their order with | between them, such as who quotes whom; | alone is the empty chain.
+    #[arg(long, help_heading = "Data", requires = "ratings", conflicts_with = "sets")]
+    pub chains: bool,
     /// All categories that coders could choose from, in their order, also those that nobody chose.
     #[arg(long, value_name = "A,B,C", value_parser = list, help_heading = "Data")]
     pub categories: Option<List>,
@@ -58,6 +63,9 @@ pub struct AgreementArgs {
     /// Which coefficients: a list of names, or all. Where this is left out, those that are usually reported.
     #[arg(long, value_name = "LIST|all", value_parser = list, help_heading = "Figures")]
     pub measures: Option<List>,
+    /// The same figures of every two coders, below those of all.
+    #[arg(long, help_heading = "Figures", conflicts_with = "project")]
+    pub pairs: bool,
     /// Intervals from this many resamples.
     #[arg(long, value_name = "N", help_heading = "Figures", value_parser = clap::value_parser!(u32).range(1..=10_000_000))]
     pub bootstrap: Option<u32>,
@@ -161,10 +169,12 @@ impl AgreementArgs {
             layout: None,
             level: None,
             sets: false,
+            chains: false,
             categories: None,
             roles: None,
             missing: None,
             measures: None,
+            pairs: false,
             bootstrap: None,
             seed: 1,
             interval: None,

@@ -3,7 +3,7 @@
 use super::args::{AgreementArgs, List};
 use super::files::Material;
 use crate::agreement::{IntervalMethod, Level};
-use crate::report::{AgreementReport, FigureRow, Measures, Request};
+use crate::report::{AgreementReport, FigureRow, Marks, Measures, Request};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 
@@ -24,6 +24,8 @@ pub(super) fn document(
     options["continuum"] = json!(path(&args.continuum));
     options["level"] = json!(material.level.map(Level::key));
     options["sets"] = json!(args.sets);
+    options["chains"] = json!(args.chains);
+    options["pairs"] = json!(args.pairs);
     options["categories"] = json!(list(&args.categories));
     options["roles"] = json!(list(&args.roles));
     options["missing"] = json!(list(&args.missing));
@@ -45,15 +47,23 @@ pub(in crate::cli) fn project_document(
     args: &AgreementArgs,
     measures: &Measures,
     request: &Request,
-    report: &AgreementReport,
-    of_variables: &[Vec<FigureRow>],
+    (report, of_variables): (&AgreementReport, &[Vec<FigureRow>]),
+    (marks, of_marks): (&[Marks], &[Vec<FigureRow>]),
 ) -> serde_json::Result<Value> {
     let mut document = serde_json::to_value(report)?;
     if let Some(lines) = document["lines"].as_array_mut() {
-        for (line, rows) in lines.iter_mut().zip(of_variables) {
+        for ((line, of_report), rows) in lines.iter_mut().zip(&report.lines).zip(of_variables) {
+            if let Some(why) = of_report.why() {
+                line["alpha"]["undefined"] = json!(why);
+            }
             line["measures"] = serde_json::to_value(rows)?;
         }
     }
+    let of_marks = marks.iter().zip(of_marks).map(|(marks, rows)| {
+        let (unit, label) = (serde_json::to_value(&marks.unit)?, serde_json::to_value(&marks.label)?);
+        Ok(json!({ "variable": marks.code, "unit": unit, "label": label, "measures": serde_json::to_value(rows)? }))
+    });
+    document["marks"] = Value::Array(of_marks.collect::<serde_json::Result<Vec<Value>>>()?);
     document["options"] = options(measures, request);
     document["options"]["project"] = json!(args.project.as_ref().map(|p| p.display().to_string()));
     document["seed"] = json!(request.inference.seed);

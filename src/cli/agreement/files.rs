@@ -4,7 +4,8 @@ use super::args::{AgreementArgs, List};
 use crate::agreement::{Continua, Dissimilarity, Level};
 use crate::cli::WrongCall;
 use crate::import::{
-    GammaWeights, OwnWeights, Reading, TableOfTexts, read_data, read_ratings, read_relations, read_spans, read_weights,
+    Cells, GammaWeights, OwnWeights, Reading, TableOfTexts, read_data, read_ratings, read_relations, read_spans,
+    read_weights,
 };
 use crate::model::{self, Judgements, RatedValues};
 use crate::report::Comparable;
@@ -17,6 +18,8 @@ use std::path::Path;
 pub(super) struct Material {
     /// What is compared.
     pub(super) comparable: Comparable,
+    /// The same, to be taken apart by pairs of coders.
+    pub(super) of_pairs: Option<Judgements>,
     /// `coding`, `sets`, `spans`, `segmentation`, `relations` or what the data file says.
     pub(super) kind: String,
     /// The level at which the values are taken.
@@ -44,22 +47,26 @@ pub(super) fn material(args: &AgreementArgs) -> anyhow::Result<Material> {
     if let Some(path) = &args.ratings {
         let level = match args.level {
             Some(level) => level,
-            None if args.sets => Level::Nominal,
+            None if args.sets || args.chains => Level::Nominal,
             None => {
                 return Err(WrongCall::new(
                     "at which level were the ratings measured? Add --level nominal, ordinal, interval or ratio",
                 ));
             }
         };
-        if args.sets && level != Level::Nominal {
-            return Err(WrongCall::new("sets have no order; --sets goes with --level nominal"));
+        if (args.sets || args.chains) && level != Level::Nominal {
+            return Err(WrongCall::new("sets and chains have no order among each other; they go with --level nominal"));
         }
         let missing = args.missing.as_ref().map(|List(list)| list.clone()).unwrap_or_default();
-        let (layout, sets) = (args.layout, args.sets);
-        let reading = Reading { layout, level: of_model(level), sets, categories: declared, missing, typed: false };
+        let (cells, kind) = match (args.sets, args.chains) {
+            (true, _) => (Cells::Sets, "sets"),
+            (false, true) => (Cells::Chains, "chains"),
+            (false, false) => (Cells::Single, "coding"),
+        };
+        let layout = args.layout;
+        let reading = Reading { layout, level: of_model(level), cells, categories: declared, missing, typed: false };
         let read = read_ratings(&name(path), open(path)?, &reading)?;
-        let kind = if sets { "sets" } else { "coding" };
-        let mut found = Material::new(Judgements::Rated(read.content), kind, Some(level), read.notices)?;
+        let mut found = Material::new(args, Judgements::Rated(read.content), kind, Some(level), read.notices)?;
         if let Some(path) = &args.weights {
             let table = read_weights(&name(path), open(path)?)?;
             found.weights = Some(in_order(&found.categories, Some(&table.0), &table.1)?);
@@ -68,12 +75,12 @@ pub(super) fn material(args: &AgreementArgs) -> anyhow::Result<Material> {
     }
     if let Some(path) = &args.spans {
         let read = read_spans(&name(path), open(path)?, texts, declared.as_deref())?;
-        return Material::new(Judgements::Marked(read.content), "spans", None, read.notices);
+        return Material::new(args, Judgements::Marked(read.content), "spans", None, read.notices);
     }
     if let Some(path) = &args.relations {
         let roles = args.roles.as_ref().map(|List(list)| list.as_slice());
         let read = read_relations(&name(path), open(path)?, texts, roles)?;
-        return Material::new(Judgements::Tied(read.content), "relations", None, read.notices);
+        return Material::new(args, Judgements::Tied(read.content), "relations", None, read.notices);
     }
     let path = args.data.as_deref().ok_or_else(|| WrongCall::new("no file is named"))?;
     let read = read_data(&name(path), open(path)?, declared)?;
@@ -81,12 +88,12 @@ pub(super) fn material(args: &AgreementArgs) -> anyhow::Result<Material> {
     let told = file.levels.iter().find_map(|level| level_named(level));
     let level = args.level.or(told).unwrap_or(Level::Nominal);
     let level = matches!(file.content, Judgements::Rated(_)).then_some(level);
-    let mut found = Material::new(file.content, &file.kind, level, read.notices)?;
+    let mut found = Material::new(args, file.content, &file.kind, level, read.notices)?;
     if let Some(OwnWeights { order, table }) = &file.weights {
         found.weights = Some(in_order(&found.categories, order.as_deref(), table)?);
     }
     if let Some(older) = file.spans_of_1995
-        && let Comparable::Spans(continua) = comparable(Judgements::Marked(older), Level::Nominal)?
+        && let Comparable::Spans(continua, _) = comparable(Judgements::Marked(older), Level::Nominal)?
     {
         found.spans_of_1995 = Some(continua);
     }
@@ -101,24 +108,31 @@ pub(super) fn material(args: &AgreementArgs) -> anyhow::Result<Material> {
 }
 
 impl Material {
-    fn new(judgements: Judgements, kind: &str, level: Option<Level>, notices: Vec<String>) -> anyhow::Result<Self> {
-        let (coders, categories) = match &judgements {
-            Judgements::Rated(rated) => {
-                let categories = match &rated.values {
-                    RatedValues::Single { values, .. } => values.iter().map(|value| value.label.clone()).collect(),
-                    RatedValues::Sets { labels, .. } => labels.clone(),
-                };
-                (rated.coders.clone(), categories)
-            }
-            Judgements::Marked(marked) => (marked.coders.clone(), marked.categories.clone()),
-            Judgements::Segments(segments) => (segments.coders.clone(), Vec::new()),
-            Judgements::Tied(tied) => (tied.coders.clone(), tied.roles.clone()),
-            Judgements::Points(_) | Judgements::Pairs(_) | Judgements::Plans(_) => (Vec::new(), Vec::new()),
+    fn new(
+        args: &AgreementArgs,
+        judgements: Judgements,
+        kind: &str,
+        level: Option<Level>,
+        notices: Vec<String>,
+    ) -> anyhow::Result<Self> {
+        let coders = judgements.coders().to_vec();
+        let categories = match &judgements {
+            Judgements::Rated(rated) => match &rated.values {
+                RatedValues::Single { values, .. } => values.iter().map(|value| value.label.clone()).collect(),
+                RatedValues::Sets { labels, .. } => labels.clone(),
+                RatedValues::Chains { chains } => links(chains),
+            },
+            Judgements::Marked(marked) => marked.categories.clone(),
+            Judgements::Tied(tied) => tied.roles.clone(),
+            Judgements::Segments(_) | Judgements::Points(_) | Judgements::Pairs(_) | Judgements::Plans(_) => Vec::new(),
         };
+        // Of two coders all figures are those of the pair.
+        let of_pairs = (args.pairs && coders.len() > 2).then(|| judgements.clone());
         let comparable = comparable(judgements, level.unwrap_or(Level::Nominal))?;
         let kind = kind.to_owned();
         Ok(Self {
             comparable,
+            of_pairs,
             kind,
             level,
             coders,
@@ -132,7 +146,13 @@ impl Material {
     }
 }
 
-fn comparable(judgements: Judgements, level: Level) -> anyhow::Result<Comparable> {
+/// Every link of the chains once, in the order of their letters.
+fn links(chains: &[Vec<String>]) -> Vec<String> {
+    let links: std::collections::BTreeSet<&String> = chains.iter().flatten().collect();
+    links.into_iter().cloned().collect()
+}
+
+pub(super) fn comparable(judgements: Judgements, level: Level) -> anyhow::Result<Comparable> {
     Comparable::new(judgements, level).map_err(|error| WrongCall::new(&error.to_string()))
 }
 

@@ -29,15 +29,9 @@ pub enum Question {
         /// How often each coder gives the first value.
         #[arg(long, value_name = "A,B", value_delimiter = ',', num_args = 1, required = true)]
         rates: Vec<f64>,
-        /// The kappa that is expected.
-        #[arg(long)]
-        expected: f64,
-        /// The kappa that is to be excluded.
-        #[arg(long)]
-        null: f64,
-        /// Probability of finding the difference.
-        #[arg(long, default_value_t = 0.8)]
-        power: f64,
+        /// What is held against what.
+        #[command(flatten)]
+        difference: Difference,
         /// A kappa on the other side of the null counts, too.
         #[arg(long)]
         two_sided: bool,
@@ -51,15 +45,9 @@ pub enum Question {
         /// Who codes.
         #[command(flatten)]
         coders: Coders,
-        /// The kappa that is expected.
-        #[arg(long)]
-        expected: f64,
-        /// The kappa that is to be excluded.
-        #[arg(long)]
-        null: f64,
-        /// Probability of finding the difference.
-        #[arg(long, default_value_t = 0.8)]
-        power: f64,
+        /// What is held against what.
+        #[command(flatten)]
+        difference: Difference,
         /// What every plan is asked with.
         #[command(flatten)]
         common: Common,
@@ -115,6 +103,20 @@ pub enum Question {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// What a test holds against what.
+#[derive(Args, Debug, Clone, Copy)]
+pub struct Difference {
+    /// The kappa that is expected.
+    #[arg(long)]
+    expected: f64,
+    /// The kappa that is to be excluded.
+    #[arg(long)]
+    null: f64,
+    /// Probability of finding the difference.
+    #[arg(long, default_value_t = 0.8)]
+    power: f64,
 }
 
 /// Who codes.
@@ -192,7 +194,8 @@ fn answered(question: &Question) -> (&'static str, Value, Result<Answer, PlanErr
             units_for_alpha(required, rarest, significance).map(Answer::Units),
             json,
         ),
-        Question::Test { ref rates, expected, null, power, two_sided, common: Common { significance, json } } => {
+        Question::Test { ref rates, difference, two_sided, common: Common { significance, json } } => {
+            let Difference { expected, null, power } = difference;
             let rates = (rates[0], rates.get(1).copied().unwrap_or(rates[0]));
             let test = KappaTest { rates, expected, null, significance, power, two_sided };
             let options = json!({
@@ -201,15 +204,15 @@ fn answered(question: &Question) -> (&'static str, Value, Result<Answer, PlanErr
             });
             ("test", options, units_for_kappa_test(&test).map(Answer::Units), json)
         }
-        Question::Power { coders, expected, null, power, common: Common { significance, json } } => (
-            "power",
-            json!({
+        Question::Power { coders, difference, common: Common { significance, json } } => {
+            let Difference { expected, null, power } = difference;
+            let options = json!({
                 "rate": coders.rate, "coders": coders.coders, "expected": expected, "null": null, "power": power,
                 "significance": significance,
-            }),
-            units_for_kappa_power(coders.into(), null, expected, significance, power).map(Answer::Units),
-            json,
-        ),
+            });
+            let units = units_for_kappa_power(coders.into(), null, expected, significance, power);
+            ("power", options, units.map(Answer::Units), json)
+        }
         Question::Interval { coders, expected, low, high, common: Common { significance, json } } => (
             "interval",
             json!({

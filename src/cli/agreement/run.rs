@@ -2,16 +2,18 @@
 
 use super::args::{AgreementArgs, Also, Format, List};
 use super::document::{document, project_document};
-use super::files::material;
+use super::files::{Material, comparable, material};
 use super::plan::plan;
-use crate::agreement::{Differences, Dissimilarity, Inference, IntervalMethod};
+use crate::agreement::{Differences, Dissimilarity, Inference, IntervalMethod, Level};
 use crate::cli::WrongCall;
 use crate::cli::output::{json, out, tell};
 use crate::jobs::Monitor;
-use crate::project::Project;
+use crate::project::{AgreementData, Project};
 use crate::report::{
-    Comparable, FigureRow, Measures, NoFigures, Request, figures, gamma_samples, rows_to_csv, rows_to_table, to_table,
+    Comparable, FigureRow, Measures, NoFigures, Request, UnknownMeasure, figures, gamma_samples, known_figures,
+    rows_to_csv, rows_to_table, to_table,
 };
+use std::collections::BTreeMap;
 
 /// Prints the figures that were asked for.
 pub(in crate::cli) fn run(args: &AgreementArgs) -> anyhow::Result<()> {
@@ -59,6 +61,7 @@ pub(super) fn request(args: &AgreementArgs) -> anyhow::Result<Request> {
         spans_of_1995: None,
         without_gamma: false,
         dissimilarity,
+        names: BTreeMap::new(),
         gamma_samples,
     })
 }
@@ -75,18 +78,29 @@ fn of_files(args: &AgreementArgs) -> anyhow::Result<()> {
     if let Some(weights) = material.dissimilarity.as_ref().filter(|_| args.gamma_weights.is_none()) {
         request.dissimilarity.clone_from(weights);
     }
-    if let Comparable::Spans(continua) = &material.comparable {
+    if let Comparable::Spans(continua, _) = &material.comparable {
         request.gamma_samples = Some(request.gamma_samples.unwrap_or_else(|| gamma_samples(continua)));
     }
-    let rows = figures(&material.comparable, &request, &Monitor::silent()).map_err(wrong_name)?;
+    let mut rows = figures(&material.comparable, &request, &Monitor::silent()).map_err(wrong_name)?;
+    rows.extend(of_pairs(&material, &request)?);
     match args.printed() {
         Format::Json => json(&document(args, &material, &request, &rows)?)?,
         Format::Csv => {
-            out(&rows_to_csv(&[], rows.iter().map(|row| (Vec::new(), row)))?)?;
+            let names = ["coder_a", "coder_b"];
+            let of_row =
+                |row: &FigureRow| if args.pairs { row.pair.clone().unwrap_or_default().to_vec() } else { Vec::new() };
+            let before = if args.pairs { &names[..] } else { &[] };
+            out(&rows_to_csv(before, rows.iter().map(|row| (of_row(row), row)))?)?;
             material.notices.iter().for_each(|notice| tell(&format!("mizan: note: {notice}")));
         }
         Format::Table => {
-            let mut text = rows_to_table(&rows);
+            let mut text = String::new();
+            for of_same in rows.chunk_by(|a, b| a.pair == b.pair) {
+                if let Some([first, second]) = of_same.first().and_then(|row| row.pair.as_ref()) {
+                    text.push_str(&format!("\n{first} and {second}\n"));
+                }
+                text.push_str(&rows_to_table(of_same));
+            }
             for notice in &material.notices {
                 text.push_str(&format!("Note: {notice}.\n"));
             }
@@ -102,45 +116,64 @@ fn of_files(args: &AgreementArgs) -> anyhow::Result<()> {
     Ok(())
 }
 
+/// The figures of every two coders.
+fn of_pairs(material: &Material, request: &Request) -> anyhow::Result<Vec<FigureRow>> {
+    let Some(judgements) = &material.of_pairs else { return Ok(Vec::new()) };
+    let (coders, level) = (judgements.coders(), material.level.unwrap_or(Level::Nominal));
+    let request = &Request { spans_of_1995: None, ..request.clone() };
+    let mut all = Vec::new();
+    for (first, second) in (0..coders.len()).flat_map(|a| (a + 1..coders.len()).map(move |b| (a, b))) {
+        let two = comparable(judgements.of_two(first, second), level)?;
+        let pair = Some([coders[first].clone(), coders[second].clone()]);
+        let rows = figures(&two, request, &Monitor::silent()).map_err(wrong_name)?;
+        all.extend(rows.into_iter().map(|row| FigureRow { pair: pair.clone(), ..row }));
+    }
+    Ok(all)
+}
+
 fn of_project(args: &AgreementArgs, project: &Project) -> anyhow::Result<()> {
     let data = project.agreement_data()?;
     let mut request = request(args)?;
-    if args.printed() == Format::Table && args.measures.is_none() && args.bootstrap.is_none() && args.interval.is_none()
-    {
-        return Ok(out(&to_table(&data.report()))?);
+    // Of many texts it takes long, so it is computed where it is asked for.
+    request.without_gamma = request.measures == Measures::Usual;
+    let is_plain = args.measures.is_none() && args.bootstrap.is_none() && args.interval.is_none();
+    if args.printed() == Format::Table && is_plain {
+        let mut text = to_table(&data.report());
+        let request = Request { measures: Measures::Named(PLAIN.map(str::to_owned).to_vec()), ..request };
+        text.push_str(&tables_of_marks(&data, &of_marks(&data, &request, &mut Names::default())?));
+        return Ok(out(&text)?);
     }
-    // A name that fits the kind of one variable need not fit that of another.
-    let named = std::mem::take(&mut request.measures);
-    let mut of_variables: Vec<Vec<FigureRow>> = Vec::new();
-    let (mut known, mut unknown) = (false, None);
+    let mut names = Names::default();
     let report = data.report();
+    let mut of_variables: Vec<Vec<FigureRow>> = Vec::new();
     for variable in data.variables.iter().filter(|v| v.level != crate::model::Level::None) {
-        let (measures, comparable) = (named.clone(), variable.comparable());
-        let rows = match comparable.map(|c| figures(&c, &Request { measures, ..request.clone() }, &Monitor::silent())) {
-            Ok(Ok(rows)) => {
-                known = true;
-                rows
-            }
-            Ok(Err(error)) => {
-                unknown = Some(error);
-                Vec::new()
-            }
-            Err(_) => Vec::new(),
-        };
-        of_variables.push(rows);
+        let labels = variable.values.iter().map(|(code, label)| (code.clone(), label.en.clone())).collect();
+        let request = Request { names: labels, ..request.clone() };
+        // Answers that fit no scale have their reason in the line.
+        let comparable = variable.comparable().ok();
+        of_variables.push(comparable.map_or(Ok(Vec::new()), |c| names.figures(&c, &request))?);
     }
-    if let Some(error) = unknown.filter(|_| !known) {
-        return Err(wrong_name(error));
+    let of_marks = of_marks(&data, &request, &mut names)?;
+    if let Some(unknown) = names.unknown() {
+        return Err(wrong_name(unknown.into()));
     }
     match args.printed() {
-        Format::Json => json(&project_document(args, &named, &request, &report, &of_variables)?)?,
+        Format::Json => {
+            let measures = &request.measures;
+            json(&project_document(args, measures, &request, (&report, &of_variables), (&data.marks, &of_marks))?)?;
+        }
         Format::Csv => {
-            let rows = report.lines.iter().zip(&of_variables).flat_map(|(line, rows)| {
+            let of_variables = report.lines.iter().zip(&of_variables).flat_map(|(line, rows)| {
                 let place: Vec<&str> = line.row.iter().map(|(_, value)| value.as_str()).collect();
                 let before = vec![line.variable.clone(), place.join(" ")];
                 rows.iter().map(move |row| (before.clone(), row))
             });
-            out(&rows_to_csv(&["variable", "row"], rows)?)?;
+            let of_marks = data
+                .marks
+                .iter()
+                .zip(&of_marks)
+                .flat_map(|(marks, rows)| rows.iter().map(|row| (vec![marks.code.clone(), String::new()], row)));
+            out(&rows_to_csv(&["variable", "row"], of_variables.chain(of_marks))?)?;
         }
         Format::Table => {
             let mut text = String::new();
@@ -156,10 +189,62 @@ fn of_project(args: &AgreementArgs, project: &Project) -> anyhow::Result<()> {
                 text.push_str(&rows_to_table(rows));
                 text.push('\n');
             }
+            text.push_str(&tables_of_marks(&data, &of_marks));
             out(&text)?;
         }
     }
     Ok(())
+}
+
+/// What is said of marks in the first table of a project: what takes no time.
+const PLAIN: [&str; 10] = [
+    "bu_alpha_merged",
+    "f1_exact_unlabelled_pooled",
+    "f1_overlap_unlabelled_pooled",
+    "relation_f1_exact",
+    "relation_f1_overlap_all_roles",
+    "nesting_agreement",
+    "relations_matched",
+    "relations_unmatched",
+    "alpha_chain",
+    "chain_similarity",
+];
+
+/// The names that were asked for: one that fits the kind of one variable need not fit that of another.
+#[derive(Default)]
+struct Names {
+    /// Those that nothing so far has known; `None` before anything was asked.
+    unknown: Option<Vec<UnknownMeasure>>,
+}
+
+impl Names {
+    fn figures(&mut self, comparable: &Comparable, request: &Request) -> anyhow::Result<Vec<FigureRow>> {
+        let (rows, unknown) = known_figures(comparable, request, &Monitor::silent())?;
+        self.unknown = Some(match self.unknown.take() {
+            None => unknown,
+            Some(before) => before.into_iter().filter(|b| unknown.iter().any(|u| u.name == b.name)).collect(),
+        });
+        Ok(rows)
+    }
+
+    /// A name that nothing has known.
+    fn unknown(self) -> Option<UnknownMeasure> {
+        self.unknown?.into_iter().next()
+    }
+}
+
+/// The figures of what was marked.
+fn of_marks(data: &AgreementData, request: &Request, names: &mut Names) -> anyhow::Result<Vec<Vec<FigureRow>>> {
+    data.marks.iter().map(|marks| names.figures(&marks.comparable()?, request)).collect()
+}
+
+fn tables_of_marks(data: &AgreementData, of_marks: &[Vec<FigureRow>]) -> String {
+    let mut text = String::new();
+    for (marks, rows) in data.marks.iter().zip(of_marks).filter(|(_, rows)| !rows.is_empty()) {
+        text.push_str(&format!("\n{} {} \u{b7} {}\n", marks.code, marks.unit.en, marks.label.en));
+        text.push_str(&rows_to_table(rows));
+    }
+    text
 }
 
 fn wrong_name(error: NoFigures) -> anyhow::Error {

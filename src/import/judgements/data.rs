@@ -6,7 +6,8 @@
 use super::data_matrix::{Matrix, MatrixData, drawn};
 use super::data_spans::{Bodies, Body, CoderMap, CodersOf, RelationBody, SegmentBody, SpanBody};
 use super::error::{JudgementsError, Malformed, Place};
-use super::{Read, Reading};
+use super::parts::{self, length_of};
+use super::{Cells, Read, Reading};
 use crate::model::{Judgements, Level, Marked, MarkedText, Segments, Tied};
 use serde::Deserialize;
 use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
@@ -90,6 +91,7 @@ struct Around {
     data: Option<Shape>,
     matrix: Option<IgnoredAny>,
     length: Option<u64>,
+    text: Option<String>,
 }
 
 /// What a file says of gamma.
@@ -132,7 +134,7 @@ impl Of1995 {
             }
         }
         let (categories, coders, codings) = body.finish();
-        let text = MarkedText { name: "1".into(), length: self.length, codings };
+        let text = MarkedText { name: "1".into(), length: self.length, codings, parts: None };
         Some(Marked { coders, categories, texts: vec![text] })
     }
 }
@@ -141,6 +143,7 @@ impl Of1995 {
 #[derive(Deserialize)]
 struct Shape {
     length: Option<u64>,
+    text: Option<String>,
     matrix: Option<IgnoredAny>,
 }
 
@@ -154,7 +157,7 @@ struct Pairs {
     pairs: Vec<[f64; 4]>,
 }
 
-const KINDS: &str = "coding, sets, spans, segmentation or relations";
+const KINDS: &str = "coding, sets, chains, spans, segmentation or relations";
 
 /// Reads a data file. `categories` of the caller go before those of the file.
 ///
@@ -171,7 +174,9 @@ pub fn read_data(
     let around: Around = source.read(Whole(std::marker::PhantomData))?;
     let shape = around.data.as_ref();
     let has_matrix = around.matrix.is_some() || shape.is_some_and(|s| s.matrix.is_some()) || around.generator.is_some();
-    let length = shape.and_then(|s| s.length).or(around.length);
+    let text = shape.and_then(|s| s.text.as_deref()).or(around.text.as_deref());
+    let told = shape.and_then(|s| s.length).or(around.length);
+    let length = length_of(text, told).map_err(|what| source.wrong(&what))?;
     let kind = around.kind.clone().or_else(|| match (has_matrix, length) {
         (true, _) => Some("coding".to_owned()),
         (false, Some(_)) => Some("spans".to_owned()),
@@ -186,8 +191,13 @@ pub fn read_data(
     let level = if ranked { Level::Ordinal } else { Level::Nominal };
     let mut notices = Vec::new();
     let content = match kind.as_str() {
-        "coding" | "adversarial" | "sets" => {
-            let reading = Reading { level, categories, sets: kind == "sets", typed: true, ..Reading::default() };
+        "coding" | "adversarial" | "sets" | "chains" => {
+            let cells = match kind.as_str() {
+                "sets" => Cells::Sets,
+                "chains" => Cells::Chains,
+                _ => Cells::Single,
+            };
+            let reading = Reading { level, categories, cells, typed: true, ..Reading::default() };
             let matrix = match &around.generator {
                 Some(generator) => drawn(generator).map_err(|what| source.wrong(&what))?,
                 None => source.read(Inside { nested, seed: MatrixData::default() })?,
@@ -197,11 +207,11 @@ pub fn read_data(
             read.content
         }
         "spans" => {
-            let length = length.ok_or_else(|| source.wrong("there is no \u{201c}length\u{201d} of the text in \u{201c}data\u{201d}; a whole number was expected"))?;
+            let length = length.ok_or_else(|| source.wrong("there is no \u{201c}length\u{201d} of the text in \u{201c}data\u{201d}; a whole number was expected, or the \u{201c}text\u{201d} itself"))?;
             let mut body = SpanBody::new(length, categories);
             source.read(Inside { nested, seed: CodersOf(&mut body) })?;
             let (categories, coders, codings) = body.finish();
-            let text = MarkedText { name: "1".into(), length, codings };
+            let text = MarkedText { name: "1".into(), length, codings, parts: text.map(parts::of) };
             Judgements::Marked(Marked { coders, categories, texts: vec![text] })
         }
         "segmentation" => {
@@ -258,7 +268,8 @@ fn rated(
     reading: &Reading,
 ) -> Result<Read<Judgements>, JudgementsError> {
     let (coders, holds_sets) = (matrix.coders.len(), matrix.holds_sets);
-    let reading = Reading { sets: reading.sets || holds_sets, ..reading.clone() };
+    let cells = if holds_sets && reading.cells == Cells::Single { Cells::Sets } else { reading.cells };
+    let reading = Reading { cells, ..reading.clone() };
     let meaning = match matrix.texts.meaning(&reading) {
         Ok(meaning) => meaning,
         Err(wrong) => {
@@ -272,7 +283,7 @@ fn rated(
 }
 
 /// Names that stand beside the data, where these are not by themselves.
-pub(super) const AROUND: [&str; 12] = [
+pub(super) const AROUND: [&str; 13] = [
     "id",
     "kind",
     "level",
@@ -285,6 +296,7 @@ pub(super) const AROUND: [&str; 12] = [
     "generator",
     "notes",
     "source",
+    "text",
 ];
 
 struct Source<'a> {

@@ -9,6 +9,7 @@ mod data;
 mod data_matrix;
 mod data_spans;
 mod error;
+mod parts;
 mod rated;
 mod sheet;
 mod spans;
@@ -34,6 +35,18 @@ pub enum Layout {
     Long,
 }
 
+/// What a cell of ratings holds.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub enum Cells {
+    /// One value.
+    #[default]
+    Single,
+    /// A set of labels with `|` between them; `|` alone is the empty set.
+    Sets,
+    /// A chain of links in their order with `|` between them; `|` alone is the empty chain.
+    Chains,
+}
+
 /// What the caller knows of the values in a file.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Reading {
@@ -41,8 +54,8 @@ pub struct Reading {
     pub layout: Option<Layout>,
     /// The level of measurement; from interval on values must be numbers.
     pub level: Level,
-    /// Whether a cell holds a set of labels with `|` between them; `|` alone is the empty set.
-    pub sets: bool,
+    /// What a cell holds.
+    pub cells: Cells,
     /// The categories in their rank order; without them those that occur.
     pub categories: Option<Vec<String>>,
     /// What stands for a missing value beside the empty cell.
@@ -53,8 +66,8 @@ pub struct Reading {
 
 impl Default for Reading {
     fn default() -> Self {
-        let (level, sets, typed) = (Level::Nominal, false, false);
-        Self { layout: None, level, sets, categories: None, missing: Vec::new(), typed }
+        let (level, cells, typed) = (Level::Nominal, Cells::Single, false);
+        Self { layout: None, level, cells, categories: None, missing: Vec::new(), typed }
     }
 }
 

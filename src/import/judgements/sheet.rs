@@ -155,6 +155,12 @@ impl<'a> Sheet<'a> {
         })
     }
 
+    /// The content of a cell of this row as it stands.
+    pub(super) fn whole(&self, column: usize) -> Result<&str, JudgementsError> {
+        let text = self.text(column)?;
+        Ok(std::str::from_utf8(self.row.get(column).unwrap_or_default()).unwrap_or(text))
+    }
+
     /// The line of this row.
     pub(super) const fn line(&self) -> u64 {
         self.line

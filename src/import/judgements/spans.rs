@@ -3,8 +3,9 @@
 use super::Read;
 use super::cell::{clean, whole_number};
 use super::error::JudgementsError;
+use super::parts;
 use super::sheet::Sheet;
-use crate::model::{Marked, MarkedSpan, MarkedText, Names};
+use crate::model::{Marked, MarkedSpan, MarkedText, Names, TextParts};
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Read as Input;
 
@@ -16,15 +17,19 @@ pub(super) struct Texts {
     pub(super) lengths: Vec<Option<u64>>,
     /// Per text the coders who were asked; `None` for all.
     pub(super) asked: Vec<Option<Vec<String>>>,
+    /// Per text its words and sentences, if the table has the texts themselves.
+    pub(super) parts: Vec<Option<TextParts>>,
 }
 
-/// Reads `unit,length` and, if it is there, `coders` (`Amal|Sami`: who was asked; empty for all).
+/// Reads `unit` and `length` or `text` and, if it is there, `coders` (`Amal|Sami`: who was asked; empty for all).
 pub(super) fn read_texts(file: &str, input: impl Input, needs_length: bool) -> Result<Texts, JudgementsError> {
     let mut sheet = Sheet::open(file, input)?;
     let [unit] = sheet.require(["unit"])?;
-    let length = if needs_length { Some(sheet.require(["unit", "length"])?[1]) } else { sheet.find("length") };
+    let text = sheet.find("text");
+    let must = needs_length && text.is_none();
+    let length = if must { Some(sheet.require(["unit", "length"])?[1]) } else { sheet.find("length") };
     let coders = sheet.find("coders");
-    let mut texts = Texts { names: Names::new(), lengths: Vec::new(), asked: Vec::new() };
+    let mut texts = Texts { names: Names::new(), lengths: Vec::new(), asked: Vec::new(), parts: Vec::new() };
     while sheet.next()? {
         let name = sheet.text(unit)?;
         if name.is_empty() {
@@ -35,7 +40,11 @@ pub(super) fn read_texts(file: &str, input: impl Input, needs_length: bool) -> R
                 format!("the unit \u{201c}{name}\u{201d} stands in an earlier line already; each unit has one line");
             return Err(sheet.wrong(unit, &what));
         }
-        texts.lengths.push(length.map(|column| position(&sheet, column, "a length")).transpose()?);
+        let told = length.map(|column| position(&sheet, column, "a length")).transpose()?;
+        let whole = text.map(|column| sheet.whole(column)).transpose()?;
+        let counted = parts::length_of(whole, told);
+        texts.lengths.push(counted.map_err(|what| sheet.wrong(text.unwrap_or(unit), &what))?);
+        texts.parts.push(whole.map(parts::of));
         let list = coders.map(|column| sheet.text(column)).transpose()?.unwrap_or_default();
         let names: Vec<String> = list.split('|').map(clean).filter(|n| !n.is_empty()).map(str::to_owned).collect();
         texts.asked.push((!names.is_empty()).then_some(names));
@@ -148,6 +157,7 @@ pub fn read_spans(
             name: name.to_owned(),
             length: texts.as_ref().and_then(|t| *t.lengths.get(t.names.find(name)? as usize)?).unwrap_or(0),
             codings: asked.iter().map(|asked| asked.then(Vec::new)).collect(),
+            parts: texts.as_ref().and_then(|t| t.parts.get(t.names.find(name)? as usize)?.clone()),
         })
         .collect();
     for (unit, coder, mut span) in rows {

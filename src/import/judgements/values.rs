@@ -1,8 +1,8 @@
 //! From the texts of cells to values: numbers told from words, spellings of one number joined, categories checked.
 
-use super::Reading;
 use super::cell::{Comma, clean, may_stand_for_nothing, number, with_western_digits};
 use super::data_matrix::BEFORE_LABEL;
+use super::{Cells, Reading};
 use crate::model::{Level, NOT_RATED, Names, RatedValue, RatedValues};
 use crate::text::fold::fold_key;
 use std::collections::BTreeMap;
@@ -66,7 +66,11 @@ impl Texts {
 
     /// What the texts mean.
     pub(super) fn meaning(&self, reading: &Reading) -> Result<Meaning, Wrong> {
-        if reading.sets { self.sets(reading) } else { self.single(reading) }
+        match reading.cells {
+            Cells::Single => self.single(reading),
+            Cells::Sets => self.sets(reading),
+            Cells::Chains => self.chains(reading),
+        }
     }
 
     fn wrong(&self, index: usize, what: String) -> Wrong {
@@ -202,11 +206,30 @@ impl Texts {
             .then(|| format!("the same number in several spellings counts as one value: {}", joined.join(", ")))
     }
 
+    fn chains(&self, reading: &Reading) -> Result<Meaning, Wrong> {
+        let (mut of_text, mut chains) = (vec![NOT_RATED; self.names.len()], Vec::new());
+        for (index, text) in self.present(reading)? {
+            let chain = pieces(text, reading);
+            let unknown = |link: &&String| reading.categories.as_ref().is_some_and(|list| !list.contains(link));
+            if let Some(link) = chain.iter().find(unknown) {
+                let list = reading.categories.as_deref().unwrap_or_default().join(", ");
+                let what = format!(
+                    "the link \u{201c}{link}\u{201d} is not among the declared ones ({list}); declare it or correct it"
+                );
+                return Err(self.wrong(index, what));
+            }
+            of_text[index] = chains.len() as u32;
+            chains.push(chain);
+        }
+        let mut links: Vec<&str> = chains.iter().flatten().map(String::as_str).collect();
+        links.sort_unstable();
+        links.dedup();
+        let notices = look_alikes(links.into_iter()).into_iter().collect();
+        Ok(Meaning { values: RatedValues::Chains { chains }, of_text, notices })
+    }
+
     fn sets(&self, reading: &Reading) -> Result<Meaning, Wrong> {
-        let split = |text: &'_ str| -> Vec<String> {
-            let between = if reading.typed { BEFORE_LABEL } else { '|' };
-            text.split(between).map(clean).filter(|label| !label.is_empty()).map(str::to_owned).collect()
-        };
+        let split = |text: &'_ str| pieces(text, reading);
         let present = self.present(reading)?;
         let labels: Vec<String> = reading.categories.clone().unwrap_or_else(|| {
             let mut labels: Vec<String> = present.iter().flat_map(|(_, text)| split(text)).collect();
@@ -234,6 +257,12 @@ impl Texts {
         let notices = look_alikes(labels.iter().map(String::as_str)).into_iter().collect();
         Ok(Meaning { values: RatedValues::Sets { labels, sets }, of_text, notices })
     }
+}
+
+/// The labels or links of a cell in their order.
+fn pieces(text: &str, reading: &Reading) -> Vec<String> {
+    let between = if reading.typed { BEFORE_LABEL } else { '|' };
+    text.split(between).map(clean).filter(|label| !label.is_empty()).map(str::to_owned).collect()
 }
 
 /// Digits of one script and no `.0` behind a whole number, which spreadsheets add and take away.

@@ -1,16 +1,17 @@
 //! Computes the chosen figures in the order of reports.
 
-use super::choice::{Measures, UnknownMeasure, check_names, level_of, usual};
+use super::choice::{Measures, UnknownMeasure, level_of, unknown_names, usual};
 use super::row::FigureRow;
 use crate::agreement::{
     Basis, BenchmarkScale, Category, Continua, Counts, Differences, Dissimilarity, EqualCoders, Estimate, Figure,
-    GammaOptions, Inference, KappaTest, Level, Material, Outcome, Ratings, Relations, Sampler, Undefined,
+    GammaOptions, Inference, KappaTest, Level, Material, Outcome, Ratings, Relations, Sampler, Tokenized, Undefined,
     align_relations, alpha_nominal, alpha_without_each_unit, benchmark, custom_estimates, gamma_estimates,
-    nesting_agreement, percent_agreement, positional_dissimilarity, units_for_alpha, units_for_kappa_interval,
-    units_for_kappa_power, units_for_kappa_test,
+    percent_agreement, positional_dissimilarity, token_estimates, token_keys, units_for_alpha,
+    units_for_kappa_interval, units_for_kappa_power, units_for_kappa_test,
 };
 use crate::jobs::{Cancelled, Monitor};
-use crate::report::comparable::{AttributeCodes, Comparable};
+use crate::report::comparable::{AttributeCodes, Comparable, Tokens};
+use std::collections::BTreeMap;
 
 /// What is asked for.
 #[derive(Debug, Clone, PartialEq)]
@@ -29,6 +30,8 @@ pub struct Request {
     pub without_gamma: bool,
     /// Weights of gamma.
     pub dissimilarity: Dissimilarity,
+    /// What values are called in reasons, by their codes; those without a name are called by their codes.
+    pub names: BTreeMap<String, String>,
     /// Continua drawn for gamma; as [`gamma_samples`] says where this is `None`.
     pub gamma_samples: Option<usize>,
 }
@@ -52,7 +55,23 @@ pub enum NoFigures {
 }
 
 /// The figures that were asked for, in the order of reports.
+///
+/// # Errors
+/// A name that no coefficient of these data has; stopped.
 pub fn figures(comparable: &Comparable, request: &Request, monitor: &Monitor) -> Result<Vec<FigureRow>, NoFigures> {
+    let (rows, unknown) = known_figures(comparable, request, monitor)?;
+    unknown.into_iter().next().map_or(Ok(rows), |unknown| Err(unknown.into()))
+}
+
+/// The same of the names that these data know, and the names that they do not know.
+///
+/// # Errors
+/// Stopped.
+pub fn known_figures(
+    comparable: &Comparable,
+    request: &Request,
+    monitor: &Monitor,
+) -> Result<(Vec<FigureRow>, Vec<UnknownMeasure>), Cancelled> {
     let mut found = Found { request, monitor, rows: Vec::new(), keys: Vec::new() };
     match comparable {
         Comparable::Values(ratings) => {
@@ -61,8 +80,10 @@ pub fn figures(comparable: &Comparable, request: &Request, monitor: &Monitor) ->
             found.without_units(ratings);
         }
         Comparable::Sets(sets) => found.registered(Material::Sets(sets), Level::Nominal)?,
-        Comparable::Spans(continua) => {
+        Comparable::Chains(chains) => found.registered(Material::Chains(chains), Level::Nominal)?,
+        Comparable::Spans(continua, tokens) => {
             found.registered(Material::Spans(continua), Level::Nominal)?;
+            found.tokens(continua, tokens.as_ref())?;
             found.gamma(continua)?;
         }
         Comparable::Segmentations(texts) => found.registered(Material::Segmentations(texts), Level::Nominal)?,
@@ -79,8 +100,8 @@ pub fn figures(comparable: &Comparable, request: &Request, monitor: &Monitor) ->
             }
         }
     }
-    check_names(&request.measures, &found.keys)?;
-    Ok(found.rows)
+    let unknown = unknown_names(&request.measures, &found.keys);
+    Ok((found.rows, unknown))
 }
 
 /// With a table of one's own, what is usually reported.
@@ -122,7 +143,7 @@ impl Found<'_> {
 
     fn push(&mut self, estimate: Estimate, level: Option<Level>) {
         if self.request.measures.keeps(&estimate.key) {
-            self.rows.push(FigureRow::new(estimate, level, &self.request.required));
+            self.rows.push(FigureRow::new(estimate, level, self.request));
         }
     }
 
@@ -164,6 +185,31 @@ impl Found<'_> {
             };
             self.add(format!("{KEY}.{level}.{unit}"), KEY, number(counts, value), Some(level), &[]);
         }
+    }
+
+    /// Words and sentences in place of single positions.
+    fn tokens(&mut self, continua: &Continua, tokens: Option<&Tokens>) -> Result<(), Cancelled> {
+        for (called, usual) in [("word", "word_alpha"), ("sentence", "sentence_alpha")] {
+            let Some(tokens) = tokens else {
+                // Only who asks for them by name is told what is missing.
+                if matches!(self.request.measures, Measures::Named(_)) {
+                    for key in token_keys(called) {
+                        let outcome = number(continua.counts(), Err(Undefined::NoTexts));
+                        self.add(key.clone(), &key, outcome, Some(Level::Nominal), &[]);
+                    }
+                }
+                continue;
+            };
+            let tokens = if called == "word" { &tokens.words } else { &tokens.sentences };
+            let tokenized = Tokenized::new(continua.clone(), tokens.clone());
+            let wants = |key: &str| self.request.measures.wants(key, &[usual]);
+            let estimates = token_estimates(&tokenized, called, wants, self.request.inference, self.monitor)?;
+            for estimate in estimates {
+                self.push(estimate, Some(Level::Nominal));
+            }
+            self.keys.extend(token_keys(called));
+        }
+        Ok(())
     }
 
     /// Gamma with both models of chance.
@@ -227,25 +273,19 @@ impl Found<'_> {
 
     /// What is coded of relations that several coders marked.
     fn matched(&mut self, relations: &Relations, attributes: &[AttributeCodes]) {
-        const KEYS: [&str; 5] = [
-            "relations_matched",
-            "relations_unmatched",
-            "nesting_agreement",
-            "attribute_alpha",
-            "attribute_percent_agreement",
-        ];
+        const KEYS: [&str; 4] =
+            ["relations_matched", "relations_unmatched", "attribute_alpha", "attribute_percent_agreement"];
         let aligned = align_relations(relations, None);
         let counts = relations.counts();
         let pairable = if counts.pairable_units > 0 { Ok(()) } else { Err(Undefined::NothingPairable) };
         for (key, list) in [(KEYS[0], &aligned.matched), (KEYS[1], &aligned.unmatched)] {
             self.add(key.into(), key, number(counts, pairable.clone().map(|()| list.len() as f64)), None, &KEYS);
         }
-        self.add(KEYS[2].into(), KEYS[2], nesting_agreement(relations, &aligned), None, &KEYS);
         for AttributeCodes { name, values, codes } in attributes {
             let categories = values.iter().map(Category::new).collect();
             let code = |text: usize, coder: usize, relation: usize| *codes.get(text)?.get(coder)?.get(relation)?;
             let Ok(ratings) = aligned.ratings(Level::Nominal, categories, relations.coders(), code) else { continue };
-            for (key, outcome) in [(KEYS[3], alpha_nominal(&ratings)), (KEYS[4], percent_agreement(&ratings))] {
+            for (key, outcome) in [(KEYS[2], alpha_nominal(&ratings)), (KEYS[3], percent_agreement(&ratings))] {
                 self.add(format!("{key}.{name}"), key, outcome, Some(Level::Nominal), &KEYS);
             }
         }

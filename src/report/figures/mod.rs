@@ -8,6 +8,6 @@ mod render;
 mod row;
 
 pub use choice::{Measures, UnknownMeasure};
-pub use compute::{NoFigures, Request, figures, gamma_samples};
+pub use compute::{NoFigures, Request, figures, gamma_samples, known_figures};
 pub use render::{rows_to_csv, rows_to_table};
 pub use row::FigureRow;

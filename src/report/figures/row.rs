@@ -1,5 +1,6 @@
 //! One figure as a row.
 
+use super::compute::Request;
 use crate::agreement::{Basis, Estimate, Level};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -47,12 +48,14 @@ pub struct FigureRow {
     pub undefined_replicates: Option<usize>,
     /// What to know beside the value.
     pub caution: Option<String>,
+    /// Names of the two coders, where the figure is of two of several.
+    pub pair: Option<[String; 2]>,
 }
 
 impl FigureRow {
-    pub(super) fn new(estimate: Estimate, level: Option<Level>, required: &[f64]) -> Self {
+    pub(super) fn new(estimate: Estimate, level: Option<Level>, request: &Request) -> Self {
         let q_below: BTreeMap<String, f64> =
-            required.iter().filter_map(|r| Some((r.to_string(), estimate.q_below(*r)?))).collect();
+            request.required.iter().filter_map(|r| Some((r.to_string(), estimate.q_below(*r)?))).collect();
         let was_drawn = !estimate.replicates.is_empty();
         let counts = estimate.outcome.counts;
         let figure = estimate.outcome.result.as_ref().ok();
@@ -63,7 +66,8 @@ impl FigureRow {
         };
         let error = figure.and_then(|f| f.error);
         let interval = figure.and_then(|f| f.interval);
-        let undefined = estimate.outcome.undefined().map(ToString::to_string);
+        let name = |code: &str| request.names.get(code).map_or(code, String::as_str).to_owned();
+        let undefined = estimate.outcome.undefined().map(|reason| reason.labelled(&name).to_string());
         let undefined = undefined.map(|reason| if reason.is_empty() { "undefined".to_owned() } else { reason });
         Self {
             level: level.map(Level::key),
@@ -85,6 +89,7 @@ impl FigureRow {
             q_below: was_drawn.then_some(q_below),
             undefined_replicates: was_drawn.then_some(estimate.undefined_replicates),
             caution: estimate.outcome.caution.map(|caution| caution.to_string()),
+            pair: None,
             measure: estimate.key,
         }
     }

@@ -404,6 +404,81 @@ fn relations_and_segments() {
 }
 
 #[test]
+fn chains_of_links_in_their_order() {
+    let shell = Shell::new();
+    shell.write("chains.csv", "unit,A,B\n1,AFP|TASS,AFP|TASS\n2,|,Reuters\n3,X|Y|Z,X|Z\n4,b|a,a|b\n5,a,\n".as_bytes());
+    let found = shell.figures(&["agreement", "--ratings", "chains.csv", "--chains", "--measures", "all", "--json"]);
+    // Edits over the longer length: 0, 1, 1/3 and 1 (two links that changed places are both replaced).
+    close(&found, "chain_similarity", 1.0 - (1.0 + 1.0 / 3.0 + 1.0) / 4.0);
+    close(&found, "chain_percent_agreement", 0.25);
+    assert_eq!((&found["kind"], &found["categories"][0]), (&json!("chains"), &json!("AFP")));
+    let case = json!({ "kind": "chains", "data": { "coders": ["A", "B"], "matrix": [
+        [["AFP", "TASS"], [], ["X", "Y", "Z"], ["b", "a"], ["a"]],
+        [["AFP", "TASS"], ["Reuters"], ["X", "Z"], ["a", "b"], null],
+    ] } });
+    shell.write("chains.json", case.to_string().as_bytes());
+    let of_case = shell.figures(&["agreement", "--data", "chains.json", "--measures", "all", "--json"]);
+    assert_eq!(of_case["measures"], found["measures"]);
+    let sentence = shell.malformed("unit,A,B\n1,a|b,c\n", &["--chains", "--categories", "a,b"]);
+    assert!(sentence.contains("line 2") && sentence.contains("\u{201c}c\u{201d} is not among"), "{sentence}");
+}
+
+#[test]
+fn every_pair_of_coders() {
+    let shell = Shell::new();
+    shell.write("c.csv", WIDE.as_bytes());
+    let call = ["agreement", "--ratings", "c.csv", "--level", "nominal", "--measures", "cohen_kappa,bp"];
+    let found = shell.figures(&[&call[..], &["--pairs", "--json"]].concat());
+    let rows = found["measures"].as_array().unwrap();
+    let pairs: Vec<&Value> = rows.iter().map(|row| &row["pair"]).collect();
+    assert_eq!((pairs.len(), pairs[0], pairs[1]), (2 + 2 * 6, &Value::Null, &Value::Null));
+    let of_all = shell.figures(&[&call[..], &["--json"]].concat());
+    assert_eq!(rows[..2], of_all["measures"].as_array().unwrap()[..]);
+    let kappa = rows.iter().find(|row| row["pair"] == json!(["B", "D"]) && row["measure"] == "cohen_kappa").unwrap();
+    // Nine units of both, eight of them the same.
+    let mut two_coders = String::new();
+    for line in WIDE.lines() {
+        let cells: Vec<&str> = line.split(',').collect();
+        two_coders.push_str(&[cells[0], cells[2], cells[4]].join(","));
+        two_coders.push('\n');
+    }
+    shell.write("two.csv", two_coders.as_bytes());
+    let mut two = call;
+    two[2] = "two.csv";
+    let alone = shell.figures(&[&two[..], &["--categories", "1,2,3,4,5", "--json"]].concat());
+    assert_eq!(kappa["value"], row(&alone, "cohen_kappa")["value"]);
+    let csv = shell.call(&[&call[..], &["--pairs", "--format", "csv"]].concat()).fine();
+    assert!(csv.starts_with("coder_a,coder_b,measure") && csv.contains("\nB,D,bp,"), "{csv}");
+    let table = shell.call(&[&call[..], &["--pairs"]].concat()).fine();
+    assert!(table.contains("\nB and D\nmeasure"), "{table}");
+}
+
+#[test]
+fn words_and_sentences_where_the_texts_are_known() {
+    let shell = Shell::new();
+    shell.write("texts.csv", "unit,text\nt1,\"قال الوزير: لن نتراجع. ثم خرج.\"\n".as_bytes());
+    let spans = "unit,coder,start,end,category\nt1,A,0,3,cue\nt1,A,4,10,source\nt1,B,4,10,source\nt1,B,12,22,content\n";
+    shell.write("spans.csv", spans.as_bytes());
+    let call = ["agreement", "--spans", "spans.csv", "--continuum", "texts.csv", "--measures", "all", "--json"];
+    let found = shell.figures(&call);
+    // Six words: cue against nothing, source twice, content against nothing twice, nothing twice.
+    close(&found, "word_f1_mean", 2.0 / 5.0);
+    close(&found, "sentence_f1_mean", 1.0);
+    assert!(row(&found, "word_alpha")["value"].is_f64() && row(&found, "sentence_kappa_mean")["value"].is_f64());
+    let case = json!({ "kind": "spans", "data": { "text": "قال الوزير: لن نتراجع. ثم خرج.", "coders": {
+        "A": [[0, 3, "cue"], [4, 10, "source"]], "B": [[4, 10, "source"], [12, 22, "content"]],
+    } } });
+    shell.write("case.json", case.to_string().as_bytes());
+    let of_case = shell.figures(&["agreement", "--data", "case.json", "--measures", "all", "--json"]);
+    assert_eq!(of_case["measures"], found["measures"]);
+    let without = shell.figures(&["agreement", "--spans", "spans.csv", "--measures", "word_alpha", "--json"]);
+    assert!(row(&without, "word_alpha")["undefined"].as_str().unwrap().contains("texts are not known"));
+    shell.write("texts.csv", "unit,text,length\nt1,abc,4\n".as_bytes());
+    let sentence = shell.wrong_call(&call);
+    assert!(sentence.contains("line 2") && sentence.contains("3 characters"), "{sentence}");
+}
+
+#[test]
 fn a_malformed_table_is_told_with_line_column_and_what_was_expected() {
     let shell = Shell::new();
     let cases: [(&str, &[&str], &[&str]); 19] = [
@@ -524,7 +599,7 @@ fn calls_that_do_not_go_together() {
     for (args, words) in [
         (&["--ratings", "c.csv"][..], "--level"),
         (&["--ratings", "c.csv", "--spans", "c.csv"], "cannot be used with"),
-        (&["--ratings", "c.csv", "--sets", "--level", "ordinal"], "sets have no order"),
+        (&["--ratings", "c.csv", "--sets", "--level", "ordinal"], "sets and chains have no order"),
         (&["--ratings", "c.csv", "--level", "metric"], "nominal"),
         (&["--ratings", "c.csv", "--level", "nominal", "--measures", "alpha_nomnal"], "is “alpha_nominal” meant?"),
         (&["--ratings", "c.csv", "--level", "nominal", "--measures", "xyzzy"], "there are percent_agreement"),

@@ -245,3 +245,20 @@ fn work_under_another_version_is_named_and_can_be_chosen() {
     assert_eq!(then.codings.len(), 1);
     drop((project, dir));
 }
+
+#[test]
+fn a_range_of_days_of_publication_is_compared() {
+    let (mut desk, _, _) = finished_pair();
+    let documents = desk.project.documents().unwrap();
+    for (document, date) in documents.iter().zip(["2025-05-06", "2025-06"]) {
+        let (document, key, value) = (document.id, "date".to_owned(), date.to_owned());
+        desk.does(None, Command::SetMetadata { document, key, value });
+    }
+    let articles = |from: &str, to: &str| {
+        let choice = AgreementChoice { from: from.into(), to: to.into(), ..AgreementChoice::default() };
+        let data = desk.project.agreement_data_of(&choice).unwrap();
+        of(&data, "A1", None).map_or(0, |v| v.cells.len())
+    };
+    assert_eq!((articles("", ""), articles("2025-05-06", "2025-05-06"), articles("2025-05-07", "")), (3, 1, 2));
+    assert_eq!((articles("", "2025-05"), articles("2025-06-10", "2025-06-20"), articles("2026", "")), (1, 2, 0));
+}

@@ -1,10 +1,10 @@
 //! The demo: the same each time, whole, and its agreement recomputed here from its codings.
 
 use mizan::export::export;
-use mizan::jobs::{CancelToken, Job};
-use mizan::model::{CodingState, Level, Missing};
-use mizan::project::{Project, ProjectError, check, write_demo, write_demo_watched};
-use mizan::report::{AgreementLine, Figure};
+use mizan::jobs::{CancelToken, Job, Monitor};
+use mizan::model::{CodingState, Level, Missing, RecordId};
+use mizan::project::{AgreementChoice, Project, ProjectError, check, write_demo, write_demo_watched};
+use mizan::report::{AgreementLine, Figure, MarksFigure, MarksLine};
 use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -244,4 +244,54 @@ fn its_nominal_alpha_is_that_of_its_codings() {
         assert_eq!((line.level, line.measure.as_str()), (Level::Nominal, "alpha_nominal"));
         assert!((line.alpha.value().unwrap() - (1.0 - observed / expected)).abs() < 1e-12, "{variable}");
     }
+}
+
+#[test]
+fn what_coders_marked_is_compared_and_what_was_asked_of_it() {
+    let project = read();
+    let data = project.agreement_data().unwrap();
+    let codes: Vec<&str> = data.marks.iter().map(|marks| marks.code.as_str()).collect();
+    assert_eq!(codes, ["A8", "A8t", "A8k", "A8c", "R1", "R2", "R3", "ATT", "S6", "C2"]);
+    // Every attribution of every finished coding stands in exactly one unit, under its own coder.
+    let form = data.variables.iter().find(|v| v.variable == "R4").unwrap();
+    let mut stood: Vec<RecordId> = form.records.iter().flatten().flatten().copied().collect();
+    let number = stood.len();
+    stood.sort_unstable();
+    stood.dedup();
+    assert_eq!(stood.len(), number);
+    let mut made = 0;
+    for ((_, coder), coding) in &data.codings {
+        let place = data.coders.iter().position(|c| c == coder).unwrap();
+        let view = project.coding_view(*coder, *coding).unwrap();
+        for record in view.records.iter().filter(|r| r.unit == "ATT") {
+            let unit = form.records.iter().position(|row| row[place] == Some(record.id)).unwrap();
+            assert!(form.articles[unit].contains(&view.article.id));
+            made += 1;
+        }
+    }
+    assert_eq!(made, number);
+    let lines: Vec<MarksLine> =
+        data.marks.iter().filter_map(|marks| MarksLine::of(marks, 1, &Monitor::silent()).unwrap()).collect();
+    assert_eq!(lines.len(), data.marks.len());
+    let attributions = lines.iter().find(|line| line.code == "ATT").unwrap();
+    let several = attributions.figures.iter().find(|(what, ..)| *what == MarksFigure::Matched).unwrap().1.value();
+    let alone = attributions.figures.iter().find(|(what, ..)| *what == MarksFigure::Unmatched).unwrap().1.value();
+    assert_eq!((several.unwrap() + alone.unwrap()) as usize, form.records.len());
+    // Contents are nested in contents, and still have an alpha of what was marked.
+    let contents = lines.iter().find(|line| line.code == "R3").unwrap();
+    assert!(contents.figures.iter().all(|(_, figure, _)| figure.value().is_some_and(|v| v > 0.5)), "{contents:?}");
+}
+
+#[test]
+fn what_is_compared_can_be_read_a_little_at_a_time() {
+    let project = read();
+    let choice = AgreementChoice::default();
+    let mut reading = project.begin_agreement(&choice).unwrap();
+    let mut steps = 0;
+    while !reading.is_complete() {
+        project.read_agreement(&mut reading, 5).unwrap();
+        steps += 1;
+    }
+    assert!(steps > 5, "{steps}");
+    assert_eq!(reading.data(), project.agreement_data_of(&choice).unwrap());
 }
