@@ -172,13 +172,16 @@ impl<'a> Chip<'a> {
     }
 }
 
-/// A sign that an answer is there: a filled dot, an open ring, a ring with a dash for "cannot decide".
+/// A sign that an answer is there: a filled dot, an open ring, a ring with a dash for "cannot decide", a ring with a point
+/// for what was declared done with gaps.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) enum Dot {
     /// Open.
     Open,
     /// Answered.
     Full,
+    /// Done, with answers missing.
+    Gaps,
     /// Cannot decide.
     Undecided,
     /// Nothing is asked.
@@ -195,6 +198,10 @@ pub(crate) fn dot(ui: &Ui, rect: Rect, dot: Dot, theme: &Theme) {
         }
         Dot::Full => {
             painter.circle_filled(at, r, theme.good);
+        }
+        Dot::Gaps => {
+            painter.circle_stroke(at, r, Stroke::new(1.5, theme.good));
+            painter.circle_filled(at, 1.5, theme.good);
         }
         Dot::Undecided => {
             painter.circle_stroke(at, r + 1.0, Stroke::new(1.5, theme.quiet));

@@ -64,6 +64,7 @@ impl Project {
                 outlet: heads.get(&article.document).and_then(outlet),
                 round: task.round,
                 coding: coding.map(|c| c.id),
+                has_gaps: coding.is_some_and(|c| c.forced_reason.is_some()),
                 state: coding.filter(|c| begun.contains(&c.id)).map(|c| c.state),
             });
         }

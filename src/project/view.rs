@@ -23,6 +23,8 @@ pub struct QueueItem {
     pub coding: Option<CodingId>,
     /// `None`: to do, or only looked at so far.
     pub state: Option<CodingState>,
+    /// Whether it was declared done with answers missing.
+    pub has_gaps: bool,
 }
 
 /// Everything that the coding screen shows of one article.

@@ -124,10 +124,16 @@ fn lines<'a>(look: &Look<'_>, queue: &'a [QueueItem], key: &str) -> Vec<Line<'a>
             || fold_key(&item.title).contains(key)
             || item.outlet.as_ref().is_some_and(|o| fold_key(o).contains(key))
     };
-    let groups = [(words.begun, Some(CodingState::Begun)), (words.to_do, None), (words.done, Some(CodingState::Done))];
+    let groups = [
+        (words.begun, Some(CodingState::Begun), false),
+        (words.to_do, None, false),
+        (words.done_with_gaps, Some(CodingState::Done), true),
+        (words.done, Some(CodingState::Done), false),
+    ];
     let mut out = Vec::with_capacity(queue.len() + groups.len());
-    for (name, state) in groups {
-        let items: Vec<&QueueItem> = queue.iter().filter(|q| q.state == state).filter(has_letters).collect();
+    for (name, state, has_gaps) in groups {
+        let is_of = |q: &&QueueItem| q.state == state && q.has_gaps == has_gaps;
+        let items: Vec<&QueueItem> = queue.iter().filter(is_of).filter(has_letters).collect();
         if !items.is_empty() {
             out.push(Line::Group(name, items.len()));
             out.extend(items.into_iter().map(Line::Item));
@@ -174,7 +180,7 @@ fn list(ui: &mut Ui, look: &Look<'_>, study: &Study, lines: &[Line<'_>], shown: 
                         let row = Row {
                             note: item.outlet.as_deref().unwrap_or_default(),
                             on: is_open,
-                            dot: Some(dot(item.state)),
+                            dot: Some(dot(item)),
                             lines: title_lines,
                             by_direction: true,
                             ..Row::new(&item.title)
@@ -189,9 +195,10 @@ fn list(ui: &mut Ui, look: &Look<'_>, study: &Study, lines: &[Line<'_>], shown: 
     });
 }
 
-const fn dot(state: Option<CodingState>) -> Dot {
-    match state {
+const fn dot(item: &QueueItem) -> Dot {
+    match item.state {
         None => Dot::None,
+        Some(CodingState::Done) if item.has_gaps => Dot::Gaps,
         Some(CodingState::Begun) => Dot::Open,
         Some(CodingState::Done) => Dot::Full,
     }

@@ -4,6 +4,7 @@ use super::Wish;
 use super::row::{Row, about, group, in_line};
 use crate::app::bidi::{Style, TextEdit, checkbox};
 use crate::app::context::Look;
+use crate::app::keyboard;
 use crate::app::logic::{Departure, Logic};
 use crate::app::parts::{Chip, Dot};
 use crate::app::scroll;
@@ -27,13 +28,20 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, logic: &Logic, who: &mut Who, w
     about(ui, look, words.who_about);
     let mut answered = false;
     let begins = !std::mem::replace(&mut who.begun, true);
+    // The first nine have a digit, as in every other list.
+    let id = Id::unique("who-name");
+    let writes = ui.memory(|m| m.has_focus(id));
+    let pressed = if writes { None } else { keyboard::take_sign(ui) };
+    let pressed = pressed.and_then(|sign| sign.to_digit(10)).map(|digit| digit as usize);
     scroll::show(ui, look.rtl_ui, ScrollArea::vertical().max_height(space(70)), |ui, area| {
         area.show(ui, |ui| {
             ui.spacing_mut().item_spacing.y = 0.0;
             for (at, coder) in study.coders.iter().enumerate() {
                 let on = Some(coder.id) == study.coder;
+                let key = if at < 9 { look.strings.number(at + 1) } else { String::new() };
                 let row = Row {
-                    end: if coder.lead { words.lead } else { "" },
+                    behind: if coder.lead { words.lead } else { "" },
+                    end: &key,
                     on,
                     dot: on.then_some(Dot::Full).or(Some(Dot::None)),
                     role: Role::Button,
@@ -43,7 +51,7 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, logic: &Logic, who: &mut Who, w
                 if begins && at == 0 {
                     response.request_focus();
                 }
-                if response.clicked() {
+                if response.clicked() || pressed == Some(at + 1) {
                     answered = true;
                     if !on {
                         wishes.push(Wish::Depart(Departure::Coder(coder.id)));
@@ -54,8 +62,7 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, logic: &Logic, who: &mut Who, w
     });
     ui.add_space(space(1));
     group(ui, look, words.add_yourself);
-    let id = Id::unique("who-name");
-    let entered = ui.memory(|m| m.has_focus(id)) && ui.input(|i| i.key_pressed(Key::Enter));
+    let entered = writes && ui.input(|i| i.key_pressed(Key::Enter));
     let field = ui.add(TextEdit::singleline(&mut who.name, words.name).hint(words.name).id(id));
     if begins && study.coders.is_empty() {
         field.request_focus();
@@ -70,8 +77,8 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, logic: &Logic, who: &mut Who, w
     if who.lacks_name {
         ui.add(crate::app::bidi::Label::new(words.no_name).color(look.theme.bad));
     }
-    let pressed = in_line(ui, look, |ui| Chip::button(None, words.add).show(ui, look).clicked());
-    if pressed || entered {
+    let added = in_line(ui, look, |ui| Chip::button(None, words.add).show(ui, look).clicked());
+    if added || entered {
         if who.name.trim().is_empty() {
             who.lacks_name = true;
         } else {

@@ -53,8 +53,8 @@ strings! {
         open: "Open", "فتح";
         path_of_project: "Path of the project file", "مسار ملف المشروع";
         path_of_pages: "Path of a page or of a folder with pages", "مسار صفحة أو مجلد صفحات";
-        add_about: "Pages as plain text in UTF-8. Files can also be dropped on the window.",
-            "صفحات نصية بترميز UTF-8. ويمكن أيضًا إفلات الملفات على النافذة.";
+        add_about: "Web pages, plain text, DOCX, RTF, tables, JSON and ZIP archives, or folders of them. They can also be dropped on the window.",
+            "صفحات ويب ونصوص و\u{2068}DOCX\u{2069} و\u{2068}RTF\u{2069} وجداول و\u{2068}JSON\u{2069} وأرشيفات \u{2068}ZIP\u{2069}، أو مجلدات منها. ويمكن أيضًا إفلاتها على النافذة.";
         add_these: "Add to the project", "إضافة إلى المشروع";
         no_name: "A name is needed.", "الاسم مطلوب.";
         no_path: "A path is needed.", "المسار مطلوب.";

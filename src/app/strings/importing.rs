@@ -9,8 +9,8 @@ strings! {
     Importing {
         documents: "Documents", "الوثائق";
         none_yet: "No pages yet", "لا صفحات بعد";
-        none_yet_why: "Add pages as plain text files, or drop them on the window. Rules then find headline, story and what is not the story; you have the last word.",
-            "أضف الصفحات ملفاتٍ نصية، أو أفلتها على النافذة. تجد القواعد العنوان والمتن وما ليس من الخبر، والكلمة الأخيرة لك.";
+        none_yet_why: "Add saved web pages, texts, Word documents, tables or archives, or drop them on the window. Rules then find headline, story and what is not the story; you have the last word.",
+            "أضف صفحات ويب محفوظة أو نصوصًا أو مستندات أو جداول أو ملفات مضغوطة، أو أفلتها على النافذة. تجد القواعد العنوان والمتن وما ليس من الخبر، والكلمة الأخيرة لك.";
         choose: "Choose a document.", "اختر وثيقة.";
         question_open: "question open", "سؤال مفتوح";
         this_block: "This block is", "هذه الفقرة";

@@ -14,6 +14,7 @@ strings! {
         to_do: "To do", "للعمل";
         begun: "Begun", "قيد العمل";
         done: "Done", "منجز";
+        done_with_gaps: "Done with gaps", "منجز مع نقص";
         queue: "Queue", "قائمة المقالات";
     }
 }

@@ -39,6 +39,7 @@ fn team() -> Team {
         title: "مقال".into(),
         outlet: None,
         round: round(),
+        has_gaps: false,
         coding: state.map(|_| CodingId::from_uuid(Uuid::from_u128(300 + n))),
         state,
     };

@@ -76,6 +76,7 @@ fn the_queue_tells_how_far_each_article_is() {
     let expected =
         [(Some(first.coding), Some(CodingState::Begun)), (Some(second.coding), Some(CodingState::Done)), (None, None)];
     assert_eq!(states, expected);
+    assert_eq!(queue.iter().map(|i| i.has_gaps).collect::<Vec<_>>(), [false, true, false]);
     assert_eq!(queue[0].title, "لماذا تستعجل باكو فتح ممر سروان؟");
     let info = desk.project.info().unwrap();
     let me = &info.coders[0];

@@ -288,9 +288,21 @@ fn who_codes_sees_no_figures_and_who_leads_does() {
     window.ctrl(Key::Num5);
     assert!(window.has("The agreement is for the lead"));
     window.ctrl(Key::U);
-    window.click(Role::Button, "أمل");
+    window.key(Key::Num1);
     window.ctrl(Key::Num5);
-    assert!(!window.has("The agreement is for the lead"));
+    assert!(!window.has("The agreement is for the lead"), "the first person is \"1\"");
+}
+
+#[test]
+fn an_article_that_was_done_with_gaps_is_found_again_in_the_queue() {
+    let mut window = Window::with_coder("أمل");
+    window.click(Role::Button, "A1 Genre: not answered");
+    window.key(Key::Enter);
+    assert!(window.has("Not everything is answered"));
+    window.key(Key::W);
+    window.write("لاحقًا");
+    window.key(Key::Enter);
+    assert!(window.says("Done with gaps: 1") && !window.says("Done: "), "{:?}", window.labels());
 }
 
 #[test]
