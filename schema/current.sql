@@ -2,7 +2,7 @@
 -- After a new migration, write it anew: MIZAN_WRITE_SCHEMA=1 cargo test --no-default-features --test it schema
 
 PRAGMA application_id = 1296652878;
-PRAGMA user_version = 1;
+PRAGMA user_version = 2;
 
 CREATE TABLE anchors (
     id TEXT NOT NULL PRIMARY KEY,
@@ -142,6 +142,11 @@ CREATE TABLE documents (
     updated_by TEXT
 ) STRICT;
 
+CREATE TABLE file_facts (
+    key TEXT NOT NULL PRIMARY KEY,
+    value TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE flags (
     id TEXT NOT NULL PRIMARY KEY,
     coder TEXT NOT NULL REFERENCES coders (id),
@@ -156,6 +161,14 @@ CREATE TABLE flags (
     updated_by TEXT,
     CHECK ((record IS NOT NULL) + (coding IS NOT NULL) + (document IS NOT NULL) = 1)
 ) STRICT;
+
+CREATE TABLE held_rows (
+    coder TEXT NOT NULL,
+    table_name TEXT NOT NULL,
+    row_key TEXT NOT NULL,
+    version TEXT NOT NULL,
+    PRIMARY KEY (table_name, row_key)
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE journal (
     seq INTEGER PRIMARY KEY AUTOINCREMENT,
@@ -177,6 +190,12 @@ CREATE TABLE journal_changes (
     after TEXT,
     CHECK (before IS NOT NULL OR after IS NOT NULL)
 ) STRICT;
+
+CREATE TABLE keys (
+    owner TEXT NOT NULL PRIMARY KEY,
+    public TEXT NOT NULL,
+    secret TEXT
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE links (
     id TEXT NOT NULL PRIMARY KEY,
@@ -333,6 +352,8 @@ CREATE INDEX flags_coding ON flags (coding);
 CREATE INDEX flags_document ON flags (document);
 
 CREATE INDEX flags_record ON flags (record);
+
+CREATE INDEX held_rows_coder ON held_rows (coder);
 
 CREATE TRIGGER journal_append_only_delete BEFORE DELETE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal is append-only'); END;

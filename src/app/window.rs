@@ -8,10 +8,10 @@ use super::settings::{MOTION, ThemeChoice};
 use super::shell::{Screens, Sheet, Shell, Wish};
 use super::theme::{Mood, Theme, Tone};
 use crate::model::UiLanguage;
-use crate::project::Clock;
+use crate::project::{Clock, PACKAGE_EXTENSION};
 use directories::{BaseDirs, ProjectDirs, UserDirs};
 use egui::{Context, Ui, ViewportCommand, ViewportInfo};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Where the window finds its things. Tests bring their own places.
 #[derive(Clone, Debug)]
@@ -303,7 +303,7 @@ impl App {
             ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_path_buf()).collect());
         paths.append(&mut self.shell.files);
         let (projects, pages): (Vec<_>, Vec<_>) =
-            paths.into_iter().partition(|p| p.extension().is_some_and(|e| e.eq_ignore_ascii_case(ENDING)));
+            paths.into_iter().partition(|p| has_ending(p, ENDING) || has_ending(p, PACKAGE_EXTENSION));
         if let Some(project) = projects.into_iter().next() {
             self.logic.depart(Departure::Open(project));
         }
@@ -407,4 +407,8 @@ impl eframe::App for App {
     fn on_exit(&mut self, _gl: Option<&eframe::glow::Context>) {
         self.logic.shut(self.size, self.maximized);
     }
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending))
 }

@@ -20,7 +20,7 @@ pub struct Args {
     /// What to do; without it the window opens.
     #[command(subcommand)]
     pub verb: Option<Verb>,
-    /// The project that the window opens.
+    /// The project that the window opens; or a package, which becomes a project beside it.
     pub project: Option<PathBuf>,
 }
 
@@ -90,6 +90,57 @@ pub enum Verb {
     Info {
         /// The project.
         project: PathBuf,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Pack what one coder needs; in the coder's copy, what they did.
+    #[command(after_help = "Example:\n  mizan pack study.mizan --coder Amal -o amal.mizanpack\n\n\
+        The package holds the coder's articles, codebooks, assignments and own work, and nothing of other coders. It is signed, and carries \
+        the key with which the coder's work comes back: send it to that coder only.")]
+    Pack {
+        /// The project, or a coder's copy.
+        project: PathBuf,
+        /// Whose package.
+        #[arg(long, value_name = "NAME")]
+        coder: String,
+        /// The package; beside the project, named after the coder, where absent.
+        #[arg(short = 'o', long = "output", value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Replace a file that is there already.
+        #[arg(long)]
+        force: bool,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Open a package as a project of its coder, without a window; or bring that project up to date.
+    #[command(after_help = "Example:\n  mizan unpack amal.mizanpack\n  mizan amal.mizan")]
+    Unpack {
+        /// The package.
+        package: PathBuf,
+        /// The project; beside the package where absent.
+        #[arg(short = 'o', long = "output", value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Take in what coders send back.
+    #[command(
+        after_help = "Example:\n  mizan merge study.mizan --dry-run back/*.mizanpack\n  mizan merge study.mizan back/*.mizanpack\n\n\
+        In any order and any number of times: the result is the same. A package of another project, one that was changed, cut off or signed \
+        by somebody else is refused, and the others are merged; then the exit code is 1."
+    )]
+    Merge {
+        /// The project.
+        project: PathBuf,
+        /// The packages.
+        #[arg(required = true)]
+        files: Vec<PathBuf>,
+        /// Only say what would be new, changed, unchanged and refused.
+        #[arg(long)]
+        dry_run: bool,
         /// Print JSON.
         #[arg(long)]
         json: bool,

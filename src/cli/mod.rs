@@ -6,6 +6,7 @@ mod agreement;
 mod args;
 mod documents;
 mod output;
+mod packages;
 mod verbs;
 mod wrong_call;
 
@@ -16,5 +17,4 @@ pub use verbs::{Then, run};
 pub use wrong_call::{WrongCall, exit_code};
 
 /// Ends of sentences that the window uses where there is no display: what works without one.
-pub const WITHOUT_A_WINDOW: &str =
-    "Without a window: mizan new, import, documents, info, agreement, export, check, demo (mizan --help says more)";
+pub const WITHOUT_A_WINDOW: &str = "Without a window: mizan new, import, documents, info, pack, unpack, merge, agreement, export, check, demo (mizan --help says more)";

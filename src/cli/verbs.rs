@@ -4,6 +4,7 @@ use super::agreement::{self, AgreementArgs};
 use super::args::Verb;
 use super::documents::{documents, dry_run, files_in};
 use super::output::{json, out, progress, tell};
+use super::packages;
 use crate::export::{ExportView, export};
 use crate::project::{Command, Imported, Project, ProjectError, ProjectInfo, backups, check, read_file, write_demo};
 use anyhow::{Context, bail};
@@ -32,6 +33,9 @@ pub fn run(verb: Verb) -> anyhow::Result<Then> {
         Verb::Import { project, files, json, .. } => import(&project, &files, json)?,
         Verb::Documents { project, json } => documents(&project, json)?,
         Verb::Info { project, json } => info(&project, json)?,
+        Verb::Pack { project, coder, output, force, json } => packages::pack(&project, &coder, output, force, json)?,
+        Verb::Unpack { package, output, json } => packages::unpack(&package, output.as_deref(), json)?,
+        Verb::Merge { project, files, dry_run, json } => packages::merge(&project, &files, dry_run, json)?,
         Verb::Agreement(args) => agreement::run(&args)?,
         Verb::Export { project, format, to, force, rescue, json } => {
             let view = if rescue { Project::open_for_rescue(&project) } else { Project::open_read_only(&project) }

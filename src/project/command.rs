@@ -217,6 +217,25 @@ pub enum Command {
 }
 
 impl Command {
+    /// Whether it changes what is handed out: people, pages, assignments, settings. In a coder's copy that is who leads' to
+    /// change, because it does not come back from there.
+    pub const fn is_of_the_lead(&self) -> bool {
+        matches!(
+            self,
+            Self::AddCoder { .. }
+                | Self::RenameCoder { .. }
+                | Self::SetLead { .. }
+                | Self::Assign { .. }
+                | Self::Unassign { .. }
+                | Self::SplitArticle { .. }
+                | Self::JoinArticles { .. }
+                | Self::MarkArticle { .. }
+                | Self::SetDirection { .. }
+                | Self::SetMetadata { .. }
+                | Self::SetSuggestions { .. }
+        )
+    }
+
     /// Stable name for the journal and for messages such as "undid: answer".
     pub const fn action(&self) -> &'static str {
         match self {

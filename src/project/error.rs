@@ -1,5 +1,6 @@
 //! Why a use case was refused or failed: one sentence each, for a person.
 
+use super::package::PackageError;
 use crate::export::ExportError;
 use crate::import::ImportError;
 use crate::jobs::Cancelled;
@@ -21,6 +22,9 @@ pub enum ProjectError {
     /// An export.
     #[error(transparent)]
     Export(#[from] ExportError),
+    /// A package.
+    #[error(transparent)]
+    Package(#[from] PackageError),
     /// Long work was stopped on request.
     #[error(transparent)]
     Stopped(#[from] Cancelled),

@@ -60,6 +60,7 @@ impl Project {
 
     /// Takes in what was read before (by a job, say) as one step.
     pub fn import_batch(&mut self, actor: Option<CoderId>, batch: &ImportBatch) -> Result<Imported, ProjectError> {
+        self.not_in_a_copy()?;
         let at = self.clock.now();
         let step = Step { coder: actor, action: "import".into(), undoable: true, at };
         let mut imported = Imported { warnings: batch.warnings.clone(), ..Imported::default() };

@@ -1,5 +1,6 @@
 //! Beginning, opening, examining and copying a project.
 
+use super::package::{IDENTITY, copy_of};
 use super::{Cache, Clock, Mint, Project, ProjectError};
 use crate::model::{Codebook, CodebookVersionId, CoderId, Round, RoundId, RoundKind, Timestamp};
 use crate::store::{Access, Step, Store};
@@ -13,7 +14,7 @@ const DEFAULT_CODEBOOK: &str = include_str!("../../assets/codebook/media-bias-1.
 /// Project setting: the name of the project.
 pub(super) const TITLE: &str = "title";
 /// Project setting: the version of the codebook that new codings get.
-const CODEBOOK: &str = "codebook";
+pub(super) const CODEBOOK: &str = "codebook";
 /// Project setting: `on` or `off`.
 pub(super) const SUGGESTIONS: &str = "suggestions";
 /// Rolling copies that are kept beside the project.
@@ -26,6 +27,30 @@ pub fn default_codebook() -> Arc<Codebook> {
         Arc::new(Codebook::from_json(DEFAULT_CODEBOOK).unwrap_or_else(|e| panic!("the built-in codebook: {e}")))
     });
     Arc::clone(&BOOK)
+}
+
+type Books = BTreeMap<CodebookVersionId, Arc<Codebook>>;
+
+fn all_books(store: &Store) -> Result<Books, ProjectError> {
+    Ok(store.codebook_versions()?.into_iter().map(|v| (v.id, Arc::new(v.book))).collect())
+}
+
+fn chosen_book(store: &Store, books: &Books) -> Result<CodebookVersionId, ProjectError> {
+    let chosen = match store.project_setting(CODEBOOK) {
+        Err(_) if store.access() == Access::Rescue => None,
+        setting => setting?.and_then(|id| id.parse().ok()),
+    };
+    chosen
+        .filter(|id| books.contains_key(id))
+        .or_else(|| books.keys().next_back().copied())
+        .ok_or(ProjectError::Lacks { what: "a codebook" })
+}
+
+/// The versions of the codebook, and the one that new codings get.
+pub(super) fn books_of(store: &Store) -> Result<(Books, CodebookVersionId), ProjectError> {
+    let books = all_books(store)?;
+    let chosen = chosen_book(store, &books)?;
+    Ok((books, chosen))
 }
 
 /// Examines a project file thoroughly; nothing is changed. One sentence per finding, none if all is well.
@@ -57,6 +82,7 @@ impl Project {
             tx.put_codebook_version(book, DEFAULT_CODEBOOK)?;
             tx.put_round(&round)?;
             tx.set_project_setting(TITLE, title.trim())?;
+            tx.set_project_setting(IDENTITY, &book.to_string())?;
             tx.set_project_setting(CODEBOOK, &book.to_string())?;
             tx.set_project_setting(SUGGESTIONS, "on")?;
             Ok(())
@@ -93,25 +119,18 @@ impl Project {
     }
 
     fn ready(store: Store, clock: Clock, mint: Mint) -> Result<Self, ProjectError> {
-        let books = store.codebook_versions()?.into_iter().map(|v| (v.id, Arc::new(v.book))).collect();
+        let books = all_books(&store)?;
         Self::with_books(store, clock, mint, books)
     }
 
-    pub(super) fn with_books(
-        store: Store,
-        clock: Clock,
-        mint: Mint,
-        books: BTreeMap<CodebookVersionId, Arc<Codebook>>,
-    ) -> Result<Self, ProjectError> {
-        let chosen = match store.project_setting(CODEBOOK) {
+    pub(super) fn with_books(store: Store, clock: Clock, mint: Mint, books: Books) -> Result<Self, ProjectError> {
+        let book = chosen_book(&store, &books)?;
+        let copy_of = match copy_of(&store) {
             Err(_) if store.access() == Access::Rescue => None,
-            setting => setting?.and_then(|id| id.parse().ok()),
+            whose => whose?,
         };
-        let book = chosen
-            .filter(|id| books.contains_key(id))
-            .or_else(|| books.keys().next_back().copied())
-            .ok_or(ProjectError::Lacks { what: "a codebook" })?;
-        Ok(Self { store, clock, mint, books, book, cache: RefCell::new(Cache::default()), working: BTreeMap::new() })
+        let cache = RefCell::new(Cache::default());
+        Ok(Self { store, clock, mint, books, book, copy_of, cache, working: BTreeMap::new() })
     }
 
     /// The project file.

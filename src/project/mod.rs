@@ -19,6 +19,7 @@ mod error;
 mod export_view;
 mod import;
 mod lifecycle;
+mod package;
 mod page_work;
 mod place;
 mod queries;
@@ -39,6 +40,10 @@ pub use demo::{write_demo, write_demo_watched};
 pub use error::ProjectError;
 pub use import::{Imported, read_file};
 pub use lifecycle::{check, default_codebook};
+pub use package::{
+    Manifest, MergeReport, MergeSum, OpenedPackage, PACKAGE_EXTENSION, PackageError, PackageReport, Packed, Sender,
+    is_package, open_package,
+};
 pub use rescue::{Backup, backups, copy_backup};
 pub use view::{Beside, CoderInfo, CodingView, DocumentSummary, DocumentView, ProjectInfo, QueueItem};
 
@@ -61,6 +66,8 @@ pub struct Project {
     books: BTreeMap<CodebookVersionId, Arc<Codebook>>,
     /// The version that new codings get.
     book: CodebookVersionId,
+    /// The coder whose copy the file is; `None` for the project of the team.
+    copy_of: Option<CoderId>,
     cache: RefCell<Cache>,
     /// Stretches of working time that may still grow.
     working: BTreeMap<(CodingId, Timestamp), WorkTimeId>,

@@ -229,6 +229,12 @@ pub enum Refusal {
     /// A range of blocks or bytes does not fit the document.
     #[error("{0} does not fit the blocks of its document")]
     OutsideBlocks(String),
+    /// A package with rows that are not its coder's.
+    #[error("it holds rows of another coder")]
+    OfAnotherCoder,
+    /// A package whose rows do not hold together.
+    #[error("its rows do not hold together ({0})")]
+    Incoherent(String),
     /// An answer without a state that can be kept.
     #[error("\"not yet coded\" is no answer to keep for {0}: clear the answer instead")]
     NotYetCoded(String),

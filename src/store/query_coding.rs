@@ -40,7 +40,11 @@ impl Which {
 impl Store {
     /// All codings of everybody, in the order in which they were begun.
     pub fn codings(&self) -> Result<Vec<Coding>, StoreError> {
-        self.all(&format!("{CODING} ORDER BY id"), [], coding)
+        // Sorted here: of a damaged file the database would give nothing at all of what it has to sort.
+        let sql = format!("{CODING} ORDER BY id");
+        let mut found = self.all(&sql, [], |r| Ok((r.get::<_, i64>(7)?, coding(r)?)))?;
+        found.sort_by_key(|(begun, _)| *begun);
+        Ok(found.into_iter().map(|(_, coding)| coding).collect())
     }
 
     /// A coding.
@@ -161,8 +165,13 @@ impl Store {
         let mut ids = BTreeSet::new();
         for (table, column) in [("records", "id"), ("answers", "record"), ("anchors", "record")] {
             for order in ["ASC", "DESC"] {
-                let sql = format!("SELECT DISTINCT {column} FROM {table} WHERE deleted = 0 ORDER BY {column} {order}");
-                ids.extend(self.all(&sql, [], |r| id::<RecordId>(table, r, 0))?);
+                // By name, and in the order in which they were written: each reaches what the other does not.
+                for sql in [
+                    format!("SELECT DISTINCT {column} FROM {table} WHERE deleted = 0 ORDER BY {column} {order}"),
+                    format!("SELECT {column} FROM {table} NOT INDEXED WHERE deleted = 0 ORDER BY rowid {order}"),
+                ] {
+                    ids.extend(self.all(&sql, [], |r| id::<RecordId>(table, r, 0))?);
+                }
             }
         }
         let mut out = Vec::with_capacity(ids.len());
@@ -241,8 +250,8 @@ impl Store {
     }
 }
 
-const CODING: &str =
-    "SELECT id, article, coder, round, codebook_version, state, forced_reason FROM codings WHERE deleted = 0";
+const CODING: &str = "SELECT id, article, coder, round, codebook_version, state, forced_reason, created_at FROM codings
+     WHERE deleted = 0";
 const MEMO: &str = "SELECT n.id, n.coder, n.record, n.coding, n.document, n.text FROM memos n";
 const FLAG: &str = "SELECT n.id, n.coder, n.record, n.coding, n.document, n.code FROM flags n";
 const OF_CODING: &str = "n.deleted = 0 AND (n.coding = ?1 OR n.record IN (SELECT id FROM records WHERE coding = ?1))

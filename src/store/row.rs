@@ -4,7 +4,8 @@ use super::StoreError;
 use super::table::{Key, Table};
 use rusqlite::types::Value;
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
-use serde_json::{Map, Number, Value as Json};
+use serde::{Serialize, Serializer};
+use serde_json::Value as Json;
 
 /// The content columns of a row, in the order of its table.
 pub(super) type Content = Vec<Value>;
@@ -49,6 +50,22 @@ pub(super) fn read(conn: &Connection, table: &Table, key: &Key) -> Result<Option
     Ok(row)
 }
 
+/// Inserts a row: its content, the columns of [`META`], then its key.
+pub(super) fn insert_sql(table: &Table) -> String {
+    let columns: Vec<_> = table.columns.iter().chain(META).chain(table.keys).copied().collect();
+    let marks: Vec<_> = (1..=columns.len()).map(|i| format!("?{i}")).collect();
+    format!("INSERT INTO {} ({}) VALUES ({})", table.name, columns.join(", "), marks.join(", "))
+}
+
+/// Replaces a row, with the same parameters as [`insert_sql`].
+pub(super) fn update_sql(table: &Table) -> String {
+    let columns = table.columns.iter().chain(META).enumerate();
+    let set: Vec<_> = columns.map(|(i, c)| format!("{c} = ?{}", i + 1)).collect();
+    format!("UPDATE {} SET {} WHERE {}", table.name, set.join(", "), table.where_key(set.len() + 1))
+}
+
+const META: &[&str] = &["revision", "deleted", "updated_at", "updated_by", "created_at"];
+
 pub(super) fn insert(
     conn: &Connection,
     table: &Table,
@@ -56,17 +73,9 @@ pub(super) fn insert(
     row: &Row,
     created_at: i64,
 ) -> Result<(), StoreError> {
-    let columns: Vec<_> = table.keys.iter().chain(table.columns).copied().collect();
-    let marks: Vec<_> = (1..=columns.len() + 5).map(|i| format!("?{i}")).collect();
-    let sql = format!(
-        "INSERT INTO {} ({}, revision, deleted, updated_at, updated_by, created_at) VALUES ({})",
-        table.name,
-        columns.join(", "),
-        marks.join(", ")
-    );
     let key_values = key.parts(table).map(|k| Value::Text(k.to_owned()));
-    let values = key_values.chain(row.content.iter().cloned()).chain(meta(row)).chain([Value::Integer(created_at)]);
-    conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+    let values = row.content.iter().cloned().chain(meta(row)).chain([Value::Integer(created_at)]).chain(key_values);
+    conn.prepare_cached(&insert_sql(table))?.execute(params_from_iter(values))?;
     Ok(())
 }
 
@@ -92,18 +101,32 @@ fn meta(row: &Row) -> [Value; 4] {
 
 /// The journal's image of a row: a JSON object of its content columns in their order.
 pub(super) fn to_image(table: &Table, content: &Content) -> String {
-    let mut map = Map::new();
-    for (column, value) in table.columns.iter().zip(content) {
-        let json = match value {
-            Value::Null => Json::Null,
-            Value::Integer(i) => Json::Number((*i).into()),
-            Value::Real(f) => Number::from_f64(*f).map_or(Json::Null, Json::Number),
-            Value::Text(s) => Json::String(s.clone()),
-            Value::Blob(b) => Json::String(String::from_utf8_lossy(b).into_owned()),
-        };
-        map.insert((*column).to_owned(), json);
+    // Writing into memory does not fail, and every value has its form in JSON.
+    serde_json::to_string(&Image(table, content)).unwrap_or_default()
+}
+
+struct Image<'a>(&'a Table, &'a Content);
+
+impl Serialize for Image<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.columns.iter().zip(self.1.iter().map(Cell)))
     }
-    Json::Object(map).to_string()
+}
+
+/// A value as JSON has it.
+pub(super) struct Cell<'a>(pub(super) &'a Value);
+
+impl Serialize for Cell<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        match self.0 {
+            Value::Null => to.serialize_unit(),
+            Value::Integer(n) => to.serialize_i64(*n),
+            // What is no number becomes null.
+            Value::Real(n) => to.serialize_f64(*n),
+            Value::Text(s) => to.serialize_str(s),
+            Value::Blob(b) => to.serialize_str(&String::from_utf8_lossy(b)),
+        }
+    }
 }
 
 /// The content that an image shows. A column that the image does not know (it was added by a later migration) keeps its

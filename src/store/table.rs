@@ -202,6 +202,12 @@ impl Table {
 #[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
 pub(super) struct Key(pub(super) String);
 
+impl std::borrow::Borrow<str> for Key {
+    fn borrow(&self) -> &str {
+        &self.0
+    }
+}
+
 impl Key {
     /// The key of a row with one key column.
     #[allow(clippy::needless_pass_by_value)] // mostly ids, which are copied

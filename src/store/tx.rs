@@ -42,6 +42,9 @@ pub struct Tx<'a> {
     at: Timestamp,
     changes: Vec<Change>,
     index: BTreeMap<(&'static str, Key), usize>,
+    /// The step as the journal will show it, and its number once it stands there.
+    entry: (Step, Kind, Option<i64>),
+    seq: Option<i64>,
 }
 
 #[derive(Debug)]
@@ -99,10 +102,17 @@ impl Store {
         }
         let attempt = || -> Result<Written<T>, E> {
             self.conn.execute_batch("BEGIN IMMEDIATE").map_err(StoreError::from)?;
-            let mut tx =
-                Tx { store: self, coder: step.coder, at: step.at, changes: Vec::new(), index: BTreeMap::new() };
+            let mut tx = Tx {
+                store: self,
+                coder: step.coder,
+                at: step.at,
+                changes: Vec::new(),
+                index: BTreeMap::new(),
+                entry: (step.clone(), kind, reverses),
+                seq: None,
+            };
             let value = work(&mut tx)?;
-            let (seq, touched) = tx.finish(step, kind, reverses)?;
+            let (seq, touched) = tx.finish()?;
             // A long step may have been overtaken by somebody who tidied up.
             self.in_place()?;
             self.conn.execute_batch("COMMIT").map_err(StoreError::from)?;
@@ -171,7 +181,7 @@ impl<'a> Tx<'a> {
     }
 
     /// Whether a row is live; `None` if there is not even a tombstone.
-    fn exists(&self, table: &'static Table, key: &Key) -> Result<Option<bool>, StoreError> {
+    pub(super) fn exists(&self, table: &'static Table, key: &Key) -> Result<Option<bool>, StoreError> {
         let sql = format!("SELECT deleted FROM {} WHERE {}", table.name, table.where_key(1));
         let mut statement = self.store.conn.prepare_cached(&sql)?;
         let deleted: Option<bool> = statement.query_row(params_from_iter(key.parts(table)), |r| r.get(0)).optional()?;
@@ -270,13 +280,47 @@ impl<'a> Tx<'a> {
         Ok(())
     }
 
-    fn check_names(&self) -> Result<(), StoreError> {
+    pub(super) fn check_names(&self) -> Result<(), StoreError> {
         let sql = "SELECT name FROM coders WHERE deleted = 0 GROUP BY name HAVING count(*) > 1 LIMIT 1";
         let double: Option<String> = self.store.conn.prepare_cached(sql)?.query_row([], |r| r.get(0)).optional()?;
         double.map_or(Ok(()), |name| Err(Refusal::NameTaken(name).into()))
     }
 
-    fn finish(self, step: &Step, kind: Kind, reverses: Option<i64>) -> Result<(Option<i64>, Vec<Touched>), StoreError> {
+    /// Number of this step in the journal; its line is written when it is asked for first.
+    pub(super) fn journal_step(&mut self) -> Result<i64, StoreError> {
+        if let Some(seq) = self.seq {
+            return Ok(seq);
+        }
+        let (step, kind, reverses) = &self.entry;
+        let conn = &self.store.conn;
+        let coder = step.coder.map(|c| c.to_string());
+        conn.prepare_cached(
+            "INSERT INTO journal (at, coder, action, kind, undoable, reverses) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
+        )?
+        .execute(params![step.at.0, coder, step.action, kind.code(), step.undoable, reverses])?;
+        let seq = conn.last_insert_rowid();
+        self.seq = Some(seq);
+        Ok(seq)
+    }
+
+    /// Does a part of the step that may fail for itself: all of the part, or nothing of it. Only for rows that are
+    /// written past the step's own list ([`Tx::merge`]).
+    ///
+    /// # Errors
+    /// Whatever the part returns.
+    pub fn part<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
+        let before = self.seq;
+        self.store.conn.execute_batch("SAVEPOINT part").map_err(StoreError::from)?;
+        let done = work(self);
+        if done.is_err() && !self.store.conn.is_autocommit() {
+            self.seq = before;
+            self.store.conn.execute_batch("ROLLBACK TO part").map_err(StoreError::from)?;
+        }
+        self.store.conn.execute_batch("RELEASE part").map_err(StoreError::from)?;
+        done
+    }
+
+    fn finish(mut self) -> Result<(Option<i64>, Vec<Touched>), StoreError> {
         let conn = &self.store.conn;
         for change in self.changes.iter().filter(|c| !c.is_real()) {
             // There and back again within the step: the row is as if nobody had touched it.
@@ -284,31 +328,27 @@ impl<'a> Tx<'a> {
                 row::update(conn, change.table, &change.key, first)?;
             }
         }
-        let real: Vec<_> = self.changes.iter().filter(|c| c.is_real()).collect();
-        if real.is_empty() {
-            return Ok((None, Vec::new()));
+        self.changes.retain(Change::is_real);
+        if self.changes.is_empty() {
+            return Ok((self.seq, Vec::new()));
         }
-        for change in &real {
+        for change in &self.changes {
             if change.now.deleted {
                 self.check_children(change.table, &change.key)?;
             } else {
                 self.check_parents(change.table, &change.key, &change.now, Tie::Needs)?;
             }
         }
-        if real.iter().any(|c| c.table.name == CODERS.name) {
+        if self.changes.iter().any(|c| c.table.name == CODERS.name) {
             self.check_names()?;
         }
-        let coder = step.coder.map(|c| c.to_string());
-        conn.prepare_cached(
-            "INSERT INTO journal (at, coder, action, kind, undoable, reverses) VALUES (?1, ?2, ?3, ?4, ?5, ?6)",
-        )?
-        .execute(params![step.at.0, coder, step.action, kind.code(), step.undoable, reverses])?;
-        let seq = conn.last_insert_rowid();
+        let seq = self.journal_step()?;
+        let real = &self.changes;
         let mut touched = Vec::with_capacity(real.len());
         let mut insert = conn.prepare_cached(
             "INSERT INTO journal_changes (step, table_name, row_key, before, after) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?;
-        for change in &real {
+        for change in real {
             let before = change.before().map(|c| row::to_image(change.table, c));
             let after = change.after().map(|c| row::to_image(change.table, c));
             insert.execute(params![seq, change.table.name, change.key.0, before, after])?;

@@ -2,6 +2,7 @@
 
 use super::clock_of_jobs;
 use crate::jobs::{Job, Poll, Wake};
+use crate::project::PACKAGE_EXTENSION;
 use rfd::AsyncFileDialog;
 use std::future::Future;
 use std::path::PathBuf;
@@ -38,7 +39,7 @@ impl Dialog {
     /// Opens a dialog; `title` is what its frame says.
     pub(super) fn open(purpose: Purpose, title: &str, name: &str, wake: Wake) -> Self {
         let dialog = AsyncFileDialog::new().set_title(title);
-        let project = |dialog: AsyncFileDialog| dialog.add_filter("Mizan", &[ENDING]);
+        let project = |dialog: AsyncFileDialog| dialog.add_filter("Mizan", &[ENDING, PACKAGE_EXTENSION]);
         // Asked for here, waited for there: some desktops open dialogs on the window's own thread only.
         let chosen: Chosen = match purpose {
             Purpose::Open => {

@@ -3,7 +3,7 @@
 use super::study::Study;
 use super::{Damage, Departure, ENDING, Logic, Notice, Screen};
 use crate::app::theme::Mood;
-use crate::project::{Mint, Project, ProjectError};
+use crate::project::{Mint, Project, ProjectError, is_package, open_package};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -45,6 +45,9 @@ pub(crate) fn typed_path(text: &str, home: Option<&Path>) -> PathBuf {
 impl Logic {
     /// Opens a project in place of the one that is open; that one stays where the new one cannot be opened.
     pub(super) fn open(&mut self, path: &Path) {
+        if is_package(path) {
+            return self.open_package(path);
+        }
         if let Some(study) = self.study.as_ref().filter(|s| s.project().stands_at(path) || same_file(s.path(), path)) {
             if study.away {
                 let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
@@ -70,6 +73,31 @@ impl Logic {
                     Some(damage) => self.damage = Some(damage),
                     None => self.refuse(&error),
                 }
+            }
+        }
+    }
+
+    /// Opens a package as the project of its coder, who then sits at the window.
+    fn open_package(&mut self, package: &Path) {
+        let target = package.with_extension(ENDING);
+        let was_open = self.study.as_ref().is_some_and(|s| same_file(s.path(), &target));
+        if was_open {
+            // Nobody else may open the file while it is open here.
+            self.leave();
+        }
+        match open_package(package, None) {
+            Ok(opened) => {
+                self.open(&opened.project);
+                let name = opened.project.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                if self.study.as_ref().is_some_and(|s| same_file(s.path(), &opened.project)) {
+                    self.tell(Mood::Good, self.strings().package_opened(&name, opened.is_new));
+                }
+            }
+            Err(error) => {
+                if was_open {
+                    self.open(&target);
+                }
+                self.refuse(&error);
             }
         }
     }

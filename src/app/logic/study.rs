@@ -141,7 +141,9 @@ impl Study {
         let known = memory.coder_of(study.path()).filter(|id| study.coders.iter().any(|c| c.id == *id));
         // Nobody has to say who they are where there is only one person.
         let only = (study.coders.len() == 1).then(|| study.coders[0].id);
-        match known.or(only) {
+        // Nor in a copy, which is one person's.
+        let only = study.project.copy_of().or(only);
+        match known.filter(|id| only.is_none_or(|only| only == *id)).or(only) {
             Some(coder) => study.seat(coder, memory)?,
             None => study.refresh()?,
         }

@@ -32,6 +32,8 @@ impl Strings {
             "finish" => ("done", "إنهاء الترميز"),
             "reopen" => ("opened again", "إعادة الفتح"),
             "set_suggestions" => ("suggestions on or off", "تشغيل الاقتراحات أو إيقافها"),
+            "merge" => ("merged packages", "دمج حزم"),
+            "open_package" => ("opened package", "فتح حزمة"),
             "import" => ("import", "استيراد"),
             "open_coding" => ("begun article", "بدء مقال"),
             _ => ("step", "خطوة"),

@@ -281,6 +281,20 @@ impl Strings {
             UiLanguage::Ar => format!("صار اسم ملف المشروع {file}، ويستمر العمل فيه."),
         }
     }
+    /// "The package is open as name", or "name has what is new in the package".
+    pub fn package_opened(&self, file: &str, is_new: bool) -> String {
+        let file = name(file);
+        match (self.language, is_new) {
+            (UiLanguage::En, true) => {
+                format!("The package is open as {file}. Code here; then send your work back from the Team screen.")
+            }
+            (UiLanguage::En, false) => format!("{file} has what is new in the package; your work is as it was."),
+            (UiLanguage::Ar, true) => {
+                format!("فُتحت الحزمة باسم {file}. رمِّز هنا ثم أعد عملك إلى المشرف من شاشة الفريق.")
+            }
+            (UiLanguage::Ar, false) => format!("أُخذ إلى {file} ما هو جديد في الحزمة، وعملك كما كان."),
+        }
+    }
     /// "The copy name is the project now; work goes on in it."
     pub fn goes_on_in_copy(&self, file: &str) -> String {
         let file = name(file);

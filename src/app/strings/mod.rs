@@ -12,6 +12,7 @@ mod reading;
 mod reasons;
 mod refusals;
 mod refused_files;
+mod refused_packages;
 mod shell;
 mod team;
 

@@ -66,6 +66,10 @@ impl Strings {
                 UiLanguage::En,
                 ProjectError::Import(_) | ProjectError::Unreadable { .. } | ProjectError::OwnFile { .. },
             ) => return ended(error.to_string()),
+            // A file's name keeps its letters, too.
+            (UiLanguage::En, ProjectError::Package(error)) if !error.is_of_this_file() => {
+                return ended(error.to_string());
+            }
             (UiLanguage::En, error) => error.to_string(),
             (UiLanguage::Ar, error) => self.arabic(error),
         };
@@ -116,6 +120,7 @@ impl Strings {
             ProjectError::Export(ExportError::Table { table, reason }) => {
                 format!("تعذّرت كتابة الجدول {} ({})، ولم يُصدَّر شيء", name(table), name(reason))
             }
+            ProjectError::Package(error) => super::refused_packages::arabic(error),
             ProjectError::Stopped(_) => "توقف العمل كما طُلب، ولم يتغيّر شيء".into(),
             ProjectError::Unreadable { path, reason } => {
                 format!("تعذّرت قراءة {} ({})، فتُرك جانبًا", path_name(path), system(reason))
@@ -315,6 +320,8 @@ fn arabic_refusal(refusal: &Refusal) -> String {
         Refusal::NotFinite(what) => format!("قيمة لا يمكن حفظها رقمًا ({})", name(what)),
         Refusal::Circle(record) => format!("السجل {} سيتعلق بنفسه", name(record)),
         Refusal::OutsideBlocks(what) => format!("لا يوافق فقرات وثيقته ({})", name(what)),
+        Refusal::OfAnotherCoder => "فيها صفوف من عمل مرمِّز آخر".into(),
+        Refusal::Incoherent(detail) => format!("صفوفها لا تتماسك ({})", name(detail)),
         Refusal::NotYetCoded(variable) => {
             format!("«بلا جواب» ليس جوابًا يُحفظ للسؤال {}: امسح الجواب بدل ذلك", name(variable))
         }

@@ -5,8 +5,8 @@ use crate::model::{
     Answer, ArticleId, Cardinality, CodebookVersionId, CoderId, Coding, CodingId, CodingState, Record, RecordId,
     RoundId, Scope,
 };
-use crate::project::ProjectError;
 use crate::project::page_work::PageWork;
+use crate::project::{Mint, ProjectError};
 use std::collections::BTreeMap;
 
 impl Act<'_, '_> {
@@ -41,21 +41,25 @@ impl Act<'_, '_> {
         codebook: CodebookVersionId,
     ) -> Result<CodingId, ProjectError> {
         self.article(article)?;
-        let id = CodingId::from_uuid(self.mint.uuid());
+        let id = CodingId::from_uuid(Mint::only_one(article.uuid(), &format!("{coder}/{round}"), 0));
         let coding = Coding { id, article, coder, round, codebook, state: CodingState::Begun, forced_reason: None };
         self.tx.put_coding(&coding)?;
         let book = self.book(&coding)?;
         // What is asked of the page stands there already, if the coder has begun another article of it.
         let of_page = PageWork::of(self.store(), &book, &coding)?.records;
+        let mut place = 0;
         for unit in book.units.iter().filter(|u| u.scope != Scope::Coder) {
             let only = (unit.cardinality == Cardinality::One).then(BTreeMap::new);
             for row in only.iter().chain(&unit.obligatory) {
+                let named: Vec<_> = row.iter().map(|(k, v)| format!("/{k}={v}")).collect();
+                let standing = Mint::only_one(id.uuid(), &format!("{}{}", unit.code, named.concat()), place);
+                place += 1;
                 let is_row = |r: &Record| r.unit == unit.code && row.iter().all(|(k, v)| r.code_of(k) == Some(v));
                 if of_page.iter().any(is_row) {
                     continue;
                 }
                 let mut record = Record {
-                    id: RecordId::from_uuid(self.mint.uuid()),
+                    id: RecordId::from_uuid(standing),
                     coding: id,
                     unit: unit.code.clone(),
                     parent: None,

@@ -11,7 +11,7 @@ mod record;
 pub(super) use people::main_round;
 
 use super::lifecycle::SUGGESTIONS;
-use super::{Cache, Command, Mint, Outcome, Project, ProjectError};
+use super::{Cache, Command, Mint, Outcome, PackageError, Project, ProjectError};
 use crate::model::{
     Article, ArticleId, Codebook, CodebookVersionId, CoderId, Coding, CodingId, CodingState, Document, DocumentId,
     Record, RecordId, Unit,
@@ -37,8 +37,16 @@ impl Project {
     /// # Errors
     /// One sentence that says why; the project is then as it was.
     pub fn apply(&mut self, actor: Option<CoderId>, command: Command) -> Result<Outcome, ProjectError> {
+        if command.is_of_the_lead() {
+            self.not_in_a_copy()?;
+        }
         let step = Step { coder: actor, action: command.action().into(), undoable: true, at: self.clock.now() };
         self.step(&step, |act| act.carry_out(command))
+    }
+
+    /// What is handed out stays in a coder's copy as it came.
+    pub(super) fn not_in_a_copy(&self) -> Result<(), ProjectError> {
+        self.copy_of.map_or(Ok(()), |_| Err(PackageError::LeadsOnly.into()))
     }
 
     /// Writes a step and says what it touched.

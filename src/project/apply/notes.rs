@@ -2,7 +2,8 @@
 
 use super::Act;
 use crate::model::{CoderId, Flag, FlagId, Memo, MemoId, NoteTarget};
-use crate::project::ProjectError;
+use crate::project::{Mint, ProjectError};
+use uuid::Uuid;
 
 impl Act<'_, '_> {
     pub(super) fn set_memo(&mut self, target: NoteTarget, text: &str) -> Result<(), ProjectError> {
@@ -21,7 +22,7 @@ impl Act<'_, '_> {
             (None, true) => {}
             (Some(memo), false) => self.tx.put_memo(&Memo { text: text.into(), ..memo })?,
             (None, false) => {
-                let id = MemoId::from_uuid(self.mint.uuid());
+                let id = MemoId::from_uuid(Mint::only_one(uuid_of(target), &format!("memo/{coder}"), 0));
                 self.tx.put_memo(&Memo { id, coder, target, text: text.into() })?;
             }
         }
@@ -44,7 +45,7 @@ impl Act<'_, '_> {
                 self.tx.delete_flag(flag.id)?;
             }
             (None, true) => {
-                let id = FlagId::from_uuid(self.mint.uuid());
+                let id = FlagId::from_uuid(Mint::only_one(uuid_of(target), &format!("flag/{coder}/{code}"), 0));
                 self.tx.put_flag(&Flag { id, coder, target, code })?;
             }
             _ => {}
@@ -59,5 +60,13 @@ impl Act<'_, '_> {
             NoteTarget::Coding(id) => Ok(self.coding(id)?.coder),
             NoteTarget::Record(id) => Ok(self.coding(self.any_record(id)?.coding)?.coder),
         }
+    }
+}
+
+fn uuid_of(target: NoteTarget) -> Uuid {
+    match target {
+        NoteTarget::Document(id) => id.uuid(),
+        NoteTarget::Coding(id) => id.uuid(),
+        NoteTarget::Record(id) => id.uuid(),
     }
 }

@@ -5,8 +5,8 @@ use super::{Act, unit_of};
 use crate::model::{
     Answer, Cardinality, Codebook, Coding, CodingId, Document, Link, LinkId, ProposalId, Record, RecordId, Scope, Unit,
 };
-use crate::project::ProjectError;
 use crate::project::page_work::PageWork;
+use crate::project::{Mint, ProjectError};
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -188,7 +188,8 @@ impl Act<'_, '_> {
         if !fits {
             return Err(ProjectError::CannotLink);
         }
-        let id = old.map_or_else(|| LinkId::from_uuid(self.mint.uuid()), |l| l.id);
+        let only = || LinkId::from_uuid(Mint::only_one(record.id.uuid(), role, 0));
+        let id = old.map_or_else(only, |l| l.id);
         record.links.push(Link { id, role: role.into(), to });
         Ok(())
     }

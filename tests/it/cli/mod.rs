@@ -6,6 +6,7 @@ mod documents;
 mod errors;
 mod help;
 mod importing;
+mod packages;
 mod verbs;
 
 use assert_cmd::Command;

@@ -7,6 +7,7 @@ mod demo;
 mod documents;
 mod done;
 mod notes;
+mod packages;
 mod page_work;
 mod people;
 mod privacy;

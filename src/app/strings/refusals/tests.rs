@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::import::{ImportError, Warning, WarningKind};
-use crate::project::Finding;
+use crate::project::{Finding, PackageError};
 use std::path::PathBuf;
 
 /// A sentence of Arabic: whatever else it holds stands in marks of its own, all of them closed.
@@ -78,6 +78,8 @@ fn stores() -> Vec<StoreError> {
         Refusal::Circle(key()),
         Refusal::OutsideBlocks(key()),
         Refusal::NotYetCoded("A1".into()),
+        Refusal::OfAnotherCoder,
+        Refusal::Incoherent("an answer".into()),
     ];
     all.extend(spans.map(StoreError::Span));
     all.extend(books.map(StoreError::Codebook));
@@ -99,6 +101,26 @@ fn imports() -> Vec<ImportError> {
         ImportError::NotUtf8 { file: file(), byte: 3, line: 1 },
         ImportError::HasNul { file: file(), byte: 3, line: 1 },
         ImportError::Unread { file: file(), looks_like: "a PDF", instead: "plain text in UTF-8" },
+    ]
+}
+
+fn packages() -> Vec<PackageError> {
+    let name = || "Amal".to_owned();
+    vec![
+        PackageError::NotAPackage { path: path() },
+        PackageError::CutOff { path: path(), has: 3, of: 9 },
+        PackageError::Damaged { path: path() },
+        PackageError::Forged { path: path(), name: name() },
+        PackageError::OtherVersion { path: path(), version: "9.0".into() },
+        PackageError::OtherProject { path: path(), title: "Study".into() },
+        PackageError::OtherCoder { path: path(), name: name() },
+        PackageError::Stranger { path: path(), name: name() },
+        PackageError::IsAnAnswer { path: path(), name: name() },
+        PackageError::Malformed { path: path(), detail: "no rows".into() },
+        PackageError::InTheWay { path: path() },
+        PackageError::LeadsOnly,
+        PackageError::NotThisCoder,
+        PackageError::NoKey,
     ]
 }
 
@@ -131,6 +153,7 @@ fn projects() -> Vec<ProjectError> {
     ];
     all.extend(stores().into_iter().map(ProjectError::Store));
     all.extend(imports().into_iter().map(ProjectError::Import));
+    all.extend(packages().into_iter().map(ProjectError::Package));
     all
 }
 

@@ -1,0 +1,53 @@
+//! Why nothing was taken from a package, in Arabic.
+
+use super::refusals::{name, path_name};
+use crate::project::PackageError;
+
+/// The sentence without its full stop.
+pub(super) fn arabic(error: &PackageError) -> String {
+    use PackageError as P;
+    match error {
+        P::NotAPackage { path } => format!("الملف {} ليس حزمة من ميزان، ولم يؤخذ منه شيء", path_name(path)),
+        P::CutOff { path, has, of } => format!(
+            "في الملف {} من البايتات {} من أصل {}: انقطع في الطريق أو ما زال يُكتب، ولم يؤخذ منه شيء. أعد المحاولة حين يكتمل أو اطلبه من جديد",
+            path_name(path),
+            name(&has.to_string()),
+            name(&of.to_string())
+        ),
+        P::Damaged { path } => {
+            format!("تغيّر الملف {} بعد حزمه أو تلف في الطريق، ولم يؤخذ منه شيء. اطلبه من جديد", path_name(path))
+        }
+        P::Forged { path, name: who } => {
+            format!("توقيع الملف {} ليس توقيع {}، ولم يؤخذ منه شيء. اسأل صاحبه هل هو منه", path_name(path), name(who))
+        }
+        P::OtherVersion { path, version } => format!(
+            "حُزم الملف {} بإصدار آخر من ميزان ({})، ولم يؤخذ منه شيء. حدّث البرنامجين إلى إصدار واحد",
+            path_name(path),
+            name(version)
+        ),
+        P::OtherProject { path, title } => {
+            format!("الملف {} من مشروع آخر، «{}»، ولم يؤخذ منه شيء", path_name(path), name(title))
+        }
+        P::OtherCoder { path, name: who } => {
+            format!("الملف {} حزمة {}، وهذه نسخة مرمِّز آخر، ولم يؤخذ منه شيء", path_name(path), name(who))
+        }
+        P::Stranger { path, name: who } => format!(
+            "الملف {} من {}، ولم يُعدّ له هذا المشروع حزمة قط، ولم يؤخذ منه شيء. ادمجه حيث أُعدّت الحزمة",
+            path_name(path),
+            name(who)
+        ),
+        P::IsAnAnswer { path, name: who } => {
+            format!("الملف {} عمل أعاده {} وليس عملًا يُرمَّز. افتح المشروع وادمجه فيه", path_name(path), name(who))
+        }
+        P::Malformed { path, detail } => {
+            format!("في الملف {} ما لا يكون في حزمة ({})، ولم يؤخذ منه شيء", path_name(path), name(detail))
+        }
+        P::InTheWay { path } => format!(
+            "الملف {} موجود وليس النسخة التي تخصها هذه الحزمة، وقد بقي كما هو. افتح الحزمة من مجلد آخر",
+            path_name(path)
+        ),
+        P::LeadsOnly => "هذه نسخة مرمِّز: الصفحات والأشخاص والتوزيع يغيّرها المشرف، ولم يتغيّر شيء".into(),
+        P::NotThisCoder => "هذه نسخة مرمِّز آخر، ولم تُحزم".into(),
+        P::NoKey => "لا مفتاح في هذا الملف لتوقيع حزمة. اطلب من المشرف حزمة جديدة".into(),
+    }
+}

@@ -1,0 +1,48 @@
+//! Pack, unpack and merge from the command line.
+
+use super::{Said, Shell};
+
+fn team() -> Shell {
+    let shell = Shell::new();
+    shell.call(&["new", "study.mizan", "--coder", "ليلى", "--coder", "سلمى"]).fine();
+    shell.write("page.txt", super::super::project::WIRE.1.as_bytes());
+    shell.call(&["import", "study.mizan", "page.txt"]).fine();
+    shell
+}
+
+#[test]
+fn a_package_goes_out_and_comes_back() {
+    let shell = team();
+    let out = shell.call(&["pack", "study.mizan", "--coder", "سلمى", "-o", "salma.mizanpack"]).fine();
+    assert!(out.starts_with("Packed salma.mizanpack for سلمى: "), "{out}");
+    assert_eq!(shell.call(&["unpack", "salma.mizanpack"]).fine(), "Made salma.mizan.\n");
+    assert!(shell.call(&["info", "salma.mizan"]).fine().contains("سلمى"));
+    let back = shell.call(&["pack", "salma.mizan", "--coder", "سلمى", "--json"]).json();
+    assert_eq!((&back["from"], &back["package"]), (&"coder".into(), &"سلمى-done.mizanpack".into()));
+    let before = std::fs::read(shell.at("study.mizan")).unwrap();
+    let look = shell.call(&["merge", "study.mizan", "سلمى-done.mizanpack", "--dry-run"]).fine();
+    assert!(look.contains("by سلمى: 0 new") && look.contains("Nothing was changed"), "{look}");
+    assert_eq!(std::fs::read(shell.at("study.mizan")).unwrap(), before);
+    let merged = shell.call(&["merge", "study.mizan", "سلمى-done.mizanpack", "--json"]).json();
+    assert_eq!((&merged["merged"], &merged["packages"][0]["refused"]), (&true.into(), &serde_json::Value::Null));
+    assert_eq!(shell.call(&["unpack", "salma.mizanpack"]).fine(), "Brought up to date salma.mizan.\n");
+    assert_eq!(shell.call(&["check", "salma.mizan"]).fine(), "salma.mizan is sound.\n");
+}
+
+#[test]
+fn what_cannot_be_packed_or_merged_is_said_in_one_sentence() {
+    let shell = team();
+    let sentence = shell.refused(&["pack", "study.mizan", "--coder", "Sami"]);
+    assert!(sentence.contains("ليلى, سلمى"), "{sentence}");
+    let sentence = shell.refused(&["unpack", "page.txt"]);
+    assert!(sentence.contains("is no package of Mizan"), "{sentence}");
+    shell.call(&["pack", "study.mizan", "--coder", "سلمى", "-o", "a.mizanpack"]).fine();
+    let sentence = shell.refused(&["pack", "study.mizan", "--coder", "سلمى", "-o", "a.mizanpack"]);
+    assert!(sentence.contains("is there already"), "{sentence}");
+    let bytes = std::fs::read(shell.at("a.mizanpack")).unwrap();
+    shell.write("half.mizanpack", &bytes[..bytes.len() / 2]);
+    let Said { code, out, err } = shell.call(&["merge", "study.mizan", "half.mizanpack", "a.mizanpack"]);
+    assert_eq!(code, Some(1));
+    assert!(out.contains("refused: half.mizanpack has ") && out.contains("a.mizanpack, by سلمى"), "{out}");
+    assert_eq!(err, "mizan: 1 of 2 packages were refused; the others are as listed\n");
+}
