@@ -229,6 +229,8 @@ commands! {
     Memo memo Coding [plain(Key::M)];
     /// Flag for the lead.
     AskLead ask_lead Coding [plain(Key::F)];
+    /// Opens the list of the other flags.
+    OtherFlags other_flags Coding [shift(Key::F)];
     /// The answer is not sure.
     NotSure not_sure Coding [plain(Key::U)];
     /// The text does not let one decide.

@@ -37,6 +37,9 @@ pub(crate) fn key_char(key: egui::Key) -> Option<char> {
     })
 }
 
+/// Keys of the lines of an open list, in their order.
+pub(crate) const LINE_KEYS: &str = "123456789";
+
 /// The sign of a plain key that was pressed in this frame, taken out of the input: for an open list whose lines show their
 /// keys.
 pub(crate) fn take_sign(ui: &Ui) -> Option<char> {

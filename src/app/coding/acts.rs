@@ -4,11 +4,13 @@ use super::grid;
 use super::keys::Offer;
 use super::place::{PanelAt, Place, RowKey, Stop, panel_of};
 use super::records;
+use super::typed::{date, number};
 use crate::model::{
     Answer, AnswerState, Cardinality, FrozenText, Kind, NoteTarget, Proposal, ProposalId, Record, RecordId, Role, Unit,
     Value, Variable, missing_in_record,
 };
 use crate::project::{CodingView, Command};
+use crate::text::segment;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -289,50 +291,6 @@ pub(crate) fn value_of(variable: &Variable, words: &str) -> Result<Option<Value>
     }))
 }
 
-/// ASCII digits for the Arabic-Indic and Persian ones, so that both can be typed.
-fn ascii_digits(words: &str) -> String {
-    words
-        .chars()
-        .map(|c| match c {
-            '\u{660}'..='\u{669}' => char::from(b'0' + (c as u32 - 0x660) as u8),
-            '\u{6f0}'..='\u{6f9}' => char::from(b'0' + (c as u32 - 0x6f0) as u8),
-            '\u{66b}' | '،' => '.',
-            '\u{2212}' => '-',
-            other => other,
-        })
-        .collect()
-}
-
-fn number(words: &str) -> Option<f64> {
-    ascii_digits(words).parse::<f64>().ok().filter(|n| n.is_finite())
-}
-
-/// `YYYY`, `YYYY-MM`, `YYYY-MM-DD`, or the day first as a page prints it (`3.11.2026`, `٣/١١/٢٠٢٦`).
-pub(crate) fn date(words: &str) -> Option<String> {
-    let plain = ascii_digits(words);
-    let parts: Vec<&str> = plain.split(['-', '/', '.']).map(str::trim).collect();
-    if parts.iter().any(|p| p.is_empty() || !p.chars().all(|c| c.is_ascii_digit())) {
-        return None;
-    }
-    let year_first = parts.first()?.len() == 4;
-    let parts: Vec<&str> = if year_first { parts } else { parts.into_iter().rev().collect() };
-    let year = parts.first().filter(|y| y.len() == 4)?;
-    let part = |i: usize| parts.get(i).map(|p| p.parse::<i8>()).transpose().ok();
-    let (month, day) = (part(1)?, part(2)?);
-    let year_number: i16 = year.parse().ok()?;
-    let text = match (month, day) {
-        _ if parts.len() > 3 => return None,
-        (None, _) => (*year).to_owned(),
-        (Some(m @ 1..=12), None) => format!("{year}-{m:02}"),
-        (Some(m), Some(d)) => {
-            jiff::civil::Date::new(year_number, m, d).ok()?;
-            format!("{year}-{m:02}-{d:02}")
-        }
-        (Some(_), None) => return None,
-    };
-    Some(text)
-}
-
 /// The question at a stop applies, but the coder cannot decide; or it does not apply.
 pub(crate) fn set_state(view: &CodingView, place: &Place, stop: &Stop, state: &AnswerState) -> Change {
     match stop {
@@ -390,17 +348,25 @@ fn doubt_at(view: &CodingView, place: &Place, stop: &Stop) -> Option<Change> {
     Some(Change::one(Command::SetAnswer { record: record.id, variable, answer: Some(answer) }, Then::Stay))
 }
 
-/// The next proposal that serves a role of the open panel and that nobody has taken or waved away.
+/// Where a coder reads whose caret stands at a byte: where its sentence begins.
+pub(crate) fn reads_from(view: &CodingView, caret: usize) -> usize {
+    segment::sentence_at(view.document.text.as_str(), caret).start
+}
+
+/// The next proposal that serves a role of the open panel and that nobody has taken or waved away: the first one from where
+/// the coder reads, or else the first of those before.
 pub(crate) fn next_proposal<'a>(
     view: &'a CodingView,
     place: &Place,
     waved: &[ProposalId],
+    from: usize,
 ) -> Option<(&'a Unit, &'a Role, &'a Proposal)> {
     let PanelAt::Book(at) = place.panel else { return None };
     let panel = view.book.panels.get(at)?;
     panel.units.iter().filter_map(|c| view.book.unit(c)).find_map(|unit| {
         unit.roles.iter().find_map(|role| {
-            let open = open_proposals(view, unit, role, waved).into_iter().min_by_key(|p| p.span.start())?;
+            let open = open_proposals(view, unit, role, waved);
+            let open = open.into_iter().min_by_key(|p| (p.span.start() < from, p.span.start()))?;
             Some((unit, role, open))
         })
     })

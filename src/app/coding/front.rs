@@ -42,6 +42,7 @@ pub(super) const fn front(wish: &Wish, in_panel: bool, has_words: bool) -> Front
         | Wish::New(_)
         | Wish::GoTo(_)
         | Wish::Reason
+        | Wish::OtherFlags
         | Wish::Memo => Front::Panels,
         Wish::Show(_) | Wish::Fold | Wish::Read(_) => Front::Article,
         // Words that are to be marked have to be selected first.

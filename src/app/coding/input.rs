@@ -32,6 +32,8 @@ pub(crate) struct Desk<'a> {
     pub(crate) caret: usize,
     /// Whether the bar that finds is open.
     pub(crate) finding: bool,
+    /// Whether the small list at the pointer is open: it has the keys.
+    pub(crate) under_menu: bool,
     /// What was answered last, while the focus has moved on by itself.
     pub(crate) last: Option<&'a Stop>,
 }
@@ -48,10 +50,14 @@ pub(crate) enum Move {
 /// Wishes and moves of this frame, in the order of the keys. Used keys are taken out of the input.
 pub(crate) fn read(ui: &Ui, desk: &Desk<'_>) -> (Vec<Wish>, Vec<Move>) {
     let (mut wishes, mut moves) = (Vec::new(), Vec::new());
+    if desk.under_menu || egui::Popup::is_any_open(ui.ctx()) {
+        // Keys of what lies under an open list are not meant.
+        return (wishes, moves);
+    }
     for command in desk.look.commands {
         desk.command(*command, &mut wishes, &mut moves);
     }
-    if desk.look.typing || egui::Popup::is_any_open(ui.ctx()) {
+    if desk.look.typing {
         return (wishes, moves);
     }
     let mut tab = false;
@@ -89,6 +95,7 @@ impl Desk<'_> {
                 let target = acts::note_target(self.view, self.place);
                 wishes.extend(flag.map(|code| Wish::Flag(target, code)));
             }
+            AppCommand::OtherFlags => wishes.push(Wish::OtherFlags),
             AppCommand::NotSure => wishes.push(Wish::Doubt),
             AppCommand::CannotDecide => wishes.extend(stop.map(|s| Wish::State(s, AnswerState::CannotDecide))),
             AppCommand::NotApplicable => {
@@ -306,7 +313,8 @@ impl Desk<'_> {
     }
 
     fn proposal(&self) -> Option<ProposalId> {
-        acts::next_proposal(self.view, self.place, self.waved).map(|(_, _, p)| p.id)
+        let from = acts::reads_from(self.view, self.caret);
+        acts::next_proposal(self.view, self.place, self.waved, from).map(|(_, _, p)| p.id)
     }
 
     fn new_record(&self) -> Option<Wish> {

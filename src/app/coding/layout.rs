@@ -4,6 +4,7 @@ use super::acts::{self, Target};
 use super::article;
 use super::draw::{Pen, find, form, grid_panel, list, missing, notes, tabs};
 use super::keys::{self, Hint};
+use super::menu::{self, Menu};
 use super::place::{PanelAt, role_of_key};
 use super::reading::Reading;
 use super::records;
@@ -19,22 +20,9 @@ use crate::app::scroll;
 use crate::app::settings::CODING_WIDTH;
 use crate::app::strings::locale::number;
 use crate::app::theme::{SIZE_SMALL, SIZE_TEXT, space};
-use crate::model::{CodingState, PanelView, ZoneKind};
+use crate::model::{CodingState, PanelView};
 use crate::project::CodingView;
-use egui::{Id, Layout, Margin, Panel, Pos2, Role, ScrollArea, Ui, vec2};
-
-/// A small list that opens at the pointer.
-#[derive(Clone, Debug)]
-pub(super) struct Menu {
-    at: Pos2,
-    what: MenuOf,
-}
-
-#[derive(Clone, Debug)]
-enum MenuOf {
-    Spans(Vec<u64>),
-    Block(usize, Vec<u64>),
-}
+use egui::{Id, Layout, Margin, Panel, ScrollArea, Ui, vec2};
 
 /// Draws everything; what the coder wants comes back.
 pub(super) fn show(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut Open) -> Vec<Wish> {
@@ -71,7 +59,7 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut O
         });
     }
     egui::CentralPanel::default().frame(page).show(ui, |ui| middle(ui, look, view, open, &mut wishes));
-    menu(ui, look, view, open, &mut wishes);
+    menu::show(ui, look, view, open, &mut wishes);
     wishes
 }
 
@@ -242,7 +230,7 @@ fn answer(ui: &Ui, view: &CodingView, open: &mut Open, happened: &ArticleRespons
     let pointer = ui.input(|i| i.pointer.latest_pos()).unwrap_or(happened.response.rect.center());
     if let Some(at) = happened.secondary {
         if let Some(block) = article::block_at(view, at) {
-            open.menu = Some(Menu { at: pointer, what: MenuOf::Block(block, happened.clicked.clone()) });
+            open.menu = Some(Menu::of_block(pointer, block, happened.clicked.clone()));
         }
         return;
     }
@@ -254,11 +242,11 @@ fn answer(ui: &Ui, view: &CodingView, open: &mut Open, happened: &ArticleRespons
                 open.in_panel |= open.one_side;
             }
             Some(Stands::Proposed { .. }) => {
-                open.menu = Some(Menu { at: pointer, what: MenuOf::Spans(vec![*only]) });
+                open.menu = Some(Menu::of_spans(pointer, vec![*only]));
             }
             None => {}
         },
-        several => open.menu = Some(Menu { at: pointer, what: MenuOf::Spans(several.to_vec()) }),
+        several => open.menu = Some(Menu::of_spans(pointer, several.to_vec())),
     }
 }
 
@@ -356,111 +344,15 @@ fn role_keys(view: &CodingView) -> Vec<char> {
     out
 }
 
-/// The small list at the pointer: marks that lie on each other, or what a block is.
-fn menu(ui: &Ui, look: &Look<'_>, view: &CodingView, open: &mut Open, wishes: &mut Vec<Wish>) {
-    let Some(menu) = open.menu.clone() else { return };
-    let mut chosen: Option<crate::model::RecordId> = None;
-    let models = std::mem::take(&mut open.models);
-    let mut pen = open.pen(look, view);
-    let mut is_open = true;
-    let popup = egui::Popup::new(Id::unique("coding-menu"), ui.ctx().clone(), menu.at, ui.layer_id())
-        .kind(egui::PopupKind::Menu)
-        .close_behavior(egui::PopupCloseBehavior::CloseOnClickOutside)
-        .open_bool(&mut is_open);
-    let mut close = false;
-    popup.show(|ui| {
-        ui.spacing_mut().item_spacing = vec2(space(1), space(1));
-        ui.set_min_width(space(55));
-        let (ids, block) = match &menu.what {
-            MenuOf::Spans(ids) => (ids, None),
-            MenuOf::Block(block, ids) => (ids, Some(*block)),
-        };
-        for model in ids.iter().filter_map(|id| article::model_of(&models, *id)) {
-            close |= mark(ui, &mut pen, view, model, &mut chosen);
-        }
-        if let Some(block) = block {
-            close |= kinds(ui, &mut pen, view, block);
-        }
-    });
-    wishes.append(&mut pen.wishes);
-    open.models = models;
-    if let Some(record) = chosen {
-        open.choose(view, record, false);
-        open.in_panel |= open.one_side;
-    }
-    if close || !is_open {
-        open.menu = None;
-    }
-}
-
-/// One mark of the list.
-fn mark(
-    ui: &mut Ui,
-    pen: &mut Pen<'_>,
-    view: &CodingView,
-    model: &SpanModel,
-    chosen: &mut Option<crate::model::RecordId>,
-) -> bool {
-    let words = pen.look.strings.coding;
-    let quote = view.document.text.as_str().get(model.range.clone()).map(records::one_line).unwrap_or_default();
-    let short: String = quote.chars().take(40).collect();
-    let mut close = false;
-    match model.stands {
-        Stands::Coded { record, anchor } => {
-            let name = format!("{}: {short}", model.label);
-            ui.horizontal(|ui| {
-                if (Chip { name: &model.label, ..Chip::button(None, &name) }).show(ui, pen.look).clicked() {
-                    *chosen = Some(record);
-                    close = true;
-                }
-                if !pen.is_done() && Chip::button(None, words.remove).show(ui, pen.look).clicked() {
-                    pen.wish(Wish::RemoveAnchor(anchor));
-                    close = true;
-                }
-            });
-        }
-        Stands::Proposed { proposal } => {
-            let title = format!("{} · {}", model.label, words.proposed);
-            ui.add(Label::new(&title).style(Style::new(SIZE_SMALL).bold()).color(pen.look.theme.quiet));
-            ui.horizontal(|ui| {
-                if Chip::button(None, words.accept).show(ui, pen.look).clicked() {
-                    pen.wish(Wish::Accept(proposal));
-                    close = true;
-                }
-                if Chip::button(None, words.reject).show(ui, pen.look).clicked() {
-                    pen.wish(Wish::Wave(proposal));
-                    close = true;
-                }
-            });
-        }
-    }
-    close
-}
-
-/// What a block is.
-fn kinds(ui: &mut Ui, pen: &mut Pen<'_>, view: &CodingView, block: usize) -> bool {
-    let words = pen.look.strings.coding;
-    let now = view.zones.iter().find(|z| z.block == block).map(|z| z.kind);
-    ui.add(Label::new(words.this_block).style(Style::new(SIZE_SMALL).bold()).color(pen.look.theme.quiet));
-    let mut close = false;
-    for kind in ZoneKind::ALL {
-        let on = now == Some(kind);
-        let chip = Chip { on: Some(on), role: Role::MenuItemRadio, ..Chip::button(None, pen.look.strings.zone(kind)) };
-        if chip.show(ui, pen.look).clicked() {
-            if !on {
-                pen.wish(Wish::Zone(block, kind));
-            }
-            close = true;
-        }
-    }
-    close
-}
-
 /// Tells the foot line which keys work now.
 pub(super) fn hints(look: &Look<'_>, view: &CodingView, open: &Open, asks: &mut Asks) {
     let words = look.strings.coding;
     if open.drafts.memo.is_some() {
         asks.key("Esc", words.keep_and_close);
+        return;
+    }
+    if open.menu.is_some() {
+        asks.key("Esc", look.strings.shell.close);
         return;
     }
     let reading = look.strings.reading;

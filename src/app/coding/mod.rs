@@ -13,6 +13,7 @@ mod keep;
 mod keys;
 mod layout;
 mod memo;
+mod menu;
 mod place;
 mod questions;
 mod reading;
@@ -21,6 +22,7 @@ mod screen;
 mod spans;
 #[cfg(test)]
 mod tests;
+mod typed;
 mod undone;
 mod wish;
 mod work_time;

@@ -60,6 +60,13 @@ fn quote(unit: &Unit, record: &Record) -> Option<String> {
     first.map(|a| one_line(&a.quote))
 }
 
+/// The words that are a record's own: those of the role that every record of its unit has to mark, in the order of the
+/// text. `None` where nothing is marked, or no role has to be.
+pub(crate) fn own_words(unit: &Unit, record: &Record) -> Option<String> {
+    let role = unit.roles.iter().find(|role| role.required)?;
+    record.anchors_of(&role.code).min_by_key(|a| a.span.start()).map(|a| one_line(&a.quote))
+}
+
 /// White space of any kind as single spaces.
 pub(crate) fn one_line(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")

@@ -51,6 +51,8 @@ pub(crate) enum Wish {
     Move(RecordId, isize),
     /// Sets or clears a flag.
     Flag(NoteTarget, String),
+    /// Opens the list of the other flags.
+    OtherFlags,
     /// Opens or closes the memo.
     Memo,
     /// Goes to something that is missing.

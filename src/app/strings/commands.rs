@@ -43,6 +43,7 @@ strings! {
         reopen: "Open this article again", "إعادة فتح المقال";
         memo: "Memo", "مذكرة";
         ask_lead: "Ask the lead", "سؤال المشرف";
+        other_flags: "Other flags…", "علامات أخرى…";
         not_sure: "Not sure", "غير متأكد";
         cannot_decide: "Cannot decide", "لا يمكن الحسم";
         not_applicable: "Does not apply", "لا ينطبق";
@@ -123,6 +124,7 @@ strings! {
         reopen: "Makes a done coding open to changes.", "يفتح ترميزًا منجزًا للتعديل.";
         memo: "Writes a memo on what is chosen.", "يكتب مذكرة على المحدَّد.";
         ask_lead: "Flags what is chosen for the lead.", "يضع علامة على المحدَّد ليراه المشرف.";
+        other_flags: "Lists the other flags for what is chosen.", "يعرض العلامات الأخرى للمحدَّد.";
         not_sure: "Marks the answer as not sure.", "يعلِّم الجواب بأنه غير مؤكد.";
         cannot_decide: "Answers that the text does not let you decide.", "جواب بأن النص لا يسمح بالحسم.";
         not_applicable: "Says that the question does not apply, where the codebook leaves that to you.",

@@ -185,7 +185,7 @@ pub(crate) fn proposals(ui: &mut Ui, pen: &mut Pen<'_>, panel: &Panel) {
         return;
     }
     let view = pen.view;
-    let Some((unit, role, proposal)) = acts::next_proposal(view, pen.place, pen.waved) else { return };
+    let Some((unit, role, proposal)) = acts::next_proposal(view, pen.place, pen.waved, pen.reads_from) else { return };
     if !panel.units.contains(&unit.code) {
         return;
     }

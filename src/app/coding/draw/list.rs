@@ -14,6 +14,9 @@ use crate::app::theme::{RADIUS, SIZE_SMALL, SIZE_TEXT, space};
 use crate::model::{NoteTarget, Panel, Record, Unit, missing_in_record};
 use egui::{CornerRadius, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 
+/// Points below which a record's own words are not begun: two words at least.
+const LEAST_WORDS: f32 = space(15);
+
 /// Draws the panel.
 pub(crate) fn show(ui: &mut Ui, pen: &mut Pen<'_>, panel: &Panel) {
     let view = pen.view;
@@ -64,8 +67,10 @@ fn row(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, record: &Record, line: ListL
     let name = records::name(pen.view, record);
     let open = missing_in_record(unit, record).len();
     let label = unit.label.get(pen.look.language);
+    let words = records::own_words(unit, record).filter(|words| *words != name).unwrap_or_default();
     let spoken = format!("{label} {}: {name}", line.number);
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, &spoken));
+    ui.ctx().accesskit_node_builder(response.id, |node| node.set_description(words.as_str()));
     if response.clicked() {
         pen.wish(Wish::Choose(record.id));
     }
@@ -85,11 +90,7 @@ fn row(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, record: &Record, line: ListL
     cursor.skip(space(4) * line.indent.min(5) as f32);
     let figure = number(pen.look.language, i64::try_from(line.number).unwrap_or(0));
     cursor.text(ui, &figure, &Style::new(SIZE_SMALL), theme.quiet, space(8));
-    if open > 0 {
-        let figure = number(pen.look.language, i64::try_from(open).unwrap_or(0));
-        cursor.text_end(ui, &figure, &Style::new(SIZE_SMALL), theme.warn, space(8));
-    }
-    marks(ui, pen, record, &mut cursor);
+    // The lines of the roles come first, so that they stand below each other whatever else is said of a record.
     for role in unit.roles.iter().rev() {
         let marked = record.anchors_of(&role.code).next().is_some();
         let at = cursor.take_end(space(4));
@@ -97,8 +98,18 @@ fn row(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, record: &Record, line: ListL
         parts::role_line(ui, at.shrink2(vec2(1.0, 2.0)), role.line, color);
     }
     cursor.skip_end(space(2));
+    if open > 0 {
+        let figure = number(pen.look.language, i64::try_from(open).unwrap_or(0));
+        cursor.text_end(ui, &figure, &Style::new(SIZE_SMALL), theme.warn, space(8));
+    }
+    marks(ui, pen, record, &mut cursor);
     let room = cursor.room();
     cursor.text(ui, &name, &Style::new(SIZE_TEXT), theme.ink, room);
+    // Words of its own tell it from others of the same name.
+    let room = cursor.room();
+    if room > LEAST_WORDS {
+        cursor.text(ui, &words, &Style::new(SIZE_SMALL), theme.quiet, room);
+    }
     if response.has_focus() {
         ring(ui, rect, theme);
     }

@@ -28,6 +28,8 @@ pub(crate) struct Drafts {
     pub(crate) reason: String,
     /// Whether the field of the reason still has to get the keyboard.
     pub(crate) reason_begins: bool,
+    /// Whether the list of the other flags is to open.
+    pub(crate) flags_begin: bool,
     /// The line of the missing list that the keys are on.
     pub(crate) missing_at: usize,
     /// Whether "done" was refused, so that the list offers the reason.
@@ -74,6 +76,8 @@ pub(crate) struct Pen<'a> {
     pub(crate) place: &'a Place,
     /// Proposals that were waved away.
     pub(crate) waved: &'a [ProposalId],
+    /// Byte from which the coder reads on: what a rule proposes is offered from there.
+    pub(crate) reads_from: usize,
     /// What is being written.
     pub(crate) drafts: &'a mut Drafts,
     /// What the coder wants.

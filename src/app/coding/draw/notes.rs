@@ -6,13 +6,17 @@ use crate::app::coding::acts;
 use crate::app::coding::records;
 use crate::app::coding::wish::Wish;
 use crate::app::command::AppCommand;
+use crate::app::keyboard::{LINE_KEYS, take_sign};
 use crate::app::parts::{self, Chip, flow};
 use crate::app::theme::{SIZE_SMALL, SIZE_TEXT, space};
 use crate::model::NoteTarget;
-use egui::{Id, Popup, Role, Ui, vec2};
+use egui::{Id, Popup, Role, SetOpenCommand, Ui, vec2};
 
 /// Height of a window in points up to which the name of what the notes are about is left out.
 const LOW: f32 = 420.0;
+
+/// Width of the list of the other flags in points.
+const LIST: f32 = space(60);
 
 /// Draws the line, and the memo when it is open. `before` draws what stands before its buttons.
 pub(crate) fn show(ui: &mut Ui, pen: &mut Pen<'_>, before: impl FnOnce(&mut Ui)) {
@@ -58,16 +62,25 @@ fn flags(ui: &mut Ui, pen: &mut Pen<'_>, target: NoteTarget) {
             pen.wish(Wish::Flag(target, flag.code.clone()));
         }
     }
-    let rest: Vec<_> = view.book.flags.iter().skip(1).filter(|f| !is_on(&f.code)).collect();
-    if rest.is_empty() {
+    let begins = std::mem::take(&mut pen.drafts.flags_begin);
+    if view.book.flags.len() < 2 {
         return;
     }
     let more = format!("{}…", pen.look.strings.coding.flags);
-    let button = Chip::button(None, &more).show(ui, pen.look);
-    Popup::menu(&button).show(|ui| {
-        ui.set_min_width(space(50));
-        for flag in rest {
-            if Chip::button(None, flag.label.get(pen.look.language)).show(ui, pen.look).clicked() {
+    let button = Chip::button(AppCommand::OtherFlags.key_label().as_deref(), &more).show(ui, pen.look);
+    let clicked = button.clicked().then_some(SetOpenCommand::Toggle);
+    let popup = Popup::menu(&button).open_memory(begins.then_some(SetOpenCommand::Bool(true)).or(clicked));
+    popup.width(LIST).layout(parts::column(pen.look)).show(|ui| {
+        ui.set_width(LIST);
+        let pressed = take_sign(ui);
+        for (at, flag) in view.book.flags.iter().skip(1).enumerate() {
+            let key = LINE_KEYS.chars().nth(at);
+            let text = flag.label.get(pen.look.language);
+            let cap = key.map(parts::cap);
+            let on = Some(is_on(&flag.code));
+            let chip = Chip { on, role: Role::MenuItemCheckBox, ..Chip::button(cap.as_deref(), text) };
+            let is_pressed = key.is_some() && key == pressed;
+            if chip.show(ui, pen.look).clicked() || is_pressed {
                 pen.wish(Wish::Flag(target, flag.code.clone()));
                 ui.close();
             }

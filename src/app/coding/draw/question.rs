@@ -11,7 +11,7 @@ use crate::app::command::AppCommand;
 use crate::app::parts::{Chip, Cursor, Dot, LINE, cap, dot, flow, galley, paint_in, ring};
 use crate::app::theme::{RADIUS, SIZE_SMALL, SIZE_TEXT, space};
 use crate::model::{AnswerState, Kind, Record, Unit, ValueDef, Variable};
-use egui::{CornerRadius, Id, Key, Role, Sense, Ui, WidgetInfo, vec2};
+use egui::{CornerRadius, Id, Key, Rect, Role, Sense, Ui, WidgetInfo, vec2};
 
 /// Draws a question of a record.
 pub(crate) fn show(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, variable: &Variable, record: &Record) {
@@ -99,6 +99,9 @@ fn open(ui: &mut Ui, pen: &mut Pen<'_>, unit: &Unit, variable: &Variable, record
     });
 }
 
+/// Points above a card that are scrolled into sight with it: the small title of its unit.
+const ABOVE: f32 = space(9);
+
 /// The frame of what is open: raised, with a ring, and a node of its own for screen readers.
 pub(crate) fn card<'p, R>(
     ui: &mut Ui,
@@ -126,10 +129,28 @@ pub(crate) fn card<'p, R>(
         let filter = egui::EventFilter { tab: true, horizontal_arrows: true, vertical_arrows: true, escape: false };
         ui.memory_mut(|m| m.set_focus_lock_filter(id, filter));
     }
-    if pen.focus_moved {
-        ui.scroll_to_rect(rect.expand(space(4)), None);
+    if has_moved(ui, rect, name) || pen.focus_moved {
+        ui.scroll_to_rect(Rect::from_min_max(rect.min - vec2(0.0, ABOVE), rect.max + vec2(0.0, space(4))), None);
     }
     out.inner
+}
+
+/// Whether a card stands elsewhere in its panel, or is larger, than in the frame before: what is marked above it pushes it
+/// down, and an open field makes it longer. What the coder scrolls moves the whole panel and is no such case, nor is the
+/// definition of a value that the pointer rests on.
+fn has_moved(ui: &Ui, rect: Rect, name: &str) -> bool {
+    type Place = (Id, f32, f32);
+    let now: Place = (Id::unique(("coding-card", name)), rect.top() - ui.min_rect().top(), rect.height());
+    let key = Id::unique("coding-card");
+    let before = ui.data_mut(|data| {
+        let before: Option<Place> = data.get_temp(key);
+        data.insert_temp(key, now);
+        before
+    });
+    let differs = |a: f32, b: f32| (a - b).abs() > 1.0;
+    before.is_some_and(|(card, top, height)| {
+        card == now.0 && (differs(top, now.1) || (differs(height, now.2) && !ui.rect_contains_pointer(rect)))
+    })
 }
 
 /// Code, label and state in a line.

@@ -3,13 +3,14 @@
 mod heard;
 mod wishes;
 
-use super::acts::Then;
+use super::acts::{self, Then};
 use super::article::{self, Page};
 use super::draw::{Drafts, Pen};
 use super::find::Find;
 use super::front::ONE_SIDE;
 use super::input::{self, Desk, Move};
 use super::keep::{Keeping, Kept};
+use super::menu::Menu;
 use super::place::{Place, Stop};
 use super::spans::{self, SpanModel};
 use super::work_time::WorkTimer;
@@ -43,7 +44,7 @@ pub(super) struct Open {
     pub(super) find: Find,
     pub(super) page: Page,
     pub(super) models: Vec<SpanModel>,
-    pub(super) menu: Option<layout::Menu>,
+    pub(super) menu: Option<Menu>,
     /// Whether the arrows move in the panels instead of the article.
     pub(super) in_panel: bool,
     /// The same of the frame before.
@@ -87,6 +88,7 @@ impl CodingScreen {
             missing_at: open.drafts.missing_at,
             caret: open.reader.caret(),
             finding: open.find.is_open,
+            under_menu: open.menu.is_some(),
             last: open.last.as_ref(),
         };
         let (mut wishes, moves) = input::read(ui, &desk);
@@ -210,6 +212,7 @@ impl Open {
             view,
             place: &self.place,
             waved: &self.waved,
+            reads_from: acts::reads_from(view, self.reader.caret()),
             drafts: &mut self.drafts,
             wishes: Vec::new(),
             hovered: None,

@@ -77,6 +77,7 @@ impl Open {
                 | Wish::Article(_)
                 | Wish::StopWriting
                 | Wish::Memo
+                | Wish::OtherFlags
                 | Wish::Flag(..)
         );
         if is_done && changes {
@@ -161,6 +162,7 @@ impl Open {
             Wish::Wave(id) => self.wave(view, id),
             Wish::GoTo(missing) => self.go_to(view, &missing),
             Wish::Show(range) => self.reader.scroll_to(range.start),
+            Wish::OtherFlags => self.drafts.flags_begin = true,
             Wish::Fold => {
                 let any = (0..self.folds).any(|fold| self.reader.is_open(fold));
                 for fold in 0..self.folds {

@@ -1,5 +1,5 @@
 use super::fixture::{add, id, view};
-use crate::app::coding::records::{hangs_under, likely_parent, lines, name};
+use crate::app::coding::records::{hangs_under, likely_parent, lines, name, own_words};
 use crate::model::{Answer, AnswerState, Value};
 
 #[test]
@@ -26,6 +26,16 @@ fn a_record_is_called_by_its_entity_or_else_by_its_words() {
     let answer = Answer::sure(AnswerState::Coded(Value::Text("RUS-KREMLIN".into())));
     super::fixture::set(&mut view, record, "R5", answer);
     assert_eq!(name(&view, view.record(record).unwrap()), "RUS-KREMLIN");
+}
+
+#[test]
+fn records_of_one_name_have_words_of_their_own() {
+    let mut view = view();
+    add(&mut view, 20, "ATT", &[], &[("source", "الكرملين"), ("content", "موسكو سترد"), ("content", "إن")]);
+    add(&mut view, 21, "ATT", &[], &[("source", "الكرملين")]);
+    let own = |n| view.record(id(n)).and_then(|r| own_words(view.book.unit("ATT").unwrap(), r));
+    assert_eq!(own(20).as_deref(), Some("إن"), "the content's first words in the text");
+    assert_eq!(own(21), None);
 }
 
 #[test]
