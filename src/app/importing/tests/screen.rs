@@ -299,7 +299,7 @@ fn documents_are_turned_by_key_and_chosen_by_a_press() {
 #[test]
 fn an_empty_project_says_how_to_begin() {
     let mut window = bench(&[]).window();
-    window.get_by_label_contains("plain text files");
+    window.get_by_label_contains("or drop them on the window");
     window.get_by_role_and_label(Role::Button, "Add files…").click();
     window.run_steps(3);
     assert_eq!(window.state().intents, [Intent::App(AppCommand::AddFiles)]);
