@@ -1,6 +1,7 @@
 //! The command line as `--help` shows it.
 
 use super::agreement::AgreementArgs;
+use super::codebook::CodebookArgs;
 use crate::export::FORMATS;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
@@ -52,6 +53,9 @@ pub enum Verb {
         /// Name of the project; the file's name where absent.
         #[arg(long)]
         title: Option<String>,
+        /// The codebook: a file (JSON), or a template (media-bias, stance, attribution, blank).
+        #[arg(long, value_name = "FILE|TEMPLATE", default_value = "media-bias")]
+        codebook: String,
         /// A person who codes; the first one leads. May be repeated.
         #[arg(long = "coder", value_name = "NAME")]
         coders: Vec<String>,
@@ -85,6 +89,11 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Print a codebook, compare it with a newer version, or publish that.
+    #[command(after_help = "Example:\n  mizan codebook study.mizan --format html > codebook.html\n  \
+        mizan codebook study.mizan --json > next.json\n  mizan codebook study.mizan --compare next.json --answers table.csv\n  \
+        mizan codebook study.mizan --publish next.json --answers table.csv --carry-over")]
+    Codebook(CodebookArgs),
     /// Count what a project holds.
     #[command(after_help = "Example:\n  mizan info study.mizan")]
     Info {

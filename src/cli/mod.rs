@@ -4,6 +4,7 @@
 
 mod agreement;
 mod args;
+mod codebook;
 mod documents;
 mod output;
 mod packages;

@@ -2,6 +2,7 @@
 
 use super::agreement::{self, AgreementArgs};
 use super::args::Verb;
+use super::codebook::{self, codebook_to_begin_with};
 use super::documents::{documents, dry_run, files_in};
 use super::output::{json, out, progress, tell};
 use super::packages;
@@ -25,13 +26,14 @@ pub enum Then {
 /// One sentence: what happened, where, what was kept, what to do.
 pub fn run(verb: Verb) -> anyhow::Result<Then> {
     match verb {
-        Verb::New { project, title, coders, json } => new(&project, title, &coders, json)?,
+        Verb::New { project, title, codebook, coders, json } => new(&project, title, &codebook, &coders, json)?,
         Verb::Import { project, mut files, dry_run: true, json } => {
             files.insert(0, project);
             dry_run(&files, json)?;
         }
         Verb::Import { project, files, json, .. } => import(&project, &files, json)?,
         Verb::Documents { project, json } => documents(&project, json)?,
+        Verb::Codebook(args) => codebook::run(&args)?,
         Verb::Info { project, json } => info(&project, json)?,
         Verb::Pack { project, coder, output, force, json } => packages::pack(&project, &coder, output, force, json)?,
         Verb::Unpack { package, output, json } => packages::unpack(&package, output.as_deref(), json)?,
@@ -59,7 +61,7 @@ pub fn run(verb: Verb) -> anyhow::Result<Then> {
     Ok(Then::Exit)
 }
 
-fn new(path: &Path, title: Option<String>, coders: &[String], as_json: bool) -> anyhow::Result<()> {
+fn new(path: &Path, title: Option<String>, codebook: &str, coders: &[String], as_json: bool) -> anyhow::Result<()> {
     let stem = || path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     if let Some(twice) = coders.iter().enumerate().find(|(i, c)| coders[..*i].iter().any(|d| d.trim() == c.trim())) {
         bail!("{} stands twice among the coders; nothing was made", twice.1.trim());
@@ -67,7 +69,8 @@ fn new(path: &Path, title: Option<String>, coders: &[String], as_json: bool) -> 
     if coders.iter().any(|c| c.trim().is_empty()) {
         bail!("a coder needs a name; nothing was made");
     }
-    let mut project = Project::create(path, &title.unwrap_or_else(stem))?;
+    let codebook = codebook_to_begin_with(codebook)?;
+    let mut project = Project::create_coded(path, &title.unwrap_or_else(stem), &codebook)?;
     for (i, name) in coders.iter().enumerate() {
         project.apply(None, Command::AddCoder { name: name.clone(), lead: i == 0 })?;
     }

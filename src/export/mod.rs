@@ -1,8 +1,10 @@
 //! Plain view in, bytes out; one file per format, one registry.
 
+mod codebook;
 mod csv;
 mod view;
 
+pub use codebook::{DocumentForm, codebook_document};
 pub use view::{ExportCoding, ExportView, PageNotes};
 
 use thiserror::Error;

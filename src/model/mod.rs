@@ -17,8 +17,8 @@ mod people;
 mod record;
 
 pub use codebook::{
-    Bilingual, Cardinality, Codebook, CodebookError, FlagKind, Grid, Kind, Level, LineStyle, LinkRole, Panel,
-    PanelView, Role, Scope, UiLanguage, Unit, ValueDef, Variable,
+    Bilingual, Cardinality, Change, Codebook, CodebookError, Fate, FateError, Fates, FlagKind, Grid, Kind, Level,
+    LineStyle, LinkRole, Panel, PanelView, Role, Scope, UiLanguage, Unit, ValueDef, Variable, changes,
 };
 pub use completeness::{Missing, missing_in_record, missing_records};
 pub use condition::Condition;

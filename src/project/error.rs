@@ -4,7 +4,7 @@ use super::package::PackageError;
 use crate::export::ExportError;
 use crate::import::ImportError;
 use crate::jobs::Cancelled;
-use crate::model::{Missing, SpanError};
+use crate::model::{CodebookError, FateError, Missing, SpanError};
 use crate::store::{Refusal, StoreError};
 use std::path::PathBuf;
 use thiserror::Error;
@@ -115,6 +115,25 @@ pub enum ProjectError {
         /// What.
         what: &'static str,
     },
+    /// A file that is no sound codebook.
+    #[error("{0}; nothing was published")]
+    Codebook(#[from] CodebookError),
+    /// Another codebook for codings that are there.
+    #[error(
+        "this is the codebook \u{201c}{next}\u{201d}, and the project is coded under \u{201c}{now}\u{201d}; begin a project of its own for it"
+    )]
+    OtherCodebook {
+        /// Name of the project's codebook.
+        now: String,
+        /// Name of the other one.
+        next: String,
+    },
+    /// A version that is published already.
+    #[error("the version {0} is published already and cannot change; give the new one another version")]
+    VersionPublished(String),
+    /// A table that says what becomes of answers does not fit the two versions.
+    #[error("the table of answers does not fit: {0}; nothing was published")]
+    AnswerTable(#[from] FateError),
     /// The demo's own files contradict each other.
     #[error("the demo could not be written: {0}")]
     Demo(String),

@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Arc, LazyLock};
 
 /// The codebook of the study, as it stands in the file.
-const DEFAULT_CODEBOOK: &str = include_str!("../../assets/codebook/media-bias-1.json");
+pub(super) const DEFAULT_CODEBOOK: &str = include_str!("../../assets/codebook/media-bias-1.json");
 /// Project setting: the name of the project.
 pub(super) const TITLE: &str = "title";
 /// Project setting: the version of the codebook that new codings get.
@@ -72,14 +72,34 @@ impl Project {
         Self::create_with(path, title, clock.clone(), Mint::random(clock))
     }
 
+    /// As [`Project::create`], with a codebook of the caller's choice, as JSON.
+    ///
+    /// # Errors
+    /// As [`Project::create`]; or it is no sound codebook, and no file was made.
+    pub fn create_coded(path: impl AsRef<Path>, title: &str, codebook: &str) -> Result<Self, ProjectError> {
+        let clock = Clock::system();
+        Self::create_from(path, title, codebook, clock.clone(), Mint::random(clock))
+    }
+
     /// As [`Project::create`], with a clock and identities of the caller's choice.
     pub fn create_with(path: impl AsRef<Path>, title: &str, clock: Clock, mint: Mint) -> Result<Self, ProjectError> {
+        Self::create_from(path, title, DEFAULT_CODEBOOK, clock, mint)
+    }
+
+    fn create_from(
+        path: impl AsRef<Path>,
+        title: &str,
+        codebook: &str,
+        clock: Clock,
+        mint: Mint,
+    ) -> Result<Self, ProjectError> {
+        Codebook::from_json(codebook)?;
         let mut store = Store::create(&path)?;
         let book = CodebookVersionId::from_uuid(mint.uuid());
         let round = Round { id: RoundId::from_uuid(mint.uuid()), name: "Main".into(), kind: RoundKind::Main };
         let step = Step { coder: None, action: "new_project".into(), undoable: false, at: clock.now() };
         let begun = store.write(&step, |tx| -> Result<(), ProjectError> {
-            tx.put_codebook_version(book, DEFAULT_CODEBOOK)?;
+            tx.put_codebook_version(book, codebook)?;
             tx.put_round(&round)?;
             tx.set_project_setting(TITLE, title.trim())?;
             tx.set_project_setting(IDENTITY, &book.to_string())?;

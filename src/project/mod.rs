@@ -13,6 +13,7 @@ mod agreement_marks;
 mod apply;
 mod begun;
 mod clock;
+mod codebook;
 mod command;
 mod demo;
 mod error;
@@ -25,6 +26,7 @@ mod place;
 mod queries;
 mod rescue;
 mod shown;
+mod templates;
 mod undo;
 mod view;
 
@@ -35,6 +37,7 @@ pub use account::{
 pub use agreement_choice::{AgreementChoice, Facet, LeftOut, Offered};
 pub use agreement_data::{AgreementData, AgreementReading};
 pub use clock::{Clock, Mint};
+pub use codebook::{AnswerCounts, AnswerLine, CodebookPlan, VersionInfo};
 pub use command::{Command, Outcome};
 pub use demo::{write_demo, write_demo_watched};
 pub use error::ProjectError;
@@ -45,6 +48,7 @@ pub use package::{
     is_package, open_package,
 };
 pub use rescue::{Backup, backups, copy_backup};
+pub use templates::{TEMPLATES, Template};
 pub use view::{Beside, CoderInfo, CodingView, DocumentSummary, DocumentView, ProjectInfo, QueueItem};
 
 // What is in an error of the store is said by whoever speaks to a person.

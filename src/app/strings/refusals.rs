@@ -7,7 +7,7 @@ use super::Strings;
 use super::locale::Counted;
 use crate::export::ExportError;
 use crate::jobs::JobError;
-use crate::model::{CodebookError, SpanError, UiLanguage};
+use crate::model::{CodebookError, FateError, SpanError, UiLanguage};
 use crate::project::{ProjectError, Refusal, StoreError, backup_folder};
 use std::io;
 use std::path::Path;
@@ -160,6 +160,18 @@ impl Strings {
             ProjectError::Lacks { what } => {
                 format!("ينقص المشروعَ {}؛ ويقول الأمر {} المزيد", thing(what), name("mizan check"))
             }
+            ProjectError::Codebook(error) => format!("لا يصلح دليل الترميز: {}، ولم يُنشر شيء", arabic_book(error)),
+            ProjectError::OtherCodebook { now, next } => format!(
+                "هذا دليل الترميز «{}»، والمشروع مرمَّز بالدليل «{}»؛ ابدأ له مشروعًا خاصًّا به",
+                name(next),
+                name(now)
+            ),
+            ProjectError::VersionPublished(version) => {
+                format!("الإصدار {} منشور من قبل ولا يتغيّر؛ أعطِ الجديد رقم إصدار آخر", name(version))
+            }
+            ProjectError::AnswerTable(error) => {
+                format!("جدول الأجوبة لا يلائم الإصدارين: {}، ولم يُنشر شيء", arabic_table(error))
+            }
             ProjectError::Demo(detail) => format!("تعذّر إنشاء المشروع التجريبي ({})", name(detail)),
         }
     }
@@ -300,6 +312,25 @@ fn arabic_book(error: &CodebookError) -> String {
         }
         CodebookError::Wrong { place, problem } => {
             format!("فيه تعريف يناقض نفسه ({})", name(&format!("{place}: {problem}")))
+        }
+    }
+}
+
+/// Why a table of answers does not fit two versions of a codebook.
+fn arabic_table(error: &FateError) -> String {
+    match error {
+        FateError::NoQuestion(variable) => format!("لا سؤال برمز {} في الدليل القديم", name(variable)),
+        FateError::NoOldValue { variable, value } => {
+            format!("ليس للسؤال {} قيمة برمز {} في الدليل القديم", name(variable), name(value))
+        }
+        FateError::NoNewValue { variable, value } => {
+            format!("ليس للسؤال {} قيمة برمز {} في الدليل الجديد", name(variable), name(value))
+        }
+        FateError::AllBecomeOne(variable) => {
+            format!("سطر كل أجوبة السؤال {} لا يقول إلا أنها تُرمَّز من جديد", name(variable))
+        }
+        FateError::Twice { variable, value } => {
+            format!("القيمة {} للسؤال {} مذكورة مرتين", name(value), name(variable))
         }
     }
 }

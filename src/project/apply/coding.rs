@@ -2,8 +2,8 @@
 
 use super::Act;
 use crate::model::{
-    Answer, ArticleId, Cardinality, CodebookVersionId, CoderId, Coding, CodingId, CodingState, Record, RecordId,
-    RoundId, Scope,
+    Answer, ArticleId, Cardinality, Codebook, CodebookVersionId, CoderId, Coding, CodingId, CodingState, Record,
+    RecordId, RoundId, Scope,
 };
 use crate::project::page_work::PageWork;
 use crate::project::{Mint, ProjectError};
@@ -45,22 +45,32 @@ impl Act<'_, '_> {
         let coding = Coding { id, article, coder, round, codebook, state: CodingState::Begun, forced_reason: None };
         self.tx.put_coding(&coding)?;
         let book = self.book(&coding)?;
+        self.add_standing_records(&coding, &book)?;
+        Ok(id)
+    }
+
+    /// Adds the records that the codebook wants to stand in a coding, as far as they do not.
+    pub(in crate::project) fn add_standing_records(
+        &mut self,
+        coding: &Coding,
+        book: &Codebook,
+    ) -> Result<(), ProjectError> {
         // What is asked of the page stands there already, if the coder has begun another article of it.
-        let of_page = PageWork::of(self.store(), &book, &coding)?.records;
+        let there = PageWork::of(self.store(), book, coding)?.records;
         let mut place = 0;
         for unit in book.units.iter().filter(|u| u.scope != Scope::Coder) {
             let only = (unit.cardinality == Cardinality::One).then(BTreeMap::new);
             for row in only.iter().chain(&unit.obligatory) {
                 let named: Vec<_> = row.iter().map(|(k, v)| format!("/{k}={v}")).collect();
-                let standing = Mint::only_one(id.uuid(), &format!("{}{}", unit.code, named.concat()), place);
+                let standing = Mint::only_one(coding.id.uuid(), &format!("{}{}", unit.code, named.concat()), place);
                 place += 1;
                 let is_row = |r: &Record| r.unit == unit.code && row.iter().all(|(k, v)| r.code_of(k) == Some(v));
-                if of_page.iter().any(is_row) {
+                if there.iter().any(is_row) {
                     continue;
                 }
                 let mut record = Record {
                     id: RecordId::from_uuid(standing),
-                    coding: id,
+                    coding: coding.id,
                     unit: unit.code.clone(),
                     parent: None,
                     position: None,
@@ -69,10 +79,10 @@ impl Act<'_, '_> {
                     anchors: Vec::new(),
                     links: Vec::new(),
                 };
-                self.note_shown(&mut record, &coding, unit)?;
+                self.note_shown(&mut record, coding, unit)?;
                 self.tx.put_record(&record)?;
             }
         }
-        Ok(id)
+        Ok(())
     }
 }

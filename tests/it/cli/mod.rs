@@ -2,6 +2,7 @@
 
 mod agreement;
 mod agreement_cases;
+mod codebook;
 mod documents;
 mod errors;
 mod help;

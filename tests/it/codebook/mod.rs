@@ -2,6 +2,7 @@
 
 mod asset;
 mod broken;
+mod change;
 mod skip_logic;
 
 use mizan::model::Codebook;

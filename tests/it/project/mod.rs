@@ -2,6 +2,7 @@
 
 mod agreement;
 mod answers;
+mod codebook;
 mod coding_rules;
 mod demo;
 mod documents;

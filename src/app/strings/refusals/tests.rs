@@ -149,6 +149,14 @@ fn projects() -> Vec<ProjectError> {
         ProjectError::NameTaken("Amal".into()),
         ProjectError::Conflict("set_answer".into()),
         ProjectError::Lacks { what: "a codebook" },
+        ProjectError::Codebook(CodebookError::Json("line 3".into())),
+        ProjectError::OtherCodebook { now: "media-bias".into(), next: "frames".into() },
+        ProjectError::VersionPublished("1.0".into()),
+        ProjectError::AnswerTable(FateError::NoQuestion("Z9".into())),
+        ProjectError::AnswerTable(FateError::NoOldValue { variable: "A1".into(), value: "x".into() }),
+        ProjectError::AnswerTable(FateError::NoNewValue { variable: "A1".into(), value: "x".into() }),
+        ProjectError::AnswerTable(FateError::AllBecomeOne("A1".into())),
+        ProjectError::AnswerTable(FateError::Twice { variable: "A1".into(), value: "x".into() }),
         ProjectError::Demo("no space".into()),
     ];
     all.extend(stores().into_iter().map(ProjectError::Store));
