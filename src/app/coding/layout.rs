@@ -266,7 +266,7 @@ fn selection_bar(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut Ope
 }
 
 fn selection(ui: &mut Ui, look: &Look<'_>, view: &CodingView, open: &mut Open, wishes: &mut Vec<Wish>) {
-    let selected = open.reader.selection();
+    let selected = open.reader.selected_words();
     let Some(range) = selected.and_then(|range| acts::without_marks(&view.document.text, range)) else {
         return ways_to_select(ui, look, wishes);
     };

@@ -215,6 +215,21 @@ fn a_drag_over_headers_of_folds_ends_where_text_is_seen() {
 }
 
 #[test]
+fn words_to_be_marked_end_where_text_is_seen() {
+    let mut page = page();
+    key(&mut page, Modifiers::SHIFT, Key::End);
+    key(&mut page, Modifiers::SHIFT, Key::ArrowLeft);
+    let text = page.state().article.text().clone();
+    let view = &page.state().view;
+    let selection = view.selection().expect("a selection");
+    assert_eq!(selection.end, text.find(MIDDLE).expect("the middle"), "to the next line that is seen");
+    assert_eq!(&text[view.selected_words().expect("words")], BEGINNING);
+    key(&mut page, Modifiers::CTRL | Modifiers::SHIFT, Key::ArrowLeft);
+    let words = page.state().view.selected_words().expect("words");
+    assert!(text[words.clone()].starts_with(BEGINNING) && text[words].ends_with("أعلن"));
+}
+
+#[test]
 fn a_selection_grows_and_shrinks_by_steps_and_forgets_them_when_another_is_made() {
     let mut page = plain("وذكرت الوكالة، أن الرئيسين التقيا، ثم غادرا. وانتهى.");
     read(&mut page);

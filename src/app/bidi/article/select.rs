@@ -2,7 +2,7 @@
 
 use super::view::{ArticleView, Goal};
 use crate::text::layout::Caret;
-use crate::text::phrase;
+use crate::text::{phrase, segment};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -41,6 +41,19 @@ impl ArticleView {
         if ahead.end > from && self.shows(ahead.end) {
             let start = self.selection.as_ref().map_or(ahead.start, |range| range.start);
             self.grow_to(&(start..ahead.end), ahead.end..ahead.end);
+        }
+    }
+
+    /// What of the selection is words to be marked: without the white space and the folded lines at its ends, so that
+    /// nothing unseen is marked behind the last word that is seen.
+    pub fn selected_words(&self) -> Option<Range<usize>> {
+        let mut range = self.selection.clone()?;
+        loop {
+            let inner = segment::trim(&self.text, &self.stack.shown_part(&range));
+            if inner == range || inner.is_empty() {
+                return (!inner.is_empty()).then_some(inner);
+            }
+            range = inner;
         }
     }
 

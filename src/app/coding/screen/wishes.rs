@@ -240,7 +240,7 @@ impl Open {
         let Some((unit, role)) = role_of_key(&view.book, self.place.panel, key) else {
             return Ok(Change::none(Then::Stay));
         };
-        let selected = self.reader.selection().ok_or(Refusal::NothingSelected)?;
+        let selected = self.reader.selected_words().ok_or(Refusal::NothingSelected)?;
         let range = acts::without_marks(&view.document.text, selected).ok_or(Refusal::NothingSelected)?;
         acts::code_selection(view, &self.place, unit, role, range, fresh)
     }
