@@ -3,6 +3,7 @@
 use super::agreement::AgreementArgs;
 use super::codebook::CodebookArgs;
 use crate::export::FORMATS;
+use crate::import::FORMATS as READ;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -73,6 +74,9 @@ pub enum Verb {
         /// of all these.
         #[arg(required_unless_present = "dry_run")]
         files: Vec<PathBuf>,
+        /// What the files are, where their contents do not tell.
+        #[arg(long, default_value = "auto", value_parser = PossibleValuesParser::new(["auto"].into_iter().chain(READ.iter().map(|f| f.name))))]
+        format: String,
         /// Only say what Mizan makes of the files.
         #[arg(long)]
         dry_run: bool,

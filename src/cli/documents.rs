@@ -1,76 +1,98 @@
 //! What Mizan makes of files and of a project's documents: `mizan import --dry-run` and `mizan documents`.
 
-use super::output::{json, out, progress};
-use crate::project::{DocumentAccount, Project, account_of_file, account_of_refusal, read_file};
+use super::output::{JsonList, out, progress};
+use crate::import::Format;
+use crate::jobs::Monitor;
+use crate::project::{DocumentAccount, FileAccounts, OfFile, Project, account_of_refusal, files_in, read_files};
 use anyhow::bail;
-use serde_json::json;
+use std::io;
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
 
-/// Says what would be imported; nothing is written and no project is needed.
-pub(super) fn dry_run(files: &[PathBuf], as_json: bool) -> anyhow::Result<()> {
-    let files = &files_in(files);
+/// Says what would be imported; nothing is written and no project is needed. Each document is said as soon as it is read.
+pub(super) fn dry_run(paths: &[PathBuf], format: Option<&'static Format>, as_json: bool) -> anyhow::Result<()> {
+    let files = files_in(paths);
     let bar = progress(files.len(), "read");
-    let mut found = Vec::new();
-    for file in files {
-        let path = file.display().to_string();
-        match read_file(file) {
-            Ok(bytes) => found.extend(account_of_file(&path, &bytes)),
-            Err(error) => found.push(account_of_refusal(&path, &error.to_string())),
+    let mut said = Said::begin(as_json)?;
+    let mut accounts = FileAccounts::default();
+    let (mut failed, mut trouble) = (0, None);
+    read_files(&files, format, &Monitor::silent(), |next| {
+        let Some((at, piece)) = next else { return ControlFlow::Continue(()) };
+        let path = files.get(at).map(|f| f.display().to_string()).unwrap_or_default();
+        let mut told = Ok(());
+        let mut say = |document: &DocumentAccount| {
+            if told.is_ok() {
+                told = bar.suspend(|| said.document(document));
+            }
+        };
+        match piece {
+            OfFile::Read(batch) => accounts.read(&path, &batch, &mut say),
+            OfFile::Failed(error) => {
+                failed += usize::from(accounts.is_empty());
+                accounts.failed(&account_of_refusal(&path, &error.to_string()), &mut say);
+            }
+            OfFile::End => {
+                accounts.end(&path, &mut say);
+                bar.inc(1);
+            }
         }
-        bar.inc(1);
-    }
+        match told {
+            Ok(()) => ControlFlow::Continue(()),
+            Err(error) => {
+                trouble = Some(error);
+                ControlFlow::Break(())
+            }
+        }
+    });
     bar.finish_and_clear();
-    print(&found, as_json)?;
-    match found.iter().filter(|d| d.format.is_none()).count() {
+    if let Some(error) = trouble {
+        return Err(error.into());
+    }
+    said.end(&[])?;
+    match failed {
         0 => Ok(()),
-        1 if found.len() == 1 => bail!("the file cannot be imported"),
+        1 if files.len() == 1 => bail!("the file cannot be imported"),
         n => bail!("{n} of {} files cannot be imported", files.len()),
-    }
-}
-
-/// Folders inside each other that are looked into.
-const DEPTH: usize = 32;
-
-/// The files that are meant: those named, and those in named folders and the folders in them, in the order of their names. Hidden files,
-/// projects and their backups are no pages, and links to folders are not followed: they may lead round in a circle.
-pub(super) fn files_in(paths: &[PathBuf]) -> Vec<PathBuf> {
-    let mut out = Vec::new();
-    for path in paths {
-        if path.is_dir() { walk(path, 0, &mut out) } else { out.push(path.clone()) }
-    }
-    out
-}
-
-fn walk(folder: &Path, depth: usize, out: &mut Vec<PathBuf>) {
-    let mut inside: Vec<PathBuf> =
-        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
-    inside.sort();
-    for path in inside {
-        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let lower = name.to_lowercase();
-        let own = [".mizan", ".mizan.backups", ".mizan-journal"].iter().any(|end| lower.ends_with(end));
-        if name.starts_with('.') || own {
-            continue;
-        }
-        if !path.is_dir() {
-            out.push(path);
-        } else if !path.is_symlink() && depth < DEPTH {
-            walk(&path, depth + 1, out);
-        }
     }
 }
 
 /// Says what is kept of a project's documents.
 pub(super) fn documents(project: &Path, as_json: bool) -> anyhow::Result<()> {
-    print(&Project::open_read_only(project)?.document_accounts()?, as_json)
+    let project = Project::open_read_only(project)?;
+    let mut said = Said::begin(as_json)?;
+    for document in project.document_accounts()? {
+        said.document(&document?)?;
+    }
+    Ok(said.end(&[])?)
 }
 
-fn print(documents: &[DocumentAccount], as_json: bool) -> anyhow::Result<()> {
-    if as_json {
-        return Ok(json(&json!({ "documents": documents }))?);
+/// Documents on their way to the standard output, one by one.
+pub(super) struct Said {
+    json: Option<JsonList>,
+    any: bool,
+}
+
+impl Said {
+    pub(super) fn begin(as_json: bool) -> io::Result<Self> {
+        Ok(Self { json: if as_json { Some(JsonList::begin("documents")?) } else { None }, any: false })
     }
-    let lines: Vec<String> = documents.iter().map(describe).collect();
-    Ok(if lines.is_empty() { out("There is no document yet.") } else { out(&lines.join("\n")) }?)
+
+    pub(super) fn document(&mut self, document: &DocumentAccount) -> io::Result<()> {
+        self.any = true;
+        match &mut self.json {
+            Some(list) => list.item(document),
+            None => out(&describe(document)),
+        }
+    }
+
+    /// Ends the list; `beside` stands behind it in the JSON.
+    pub(super) fn end(self, beside: &[(&str, serde_json::Value)]) -> io::Result<()> {
+        match self.json {
+            Some(list) => list.end(beside),
+            None if self.any => Ok(()),
+            None => out("There is no document yet."),
+        }
+    }
 }
 
 fn describe(document: &DocumentAccount) -> String {

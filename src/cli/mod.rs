@@ -6,6 +6,7 @@ mod agreement;
 mod args;
 mod codebook;
 mod documents;
+mod importing;
 mod output;
 mod packages;
 mod verbs;

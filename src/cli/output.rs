@@ -1,5 +1,6 @@
 //! What the command line prints. All printing of the program stands here.
 
+use serde::Serialize;
 use std::io::{self, IsTerminal, Write};
 
 /// Prints to the standard output. A reader who has seen enough (`| head`) is no error.
@@ -32,5 +33,34 @@ pub(super) fn progress(length: usize, what: &'static str) -> indicatif::Progress
     match style {
         Ok(style) => bar.with_style(style),
         Err(_) => bar,
+    }
+}
+
+/// A JSON object with one long list in it, printed item by item.
+pub(super) struct JsonList {
+    any: bool,
+}
+
+impl JsonList {
+    /// Begins the object and the list, which has a name.
+    pub(super) fn begin(name: &str) -> io::Result<Self> {
+        out(&format!("{{\n\"{name}\": ["))?;
+        Ok(Self { any: false })
+    }
+
+    /// Prints an item.
+    pub(super) fn item(&mut self, item: &impl Serialize) -> io::Result<()> {
+        let comma = if std::mem::replace(&mut self.any, true) { ",\n" } else { "" };
+        out(&format!("{comma}{}", serde_json::to_string_pretty(item)?))
+    }
+
+    /// Ends the list and the object, with further members between.
+    #[allow(clippy::unused_self)] // what has ended gets no more items
+    pub(super) fn end(self, beside: &[(&str, serde_json::Value)]) -> io::Result<()> {
+        out("]")?;
+        for (name, value) in beside {
+            out(&format!(",\"{name}\": {value:#}"))?;
+        }
+        out("}")
     }
 }

@@ -3,11 +3,13 @@
 use super::agreement::{self, AgreementArgs};
 use super::args::Verb;
 use super::codebook::{self, codebook_to_begin_with};
-use super::documents::{documents, dry_run, files_in};
-use super::output::{json, out, progress, tell};
+use super::documents::{documents, dry_run};
+use super::importing::import;
+use super::output::{json, out};
 use super::packages;
 use crate::export::{ExportView, export};
-use crate::project::{Command, Imported, Project, ProjectError, ProjectInfo, backups, check, read_file, write_demo};
+use crate::import::Format;
+use crate::project::{Command, Project, ProjectError, ProjectInfo, backups, check, write_demo};
 use anyhow::{Context, bail};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -27,11 +29,11 @@ pub enum Then {
 pub fn run(verb: Verb) -> anyhow::Result<Then> {
     match verb {
         Verb::New { project, title, codebook, coders, json } => new(&project, title, &codebook, &coders, json)?,
-        Verb::Import { project, mut files, dry_run: true, json } => {
+        Verb::Import { project, mut files, format, dry_run: true, json } => {
             files.insert(0, project);
-            dry_run(&files, json)?;
+            dry_run(&files, format_named(&format), json)?;
         }
-        Verb::Import { project, files, json, .. } => import(&project, &files, json)?,
+        Verb::Import { project, files, format, json, .. } => import(&project, &files, format_named(&format), json)?,
         Verb::Documents { project, json } => documents(&project, json)?,
         Verb::Codebook(args) => codebook::run(&args)?,
         Verb::Info { project, json } => info(&project, json)?,
@@ -61,6 +63,11 @@ pub fn run(verb: Verb) -> anyhow::Result<Then> {
     Ok(Then::Exit)
 }
 
+/// The format that a call names; `None` where the contents are to tell.
+fn format_named(name: &str) -> Option<&'static Format> {
+    Format::named(name)
+}
+
 fn new(path: &Path, title: Option<String>, codebook: &str, coders: &[String], as_json: bool) -> anyhow::Result<()> {
     let stem = || path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     if let Some(twice) = coders.iter().enumerate().find(|(i, c)| coders[..*i].iter().any(|d| d.trim() == c.trim())) {
@@ -79,82 +86,6 @@ fn new(path: &Path, title: Option<String>, codebook: &str, coders: &[String], as
         return Ok(json(&json!({ "project": path.display().to_string(), "info": info }))?);
     }
     Ok(out(&format!("Made the project {}.\n{}", path.display(), describe(&info)))?)
-}
-
-fn import(path: &Path, files: &[PathBuf], as_json: bool) -> anyhow::Result<()> {
-    let mut project = Project::open(path)?;
-    let files = &files_in(files);
-    let bar = progress(files.len(), "import");
-    let (mut lines, mut report, mut failed) = (Vec::new(), Vec::new(), Vec::new());
-    let mut kept = "the project".to_owned();
-    let mut left = files.len();
-    for file in files {
-        left -= 1;
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let done = read_file(file).and_then(|bytes| project.import_bytes(None, &name, &bytes));
-        match done {
-            Ok(imported) => {
-                lines.push(format!("{}: {}", file.display(), brought(&imported)));
-                lines.extend(imported.warnings.iter().map(|w| format!("  warning: {w}")));
-                report.push(json!({
-                    "file": file.display().to_string(),
-                    "documents": imported.documents,
-                    "articles": imported.articles,
-                    "known": imported.known.iter().map(|(_, id)| id).collect::<Vec<_>>(),
-                    "questions": imported.questions,
-                    "warnings": imported.warnings.iter().map(ToString::to_string).collect::<Vec<_>>(),
-                }));
-            }
-            Err(error) => {
-                report.push(json!({ "file": file.display().to_string(), "error": error.to_string() }));
-                if files.len() > 1 {
-                    bar.suspend(|| tell(&format!("mizan: {error}")));
-                }
-                let ends = error.stops_all();
-                if error.is_moved()
-                    && let Ok(Some(backup)) = project.backup()
-                {
-                    // If the file was deleted, this is the last moment in which what it held can be written.
-                    kept = format!("the backup {}", backup.display());
-                }
-                failed.push(error);
-                if ends {
-                    break;
-                }
-            }
-        }
-        bar.inc(1);
-    }
-    bar.finish_and_clear();
-    if as_json {
-        json(&json!({ "project": path.display().to_string(), "files": report }))?;
-    } else if !lines.is_empty() {
-        out(&lines.join("\n"))?;
-    }
-    match failed.pop() {
-        None if files.is_empty() => bail!("no file stands in the folder; nothing was imported"),
-        None => Ok(()),
-        Some(only) if files.len() == 1 => Err(only.into()),
-        Some(_) => {
-            let not = failed.len() + 1 + left;
-            bail!("{not} of {} files were not imported; all others are in {kept}", files.len())
-        }
-    }
-}
-
-fn brought(imported: &Imported) -> String {
-    if imported.documents.is_empty() && !imported.known.is_empty() {
-        return "is in the project already".into();
-    }
-    let mut text = match imported.articles.len() {
-        0 => "no article was found on it; mark one on the import screen".into(),
-        1 => "1 article".to_owned(),
-        n => format!("{n} articles"),
-    };
-    if imported.questions > 0 {
-        text.push_str("; something is to be settled on the import screen");
-    }
-    text
 }
 
 fn info(path: &Path, as_json: bool) -> anyhow::Result<()> {

@@ -1,7 +1,8 @@
 //! ZIP archives: each file in them is read like a file of its own. Nothing is unpacked to disk, and no more is unpacked than is read.
 
 use super::registry::{self, Format, Recognition, Source};
-use super::{ImportBatch, ImportError, Warning, WarningKind};
+use super::sink::Sink;
+use super::{ImportError, WarningKind};
 use std::io::{Cursor, Read as _};
 
 /// The format's line in the registry.
@@ -18,8 +19,16 @@ fn recognise(bytes: &[u8]) -> Recognition {
     if bytes.starts_with(b"PK\x03\x04") { Recognition::Certain } else { Recognition::No }
 }
 
+/// How many files an archive names: each takes memory before the first is looked at.
+fn entries(bytes: &[u8]) -> usize {
+    bytes.windows(4).filter(|w| w == b"PK\x01\x02").take(FILES + 1).count()
+}
+
 /// A file inside an archive that is one document to the reader, such as an office document; `None` where it has no such file or cannot be read.
 pub(super) fn part(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
+    if entries(bytes) > FILES {
+        return None;
+    }
     let mut archive = zip::ZipArchive::new(Cursor::new(bytes)).ok()?;
     let file = archive.by_name(name).ok()?;
     let mut out = Vec::new();
@@ -27,19 +36,26 @@ pub(super) fn part(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
     Some(out)
 }
 
-fn read(source: Source<'_>) -> Result<ImportBatch, ImportError> {
+fn read(source: Source<'_>, sink: &mut Sink<'_>) -> Result<(), ImportError> {
     let damaged = |reason: String| ImportError::Damaged { file: source.name.to_owned(), reason };
+    if entries(source.bytes) > FILES {
+        return Err(damaged(format!("it names more than {FILES} files; unpack it and import the folder")));
+    }
     let mut archive = zip::ZipArchive::new(Cursor::new(source.bytes)).map_err(|e| damaged(e.to_string()))?;
-    let mut batch = ImportBatch::default();
+    let mut first = None;
     let mut unpacked = 0;
     for at in 0..archive.len() {
-        let mut refuse = |name: String, reason: String| {
-            batch.warnings.push(Warning { file: name, line: None, kind: WarningKind::LeftOut { reason } });
+        if sink.is_stopped() {
+            return Ok(());
+        }
+        let mut refuse = |sink: &mut Sink<'_>, name: String, reason: String| {
+            first.get_or_insert_with(|| format!("{name}: {reason}"));
+            sink.warn(&name, None, WarningKind::LeftOut { reason });
         };
         let mut file = match archive.by_index(at) {
             Ok(file) => file,
             Err(error) => {
-                refuse(format!("{}: file {}", source.name, at + 1), error.to_string());
+                refuse(sink, format!("{}: file {}", source.name, at + 1), error.to_string());
                 continue;
             }
         };
@@ -48,45 +64,43 @@ fn read(source: Source<'_>) -> Result<ImportBatch, ImportError> {
             continue;
         }
         let name = format!("{}: {inner}", source.name);
-        if at >= FILES {
-            refuse(name, format!("an archive is read up to {FILES} files; unpack it and import the folder"));
-            break;
-        }
         let room = UNPACKED.saturating_sub(unpacked);
         let mut bytes = Vec::new();
-        let taken = file.by_ref().take(room as u64 + 1).read_to_end(&mut bytes);
+        let taken = file.by_ref().take((room as u64).min(registry::LARGEST as u64) + 1).read_to_end(&mut bytes);
         if let Err(error) = taken {
-            refuse(name, error.to_string());
+            refuse(sink, name, error.to_string());
+            continue;
+        }
+        if bytes.len() > registry::LARGEST && room > registry::LARGEST {
+            unpacked += bytes.len();
+            let limit = registry::LARGEST;
+            refuse(sink, name, format!("it has more than {limit} bytes, which is more than is read as one file"));
             continue;
         }
         if bytes.len() > room {
             refuse(
+                sink,
                 name,
                 format!("unpacked, the archive is larger than {UNPACKED} bytes; unpack it and import the folder"),
             );
             break;
         }
         unpacked += bytes.len();
-        match read_inner(&name, &bytes) {
-            Ok(mut one) => {
-                batch.documents.append(&mut one.documents);
-                batch.warnings.append(&mut one.warnings);
-            }
-            Err(error) => refuse(name, error.to_string()),
+        if let Err(error) = read_inner(&name, &bytes, sink) {
+            refuse(sink, name, error.to_string());
         }
     }
-    if batch.documents.is_empty() {
-        let first = batch.warnings.first().map_or_else(|| "it holds no file".to_owned(), ToString::to_string);
-        return Err(damaged(first));
+    if sink.documents() == 0 {
+        return Err(damaged(first.unwrap_or_else(|| "it holds no file".to_owned())));
     }
-    Ok(batch)
+    Ok(())
 }
 
 /// An archive inside an archive is not opened: bombs are built that way.
-fn read_inner(name: &str, bytes: &[u8]) -> Result<ImportBatch, ImportError> {
+fn read_inner(name: &str, bytes: &[u8], sink: &mut Sink<'_>) -> Result<(), ImportError> {
     let source = Source { name, bytes };
     match registry::best_format(source) {
-        Some(format) if format.name != FORMAT.name => (format.read)(source),
+        Some(format) if format.name != FORMAT.name => (format.read)(source, sink),
         _ if bytes.is_empty() => Err(ImportError::Empty { file: name.to_owned() }),
         _ => Err(registry::unread(source)),
     }

@@ -1,9 +1,10 @@
 //! Documents of Word and its kin (DOCX): paragraphs with their styles, and what the document says about itself.
 
+use super::ImportError;
 use super::archive;
-use super::paragraphs::{self, Paragraph};
+use super::paragraphs::{self, PARAGRAPHS, Paragraph};
 use super::registry::{Format, Recognition, Source};
-use super::{ImportBatch, ImportError};
+use super::sink::Sink;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
@@ -23,7 +24,7 @@ fn recognise(bytes: &[u8]) -> Recognition {
     }
 }
 
-fn read(source: Source<'_>) -> Result<ImportBatch, ImportError> {
+fn read(source: Source<'_>, sink: &mut Sink<'_>) -> Result<(), ImportError> {
     let damaged = |reason: String| ImportError::Damaged { file: source.name.to_owned(), reason };
     let xml = archive::part(source.bytes, "word/document.xml").ok_or_else(|| damaged("its text is missing".into()))?;
     let xml = String::from_utf8(xml).map_err(|_| damaged("its text is not UTF-8".into()))?;
@@ -34,7 +35,7 @@ fn read(source: Source<'_>) -> Result<ImportBatch, ImportError> {
     }
     let core =
         archive::part(source.bytes, "docProps/core.xml").and_then(|c| String::from_utf8(c).ok()).unwrap_or_default();
-    paragraphs::read(source, FORMAT.name, "utf-8", &paragraphs, &facts(&core))
+    paragraphs::read(source, FORMAT.name, "utf-8", &paragraphs, &facts(&core), sink)
 }
 
 fn text_of(xml: &str) -> Result<Vec<Paragraph>, quick_xml::Error> {
@@ -44,7 +45,7 @@ fn text_of(xml: &str) -> Result<Vec<Paragraph>, quick_xml::Error> {
     // Paragraphs stand in each other where a text box is drawn.
     let mut open: Vec<Paragraph> = Vec::new();
     let (mut text, mut bold, mut cells, mut deleted) = (false, false, 0_u32, 0_u32);
-    loop {
+    while out.len() <= PARAGRAPHS {
         match reader.read_event()? {
             Event::Eof => break,
             Event::Start(tag) => match tag.local_name().as_ref() {

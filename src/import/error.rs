@@ -51,6 +51,22 @@ pub enum ImportError {
         /// What is wrong with it.
         reason: String,
     },
+    /// A file that somebody writes while it is read.
+    #[error(
+        "{file} was written while it was read; nothing of it was imported. Wait until it is whole and import it again."
+    )]
+    Changing {
+        /// Name of the file.
+        file: String,
+    },
+    /// A defect of the program.
+    #[error(
+        "{file} could not be read because of a defect in the program; nothing more of it was imported. Please report this with the file."
+    )]
+    Defect {
+        /// Name of the file.
+        file: String,
+    },
     /// A byte sequence that is no UTF-8.
     #[error(
         "{file} is not UTF-8: byte {byte} (line {line}) belongs to no letter; nothing was imported, so no letter is lost. Save the file as UTF-8 and import it again."

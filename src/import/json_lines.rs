@@ -2,7 +2,8 @@
 
 use super::record::{self, Field, Record};
 use super::registry::{Format, Recognition, Source};
-use super::{ImportBatch, ImportError, WarningKind, charset};
+use super::sink::Sink;
+use super::{ImportError, WarningKind, charset, json_parts};
 use serde_json::Value;
 
 /// The format's line in the registry.
@@ -10,6 +11,8 @@ pub(super) const FORMAT: Format = Format { name: "json", endings: &["jsonl", "nd
 
 /// Bytes of an export.
 const LIMIT: usize = 24_000_000;
+/// Bytes of one article in it.
+const ONE: usize = 4_000_000;
 /// Warnings about single objects.
 const TOLD: usize = 50;
 
@@ -24,74 +27,83 @@ fn recognise(bytes: &[u8]) -> Recognition {
     }
 }
 
-fn read(source: Source<'_>) -> Result<ImportBatch, ImportError> {
+fn read(source: Source<'_>, sink: &mut Sink<'_>) -> Result<(), ImportError> {
     let file = || source.name.to_owned();
     if source.bytes.len() > LIMIT {
         return Err(ImportError::TooLarge { file: file(), bytes: source.bytes.len(), limit: LIMIT });
     }
     let decoded = charset::decode(source.bytes, |_| None);
-    let text = decoded.text.trim_start_matches('\u{feff}').trim_start();
-    let mut batch = ImportBatch::default();
+    let text = decoded.text.trim_start_matches('\u{feff}').trim();
     let mut told = 0;
-    let mut take = |batch: &mut ImportBatch, value: Result<Value, serde_json::Error>, bytes: &[u8], line: usize| {
-        let problem = match value {
-            Ok(Value::Object(map)) => {
-                let mut record = Record::default();
-                for (key, value) in &map {
-                    record.put(key, record::field(key), &plain(value));
+    let mut take = |sink: &mut Sink<'_>, part: &str, line: usize| {
+        let problem = match object(part) {
+            Ok(record) if record.has_text() => {
+                let part = Source { name: source.name, bytes: part.as_bytes() };
+                match record.read(part, FORMAT.name, &decoded.encoding) {
+                    Ok(read) => return sink.put_at(read, line),
+                    Err(error) => WarningKind::LeftOut { reason: error.to_string() },
                 }
-                guess_text(&mut record, &map);
-                if record.has_text() {
-                    let part = Source { name: source.name, bytes };
-                    return record::add(batch, record.read(part, FORMAT.name, &decoded.encoding), line);
-                }
-                WarningKind::NoText
             }
             Ok(_) => WarningKind::NoText,
-            Err(error) => WarningKind::BadRecord { reason: error.to_string() },
+            Err(reason) => WarningKind::BadRecord { reason },
         };
         if told < TOLD {
-            record::warn(batch, source.name, line, problem);
+            sink.warn(source.name, Some(line), problem);
             told += 1;
         }
     };
-    let whole = if text.starts_with('[') || !text.trim_end().contains('\n') {
-        serde_json::from_str::<Value>(text).ok()
-    } else {
-        None
-    };
-    let whole = whole.or_else(|| {
-        if text.starts_with("{\n") || text.starts_with("{\r") { serde_json::from_str(text).ok() } else { None }
-    });
-    match whole {
-        Some(Value::Array(items)) => {
-            for (at, item) in items.into_iter().enumerate() {
-                let bytes = item.to_string();
-                take(&mut batch, Ok(item), bytes.as_bytes(), at + 1);
+    // One object alone, which may stand around a list of articles, as programs with pages of results have it.
+    let whole = text.starts_with('{') && json_parts::closes_at(text) == Some(text.len());
+    let list = if text.starts_with('[') { Some(text) } else { whole.then(|| list_in(text)).flatten() };
+    match list {
+        Some(list) => {
+            for (at, part) in json_parts::parts(list).enumerate() {
+                if sink.is_stopped() {
+                    break;
+                }
+                take(sink, list.get(part).unwrap_or_default(), at + 1);
             }
         }
-        // An object around a list of articles, as programs with pages of results have it.
-        Some(Value::Object(map)) if list_in(&map).is_some() => {
-            for (at, item) in list_in(&map).unwrap_or_default().iter().enumerate() {
-                take(&mut batch, Ok(item.clone()), item.to_string().as_bytes(), at + 1);
-            }
-        }
-        Some(one) => take(&mut batch, Ok(one), source.bytes, 1),
+        None if whole => take(sink, text, 1),
         None => {
             for (at, line) in text.lines().enumerate().filter(|(_, l)| !l.trim().is_empty()) {
-                take(&mut batch, serde_json::from_str(line), line.as_bytes(), at + 1);
+                if sink.is_stopped() {
+                    break;
+                }
+                take(sink, line, at + 1);
             }
         }
     }
-    if batch.documents.is_empty() {
+    if sink.documents() == 0 {
         return Err(ImportError::NoTextColumn { file: file() });
     }
-    Ok(batch)
+    Ok(())
 }
 
-fn list_in(map: &serde_json::Map<String, Value>) -> Option<&[Value]> {
-    let lists = map.values().filter_map(Value::as_array);
-    lists.filter(|l| l.first().is_some_and(Value::is_object)).max_by_key(|l| l.len()).map(Vec::as_slice)
+/// The longest list of objects among an object's members.
+fn list_in(text: &str) -> Option<&str> {
+    let values = json_parts::parts(text).filter_map(|part| json_parts::value_of(text.get(part)?));
+    let is_list = |v: &&str| v.strip_prefix('[').is_some_and(|inside| inside.trim_start().starts_with('{'));
+    values.filter(is_list).max_by_key(|v| v.len())
+}
+
+/// The record that an object is, or why there is none.
+fn object(part: &str) -> Result<Record, String> {
+    if part.len() > ONE {
+        return Err(format!("it has {} bytes, more than the {ONE} that are read as one article", part.len()));
+    }
+    match serde_json::from_str::<Value>(part) {
+        Ok(Value::Object(map)) => {
+            let mut record = Record::default();
+            for (key, value) in &map {
+                record.put(key, record::field(key), &plain(value));
+            }
+            guess_text(&mut record, &map);
+            Ok(record)
+        }
+        Ok(_) => Ok(Record::default()),
+        Err(error) => Err(error.to_string()),
+    }
 }
 
 /// A value as text: names of objects, lists with commas.

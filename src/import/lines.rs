@@ -144,7 +144,7 @@ fn look_at_one(text: &FrozenText, span: ByteSpan, apart: bool) -> Line {
     let widget = label.is_none() && !footer && is_widget(raw, &key, words.len());
     let plain = !widget && !footer && label.is_none();
     let press_review = plain && is_press_review(&words, raw);
-    let date = if plain { dates::look(raw, &words) } else { DateLook::default() };
+    let date = if plain && words.len() <= DATELINE { dates::look(raw, &words) } else { DateLook::default() };
     let dateline = dateline(&key, words.len(), date, ending);
     let byline = if plain && dateline < 0.5 && !press_review { byline(raw, &words, &key) } else { 0.0 };
     let caption = if plain && byline < 0.7 && dateline < 0.8 { caption(raw, span, &words, ending) } else { None };
@@ -247,8 +247,11 @@ fn is_footer(raw: &str, key: &str, len: usize) -> bool {
     len <= 60 && (raw.contains('©') || raw.contains('®') && len < 15 || begins_with(key, &labels().footer)) && len <= 40
 }
 
+/// Words of the longest line with a date.
+const DATELINE: usize = 16;
+
 fn dateline(key: &str, len: usize, date: DateLook, ending: Ending) -> f64 {
-    if len == 0 || len > 16 || !date.any() {
+    if len == 0 || len > DATELINE || !date.any() {
         return 0.0;
     }
     let announced = begins_with(key, &labels().dateline_start);

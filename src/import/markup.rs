@@ -119,6 +119,8 @@ pub(super) struct PageFacts {
     pub authors: Vec<String>,
     /// Language that the page names, as a BCP-47 tag without its region.
     pub language: Option<String>,
+    /// Days that elements of time name, with the block that they stand in.
+    pub times: Vec<(usize, String)>,
     /// Pieces of linked data that are no JSON.
     pub broken_data: usize,
 }

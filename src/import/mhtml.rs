@@ -5,7 +5,12 @@ use super::registry::{Format, Recognition, Source};
 use super::{ImportBatch, ImportError};
 
 /// The format's line in the registry.
-pub(super) const FORMAT: Format = Format { name: "mhtml", endings: &["mhtml", "mht", "eml"], recognise, read };
+pub(super) const FORMAT: Format = Format {
+    name: "mhtml",
+    endings: &["mhtml", "mht", "eml"],
+    recognise,
+    read: |source, sink| sink.put_one(read(source)),
+};
 
 fn recognise(bytes: &[u8]) -> Recognition {
     let head = bytes.get(..bytes.len().min(4096)).unwrap_or(bytes).to_ascii_lowercase();

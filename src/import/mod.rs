@@ -7,6 +7,7 @@
 
 mod archive;
 mod batch;
+mod calendar;
 mod charset;
 mod cue;
 mod dates;
@@ -15,6 +16,7 @@ mod docx;
 mod error;
 mod html;
 mod json_lines;
+mod json_parts;
 mod judgements;
 mod labels;
 mod language;
@@ -27,10 +29,12 @@ mod paragraphs;
 mod plain_text;
 mod plan;
 mod press_review;
+mod printed_date;
 mod record;
 mod registry;
 mod rtf;
 mod rules;
+mod sink;
 mod skeleton;
 mod table;
 mod vote;
@@ -45,4 +49,5 @@ pub use judgements::{
     read_data, read_ratings, read_relations, read_spans, read_weights,
 };
 pub use press_review::press_review;
-pub use registry::{FORMATS, Format, LARGEST, Recognition, Source, read};
+pub use printed_date::{Calendar, PrintedDate, printed_date};
+pub use registry::{FORMATS, Format, LARGEST, Recognition, Source, read, read_each};

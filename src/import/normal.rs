@@ -21,7 +21,7 @@ pub(super) fn words(piece: &str, offset: usize) -> Vec<Word> {
     let mut chars = piece.char_indices().peekable();
     while let Some((at, c)) = chars.next() {
         let next = chars.peek().map(|(_, n)| *n);
-        let inside = if start.is_some() { is_word_part(c, next) } else { c.is_alphanumeric() };
+        let inside = if start.is_some() { is_word_part(c, next) } else { is_letter(c) };
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
@@ -60,10 +60,19 @@ fn push(out: &mut Vec<Word>, piece: &str, from: usize, to: usize, offset: usize)
 /// Whether a character continues a word: letters, digits, marks, tatweel, soft hyphen and joiners that stand inside
 /// a letter group. The Cyrillic apostrophe is a letter's sign; the Latin one separates words.
 fn is_word_part(c: char, next: Option<char>) -> bool {
-    if c.is_alphanumeric() || is_silent(c) || is_mark(c) {
+    if is_letter(c) || is_silent(c) || is_mark(c) {
         return true;
     }
     matches!(c, '\'' | '’' | 'ʼ') && next.is_some_and(|n| matches!(n, 'є' | 'ї' | 'ю' | 'я' | 'Є' | 'Ї' | 'Ю' | 'Я'))
+}
+
+/// Letters and digits; those of our languages without a look into the tables.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
+        '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}' | '\u{660}'..='\u{669}' | '\u{410}'..='\u{44F}' => true,
+        _ => c.is_alphanumeric(),
+    }
 }
 
 const fn is_mark(c: char) -> bool {
@@ -81,8 +90,12 @@ pub(super) fn normal(word: &str) -> String {
     if word.is_ascii() {
         return word.chars().filter(|c| *c != '\'').map(|c| c.to_ascii_lowercase()).collect();
     }
+    let folded = fold_key(word);
+    if folded.chars().all(|c| matches!(c, '\u{621}'..='\u{64A}' | 'پ' | 'چ' | 'ژ' | 'گ' | '0'..='9')) {
+        return folded;
+    }
     let mut out = String::with_capacity(word.len());
-    for c in fold_key(word).nfkd() {
+    for c in folded.nfkd() {
         if is_mark(c) || is_silent(c) {
             continue;
         }

@@ -4,9 +4,11 @@ use super::batch::{
     FoundArticle, FoundProposal, FoundZone, ImportedDocument, Question, QuestionKind, Warning, WarningKind,
 };
 use super::disclaimer::{self, Found};
+use super::error::ImportError;
 use super::lines::{self, Line};
 use super::markup::Markup;
 use super::plan::{self, Plan};
+use super::printed_date::{Calendar, PrintedDate, printed_date};
 use super::registry::Source;
 use super::rules::{RULES, View};
 use super::vote::Ballot;
@@ -18,6 +20,11 @@ use std::ops::Range;
 /// Characters of a title that was made from a story's first words.
 const TITLE_CHARS: usize = 90;
 
+/// Bytes of the text of one document: a book of seven hundred pages.
+pub(super) const TEXT_LIMIT: usize = 4_000_000;
+/// Blocks of one document.
+pub(super) const BLOCK_LIMIT: usize = 60_000;
+
 /// A batch with one document and what was found in it. `markup` is what the format says about each block, where it says anything.
 pub(super) fn batch(
     source: Source<'_>,
@@ -25,7 +32,14 @@ pub(super) fn batch(
     text: FrozenText,
     blocks: Vec<Block>,
     markup: Option<&Markup>,
-) -> ImportBatch {
+) -> Result<ImportBatch, ImportError> {
+    let file = || source.name.to_owned();
+    if text.len() > TEXT_LIMIT {
+        return Err(ImportError::TooLarge { file: file(), bytes: text.len(), limit: TEXT_LIMIT });
+    }
+    if blocks.len() > BLOCK_LIMIT {
+        return Err(ImportError::TooManyBlocks { file: file(), blocks: blocks.len(), limit: BLOCK_LIMIT });
+    }
     let lines = lines::look_at(&text, &blocks);
     let mut disclaimers = disclaimers(&text, &lines);
     let whole: Vec<bool> = disclaimers.iter().zip(&lines).map(|(found, line)| covers(found, line)).collect();
@@ -52,7 +66,7 @@ pub(super) fn batch(
         format,
         hash: blake3::hash(source.bytes).to_hex().to_string(),
         source: source.bytes.to_vec(),
-        metadata: metadata(&text, &zones, markup),
+        metadata: metadata(&text, &zones, &articles, markup),
         text,
         blocks,
         language,
@@ -61,7 +75,7 @@ pub(super) fn batch(
         proposals,
         questions,
     };
-    ImportBatch { documents: vec![document], warnings }
+    Ok(ImportBatch { documents: vec![document], warnings })
 }
 
 /// Signs that override the direction of letters, or that open a direction and never close it. Marks and closed pairs are what Arabic
@@ -259,13 +273,60 @@ fn of_kind(text: &FrozenText, zones: &[FoundZone], kind: ZoneKind) -> Option<Str
 }
 
 /// Facts that the page states, and those that the first article prints about itself.
-fn metadata(text: &FrozenText, zones: &[FoundZone], markup: Option<&Markup>) -> BTreeMap<String, String> {
-    let first = |kind: ZoneKind| zones.iter().find(|z| z.kind == kind).map(|z| text.quote(z.span).to_owned());
+fn metadata(
+    text: &FrozenText,
+    zones: &[FoundZone],
+    articles: &[FoundArticle],
+    markup: Option<&Markup>,
+) -> BTreeMap<String, String> {
+    // What stands beside the story speaks of other stories.
+    let story = articles.first().map(|a| a.blocks.clone());
+    let inside = |block: usize| story.as_ref().is_none_or(|s| s.contains(&block));
+    let first = |kind: ZoneKind| zones.iter().find(|z| z.kind == kind && inside(z.block)).map(|z| text.quote(z.span));
     let mut out = markup.map(|m| m.facts.facts.clone()).unwrap_or_default();
     for (name, kind) in [("byline", ZoneKind::Byline), ("dateline", ZoneKind::Dateline)] {
         if let Some(value) = first(kind) {
-            out.insert(name.to_owned(), value);
+            out.insert(name.to_owned(), value.to_owned());
+        }
+    }
+    // An address tells the day on which a page was made, which may be another.
+    if out.get("date_from").is_some_and(|from| from != "url") {
+        return out;
+    }
+    if let Some(day) = markup.and_then(|m| day_of_element(&m.facts.times, zones, story.as_ref())) {
+        out.insert("date".into(), day);
+        out.insert("date_from".into(), "time element".into());
+    } else if let Some((printed, found)) = story.as_ref().and_then(|s| printed_day(text, zones, s)) {
+        out.insert("date".into(), found.day.to_string());
+        out.insert("date_from".into(), "dateline".into());
+        out.insert("date_printed".into(), printed);
+        if found.calendar != Calendar::Gregorian {
+            out.insert("date_calendar".into(), found.calendar.code().into());
         }
     }
     out
+}
+
+/// The day of the first element of time in the head of a story; on a page without a story, of all elements together.
+fn day_of_element(times: &[(usize, String)], zones: &[FoundZone], story: Option<&Range<usize>>) -> Option<String> {
+    let (_, first) = times.first()?;
+    let Some(story) = story else {
+        return times.iter().all(|(_, day)| day == first).then(|| first.clone());
+    };
+    let body =
+        zones.iter().find(|z| z.kind == ZoneKind::Body && story.contains(&z.block)).map_or(story.end, |z| z.block);
+    let dated = |block: usize| {
+        zones.iter().any(|z| z.block == block && matches!(z.kind, ZoneKind::Dateline | ZoneKind::Byline))
+    };
+    let in_head = |block: usize| story.contains(&block) && (block < body || dated(block));
+    times.iter().find(|(block, _)| in_head(*block)).map(|(_, day)| day.clone())
+}
+
+/// The day that a story's lines print: as it stands, and what it is.
+fn printed_day(text: &FrozenText, zones: &[FoundZone], story: &Range<usize>) -> Option<(String, PrintedDate)> {
+    let of_kind = |kind: ZoneKind| zones.iter().filter(move |z| z.kind == kind && story.contains(&z.block));
+    of_kind(ZoneKind::Dateline).chain(of_kind(ZoneKind::Byline)).find_map(|zone| {
+        let line = text.quote(zone.span);
+        printed_date(line).map(|found| (line.to_owned(), found))
+    })
 }

@@ -6,7 +6,8 @@ use super::markup::{
     ARTICLE, AUTHOR, BODY, CELL, DATE, H1, HEADING, HEADLINE, ITEM, Mark, Markup, PARAGRAPH, PageFacts, Section,
 };
 use super::registry::Source;
-use super::{ImportError, html, page};
+use super::sink::Sink;
+use super::{ImportError, WarningKind, html, page};
 use crate::model::{Block, FrozenText};
 use std::collections::BTreeMap;
 
@@ -24,6 +25,9 @@ pub(super) struct Paragraph {
     /// Letters in bold, and all letters.
     pub bold: usize,
 }
+
+/// Paragraphs of one file, which may hold many articles; readers stop behind them.
+pub(super) const PARAGRAPHS: usize = 400_000;
 
 /// Lines with which press databases end an article.
 const ENDS: &[&str] = &[
@@ -56,11 +60,24 @@ pub(super) fn read(
     encoding: &str,
     paragraphs: &[Paragraph],
     facts: &BTreeMap<String, String>,
-) -> Result<ImportBatch, ImportError> {
+    sink: &mut Sink<'_>,
+) -> Result<(), ImportError> {
+    if paragraphs.len() > PARAGRAPHS {
+        let file = source.name.to_owned();
+        return Err(ImportError::TooManyBlocks { file, blocks: paragraphs.len(), limit: PARAGRAPHS });
+    }
     let ends: Vec<usize> = (0..paragraphs.len()).filter(|i| is_end(&paragraphs[*i].text)).collect();
-    let mut batch = ImportBatch::default();
+    let put = |sink: &mut Sink<'_>, mut batch: ImportBatch| {
+        for document in &mut batch.documents {
+            document.metadata.insert("encoding".into(), encoding.to_owned());
+        }
+        sink.put(batch);
+    };
     if ends.is_empty() {
-        batch = one(source, format, paragraphs, facts.clone(), None);
+        let all = one(source, format, paragraphs, facts.clone(), None)?;
+        if all.documents.iter().any(|d| !d.blocks.is_empty()) {
+            put(sink, all);
+        }
     } else {
         let mut from = 0;
         for end in ends.iter().copied().chain([paragraphs.len()]) {
@@ -70,20 +87,18 @@ pub(super) fn read(
                 let (header, body) = header(piece);
                 let bytes = piece.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join("\n");
                 let part = Source { name: source.name, bytes: bytes.as_bytes() };
-                let mut found = one(part, format, piece, header, Some(body));
-                batch.documents.append(&mut found.documents);
-                batch.warnings.append(&mut found.warnings);
+                match one(part, format, piece, header, Some(body)) {
+                    Ok(read) => put(sink, read),
+                    Err(error) => sink.warn(source.name, None, WarningKind::LeftOut { reason: error.to_string() }),
+                }
             }
             from = until;
         }
     }
-    if batch.documents.is_empty() {
+    if sink.documents() == 0 {
         return Err(ImportError::Empty { file: source.name.to_owned() });
     }
-    for document in &mut batch.documents {
-        document.metadata.insert("encoding".into(), encoding.to_owned());
-    }
-    Ok(batch)
+    Ok(())
 }
 
 fn is_end(text: &str) -> bool {
@@ -113,7 +128,9 @@ fn header(piece: &[Paragraph]) -> (BTreeMap<String, String>, usize) {
     }
     let third = filled.get(2).map(|i| piece[*i].text.trim()).filter(|t| t.chars().count() < 80);
     if let Some(date) = third.filter(|t| label.is_some() && super::dates::look(t, &super::normal::words(t, 0)).any()) {
-        facts.insert("date".into(), html::iso_date(date).unwrap_or_else(|| date.to_owned()));
+        let day = html::iso_date(date).or_else(|| super::printed_date(date).map(|d| d.day.to_string()));
+        facts.insert("date".into(), day.unwrap_or_else(|| date.to_owned()));
+        facts.insert("date_printed".into(), date.to_owned());
         facts.insert("date_from".into(), "header".into());
     }
     (facts, body)
@@ -126,7 +143,7 @@ fn one(
     paragraphs: &[Paragraph],
     facts: BTreeMap<String, String>,
     body: Option<usize>,
-) -> ImportBatch {
+) -> Result<ImportBatch, ImportError> {
     let mut text = String::new();
     let mut ranges = Vec::new();
     for (at, paragraph) in paragraphs.iter().enumerate() {
@@ -187,13 +204,13 @@ fn one(
         return page::batch(source, format, text, blocks, Some(&markup));
     }
     // Without styles the words alone tell what is what, as in a text file.
-    let mut batch = page::batch(source, format, text, blocks, None);
+    let mut batch = page::batch(source, format, text, blocks, None)?;
     for document in &mut batch.documents {
         for (name, value) in &markup.facts.facts {
             document.metadata.entry(name.clone()).or_insert_with(|| value.clone());
         }
     }
-    batch
+    Ok(batch)
 }
 
 fn header_hints(text: &str) -> u32 {

@@ -1,14 +1,17 @@
 //! Plain text pages: UTF-8, with or without a byte order mark, with any line ends.
 
+use super::page::{self, TEXT_LIMIT};
 use super::registry::{Format, Recognition, Source, foreign_mark};
-use super::{ImportBatch, ImportError, page};
+use super::{ImportBatch, ImportError};
 use crate::model::{Block, FrozenText};
 
 /// The format's line in the registry.
-pub(super) const FORMAT: Format = Format { name: "text", endings: &["txt", "text", "md"], recognise, read };
-
-/// Bytes that are read as one document.
-const LIMIT: usize = 50_000_000;
+pub(super) const FORMAT: Format = Format {
+    name: "text",
+    endings: &["txt", "text", "md"],
+    recognise,
+    read: |source, sink| sink.put_one(read(source)),
+};
 
 fn recognise(bytes: &[u8]) -> Recognition {
     if foreign_mark(bytes).is_some() { Recognition::No } else { Recognition::Possible }
@@ -21,14 +24,14 @@ fn read(source: Source<'_>) -> Result<ImportBatch, ImportError> {
     }
     let text = FrozenText::new(text);
     let blocks = blocks(&text);
-    Ok(page::batch(source, FORMAT.name, text, blocks, None))
+    page::batch(source, FORMAT.name, text, blocks, None)
 }
 
 /// The text with LF line ends and without the byte order mark; otherwise untouched.
 fn decode(source: Source<'_>) -> Result<String, ImportError> {
     let file = || source.name.to_owned();
-    if source.bytes.len() > LIMIT {
-        return Err(ImportError::TooLarge { file: file(), bytes: source.bytes.len(), limit: LIMIT });
+    if source.bytes.len() > TEXT_LIMIT {
+        return Err(ImportError::TooLarge { file: file(), bytes: source.bytes.len(), limit: TEXT_LIMIT });
     }
     let bytes = source.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(source.bytes);
     let skipped = source.bytes.len() - bytes.len();

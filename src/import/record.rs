@@ -1,8 +1,10 @@
 //! An article whose parts are known by name, as tables, database exports and feeds have them: its text is put together in the order of a page
 //! and read like one.
 
-use super::batch::{ImportBatch, Warning, WarningKind};
+use super::batch::ImportBatch;
+use super::error::ImportError;
 use super::markup::{BODY, CAPTION, DECK, H1, HEADING, HEADLINE, Hints, Mark, Markup, PARAGRAPH, PageFacts, Section};
+use super::printed_date::{Calendar, printed_date};
 use super::registry::Source;
 use super::{html, page};
 use crate::model::{Block, FrozenText};
@@ -138,7 +140,15 @@ impl Record {
     }
 
     /// Reads the record as a page.
-    pub(super) fn read(mut self, source: Source<'_>, format: &'static str, encoding: &str) -> ImportBatch {
+    ///
+    /// # Errors
+    /// It is larger than a document may be.
+    pub(super) fn read(
+        mut self,
+        source: Source<'_>,
+        format: &'static str,
+        encoding: &str,
+    ) -> Result<ImportBatch, ImportError> {
         self.date();
         let mut parts: Vec<(String, Hints, &'static str)> = Vec::new();
         for (text, hints, path) in [
@@ -190,21 +200,27 @@ impl Record {
             ..PageFacts::default()
         };
         let markup = Markup { marks, sections: vec![whole, told], facts };
-        let mut batch = page::batch(source, format, text, blocks, Some(&markup));
+        let mut batch = page::batch(source, format, text, blocks, Some(&markup))?;
         for document in &mut batch.documents {
             document.metadata.insert("encoding".into(), encoding.to_owned());
             if !self.title.trim().is_empty() {
                 document.title = self.title.split_whitespace().collect::<Vec<_>>().join(" ");
             }
         }
-        batch
+        Ok(batch)
     }
 
-    /// A day that is written in order of size is kept in the study's form; anything else as it is.
+    /// A day is kept in the study's form, with what was printed beside it; what could be two days is kept as it is.
     fn date(&mut self) {
-        let Some(date) = self.facts.get("date") else { return };
+        let Some(date) = self.facts.get_mut("date") else { return };
         if let Some(day) = html::iso_date(date) {
-            self.facts.insert("date".into(), day);
+            *date = day;
+        } else if let Some(found) = printed_date(date) {
+            let printed = std::mem::replace(date, found.day.to_string());
+            self.facts.insert("date_printed".into(), printed);
+            if found.calendar != Calendar::Gregorian {
+                self.facts.insert("date_calendar".into(), found.calendar.code().into());
+            }
         }
         self.facts.insert("date_from".into(), "column".into());
     }
@@ -221,16 +237,4 @@ fn has_tags(text: &str) -> bool {
 /// The name of a fact that is none of ours: as the file has it.
 fn further(name: &str) -> String {
     name.trim().chars().take(60).collect()
-}
-
-/// Adds one record's documents and warnings to a file's; its warnings get the record's line.
-pub(super) fn add(batch: &mut ImportBatch, mut one: ImportBatch, line: usize) {
-    one.warnings.iter_mut().for_each(|w| w.line = Some(line));
-    batch.documents.append(&mut one.documents);
-    batch.warnings.append(&mut one.warnings);
-}
-
-/// A warning about one line of a file.
-pub(super) fn warn(batch: &mut ImportBatch, file: &str, line: usize, kind: WarningKind) {
-    batch.warnings.push(Warning { file: file.to_owned(), line: Some(line), kind });
 }

@@ -1,6 +1,8 @@
 //! The formats: who recognises a file and who reads it. A new format is one file and one line of [`FORMATS`].
 
+use super::sink::Sink;
 use super::{ImportBatch, ImportError, archive, docx, html, json_lines, mhtml, plain_text, rtf, table};
+use std::ops::ControlFlow;
 
 /// How sure a format is that a file is its own.
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug)]
@@ -31,8 +33,15 @@ pub struct Format {
     pub endings: &'static [&'static str],
     /// Judges the content.
     pub recognise: fn(&[u8]) -> Recognition,
-    /// Reads a file.
-    pub read: fn(Source<'_>) -> Result<ImportBatch, ImportError>,
+    /// Reads a file, document by document.
+    pub(super) read: fn(Source<'_>, &mut Sink<'_>) -> Result<(), ImportError>,
+}
+
+impl Format {
+    /// The format with a stable name.
+    pub fn named(name: &str) -> Option<&'static Self> {
+        FORMATS.iter().find(|f| f.name == name)
+    }
 }
 
 /// All formats that are read. Where contents and names say the same of two, the first one reads the file.
@@ -77,13 +86,33 @@ const UNREAD: &[(&[u8], &str, &str)] = &[
 /// assert_eq!(batch.documents[0].language.as_deref(), Some("ar"));
 /// ```
 pub fn read(name: &str, bytes: &[u8]) -> Result<ImportBatch, ImportError> {
+    let mut whole = ImportBatch::default();
+    read_each(name, bytes, None, &mut |mut piece| {
+        whole.documents.append(&mut piece.documents);
+        whole.warnings.append(&mut piece.warnings);
+        ControlFlow::Continue(())
+    })?;
+    Ok(whole)
+}
+
+/// Reads one file and hands each of its documents to `take` as soon as it is read, so that they need not be held together. With a
+/// `format`, the file is read as that, whatever it looks like. [`ControlFlow::Break`] ends the reading, which is no error.
+///
+/// # Errors
+/// As [`read`]; what `take` got before is then all that the file holds.
+pub fn read_each(
+    name: &str,
+    bytes: &[u8],
+    format: Option<&Format>,
+    take: &mut dyn FnMut(ImportBatch) -> ControlFlow<()>,
+) -> Result<(), ImportError> {
     let name = file_name(name);
     if bytes.is_empty() {
         return Err(ImportError::Empty { file: name.to_owned() });
     }
     let source = Source { name, bytes };
-    match best_format(source) {
-        Some(format) => (format.read)(source),
+    match format.or_else(|| best_format(source)) {
+        Some(format) => (format.read)(source, &mut Sink::new(take)),
         None => Err(unread(source)),
     }
 }

@@ -1,8 +1,9 @@
 //! RTF documents, as word processors and press databases write them: text of every charset that RTF knows, paragraphs, headings.
 
-use super::paragraphs::{self, Paragraph};
+use super::ImportError;
+use super::paragraphs::{self, PARAGRAPHS, Paragraph};
 use super::registry::{Format, Recognition, Source};
-use super::{ImportBatch, ImportError};
+use super::sink::Sink;
 use encoding_rs::Encoding;
 use std::collections::BTreeMap;
 
@@ -53,14 +54,14 @@ fn recognise(bytes: &[u8]) -> Recognition {
     if bytes.trim_ascii_start().starts_with(b"{\\rtf") { Recognition::Certain } else { Recognition::No }
 }
 
-fn read(source: Source<'_>) -> Result<ImportBatch, ImportError> {
+fn read(source: Source<'_>, sink: &mut Sink<'_>) -> Result<(), ImportError> {
     if source.bytes.len() > LIMIT {
         return Err(ImportError::TooLarge { file: source.name.to_owned(), bytes: source.bytes.len(), limit: LIMIT });
     }
     let mut reader = Reader::new(source.bytes);
     reader.run();
     let encoding = reader.page.name().to_lowercase();
-    paragraphs::read(source, FORMAT.name, &encoding, &reader.finish(), &BTreeMap::new())
+    paragraphs::read(source, FORMAT.name, &encoding, &reader.finish(), &BTreeMap::new(), sink)
 }
 
 #[derive(Clone, Copy)]
@@ -116,7 +117,7 @@ impl<'a> Reader<'a> {
     }
 
     fn run(&mut self) {
-        while let Some(byte) = self.bytes.get(self.at).copied() {
+        while let Some(byte) = self.bytes.get(self.at).copied().filter(|_| self.out.len() <= PARAGRAPHS) {
             self.at += 1;
             match byte {
                 b'{' => {

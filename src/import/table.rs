@@ -2,7 +2,8 @@
 
 use super::record::{self, Field, Record};
 use super::registry::{Format, Recognition, Source};
-use super::{ImportBatch, ImportError, WarningKind, charset};
+use super::sink::Sink;
+use super::{ImportError, WarningKind, charset};
 
 /// The format's line in the registry.
 pub(super) const FORMAT: Format = Format { name: "table", endings: &["csv", "tsv", "tab"], recognise, read };
@@ -42,7 +43,7 @@ fn delimiter(line: &str) -> u8 {
     [b'\t', b';', b'|', b','].into_iter().max_by_key(|d| count(*d)).filter(|d| count(*d) > 0).unwrap_or(b',')
 }
 
-fn read(source: Source<'_>) -> Result<ImportBatch, ImportError> {
+fn read(source: Source<'_>, sink: &mut Sink<'_>) -> Result<(), ImportError> {
     let file = || source.name.to_owned();
     if source.bytes.len() > LIMIT {
         return Err(ImportError::TooLarge { file: file(), bytes: source.bytes.len(), limit: LIMIT });
@@ -61,7 +62,6 @@ fn read(source: Source<'_>) -> Result<ImportBatch, ImportError> {
     let mut fields: Vec<Option<Field>> =
         if headed { names.iter().map(|n| record::field(n)).collect() } else { vec![None; names.len()] };
     guess_text(&rows, headed, &mut fields);
-    let mut batch = ImportBatch::default();
     let mut told = 0;
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter(first))
@@ -69,7 +69,7 @@ fn read(source: Source<'_>) -> Result<ImportBatch, ImportError> {
         .has_headers(headed)
         .from_reader(text.as_bytes());
     let mut row = csv::StringRecord::new();
-    loop {
+    while !sink.is_stopped() {
         let from = reader.position().byte() as usize;
         let more = reader.read_record(&mut row);
         let line = row.position().map_or(1, csv::Position::line) as usize;
@@ -78,7 +78,7 @@ fn read(source: Source<'_>) -> Result<ImportBatch, ImportError> {
             Ok(false) => break,
             Err(error) => {
                 if told < TOLD {
-                    record::warn(&mut batch, source.name, line, WarningKind::BadRecord { reason: error.to_string() });
+                    sink.warn(source.name, Some(line), WarningKind::BadRecord { reason: error.to_string() });
                     told += 1;
                 }
                 continue;
@@ -92,16 +92,19 @@ fn read(source: Source<'_>) -> Result<ImportBatch, ImportError> {
         }
         if record.has_text() {
             let part = Source { name: source.name, bytes: bytes.as_bytes() };
-            record::add(&mut batch, record.read(part, FORMAT.name, &decoded.encoding), line);
+            match record.read(part, FORMAT.name, &decoded.encoding) {
+                Ok(read) => sink.put_at(read, line),
+                Err(error) => sink.warn(source.name, Some(line), WarningKind::LeftOut { reason: error.to_string() }),
+            }
         } else if told < TOLD && row.iter().any(|v| !v.trim().is_empty()) {
-            record::warn(&mut batch, source.name, line, WarningKind::NoText);
+            sink.warn(source.name, Some(line), WarningKind::NoText);
             told += 1;
         }
     }
-    if batch.documents.is_empty() {
+    if sink.documents() == 0 {
         return Err(ImportError::NoTextColumn { file: file() });
     }
-    Ok(batch)
+    Ok(())
 }
 
 /// Where no name tells, the column with the longest values is the text.

@@ -152,6 +152,10 @@ impl FrozenText {
             end -= 1;
         }
         let slice = self.0.get(start..end)?;
+        let stands = |c: Option<char>| c.is_some_and(|c| !c.is_whitespace());
+        if stands(slice.chars().next()) && stands(slice.chars().next_back()) {
+            return Some(ByteSpan { start, end });
+        }
         let mut first = None;
         let mut last = 0;
         for (i, g) in slice.grapheme_indices(true) {

@@ -2,7 +2,9 @@
 //! project. `schema/import.schema.json` describes it.
 
 use super::{Project, ProjectError};
-use crate::import::{ImportedDocument, Warning, WarningKind, describe_disclaimer, press_review};
+use crate::import::{
+    Calendar, ImportBatch, ImportedDocument, Warning, WarningKind, describe_disclaimer, press_review, printed_date,
+};
 use crate::model::{
     Article, ByteSpan, Document, FrozenText, Proposal, ProposalKind, ZoneKind, ZoneOrigin, effective_zones,
 };
@@ -44,8 +46,12 @@ pub struct ArticleAccount {
     pub outlet: Option<String>,
     /// Who wrote it.
     pub author: Option<String>,
-    /// Day of publication, `YYYY-MM-DD`, or as it is printed.
+    /// Day of publication, `YYYY-MM-DD`, or as it is printed where that names no whole day or could name two.
     pub date: Option<String>,
+    /// The words that the day was read from, where it was printed.
+    pub date_printed: Option<String>,
+    /// The calendar of these words, where it is another one: `hijri`, `persian`.
+    pub date_calendar: Option<String>,
     /// How the date is known: `json-ld`, `meta`, `time element`, `url`, `column`, `header`, `dateline`, or `person`.
     pub date_from: Option<String>,
     /// Where the words come from, nearest first: the outlet, the newspaper that it reviews, its writer.
@@ -116,18 +122,73 @@ impl From<&Warning> for WarningAccount {
     }
 }
 
-/// What Mizan makes of a file, without a project: nothing is written. A file that no format reads is told in the warnings.
-pub fn account_of_file(path: &str, bytes: &[u8]) -> Vec<DocumentAccount> {
-    match crate::import::read(path, bytes) {
-        Ok(batch) => {
-            let mut out: Vec<DocumentAccount> =
-                batch.documents.iter().map(|d| of_found(path, d, &batch.warnings)).collect();
-            if out.is_empty() {
-                out.push(refused(path, batch.warnings.iter().map(WarningAccount::from).collect()));
-            }
-            out
+/// Accounts of a file's documents while it is read, one after the other: only the newest is held, because warnings about it may follow.
+#[derive(Clone, PartialEq, Debug, Default)]
+pub struct FileAccounts {
+    /// The newest, and the name of its file.
+    held: Option<(String, DocumentAccount)>,
+    /// Warnings about the file that came before its first document.
+    waiting: Vec<WarningAccount>,
+    any: bool,
+}
+
+impl FileAccounts {
+    /// What was read of the file at `path`; `say` gets each document that is complete.
+    pub fn read(&mut self, path: &str, batch: &ImportBatch, say: &mut dyn FnMut(&DocumentAccount)) {
+        let name = path.rsplit(['/', '\\']).next().unwrap_or(path);
+        // A file inside an archive is named behind the archive.
+        let whole = |file: &str| match file.strip_prefix(name) {
+            Some(inside) => format!("{path}{inside}"),
+            None => path.to_owned(),
+        };
+        for found in &batch.documents {
+            self.pass_on(say);
+            let mut account = of_found(&whole(&found.file_name), found, &batch.warnings);
+            account.warnings.splice(..0, self.waiting.drain(..));
+            self.held = Some((found.file_name.clone(), account));
+            self.any = true;
         }
-        Err(error) => vec![account_of_refusal(path, &error.to_string())],
+        let about = |w: &&Warning| !batch.documents.iter().any(|d| d.file_name == w.file);
+        for warning in batch.warnings.iter().filter(about) {
+            match &mut self.held {
+                Some((file, account)) if *file == warning.file => account.warnings.push(warning.into()),
+                _ if warning.file == name => self.waiting.push(warning.into()),
+                _ => {
+                    self.pass_on(say);
+                    say(&refused(&whole(&warning.file), vec![warning.into()]));
+                }
+            }
+        }
+    }
+
+    /// Why nothing more of the file was read.
+    pub fn failed(&mut self, account: &DocumentAccount, say: &mut dyn FnMut(&DocumentAccount)) {
+        self.pass_on(say);
+        // The reason tells more than the warnings about what was left out.
+        self.waiting.clear();
+        say(account);
+    }
+
+    /// The file is read.
+    pub fn end(&mut self, path: &str, say: &mut dyn FnMut(&DocumentAccount)) {
+        if let Some((_, account)) = &mut self.held {
+            account.warnings.append(&mut self.waiting);
+        } else if !self.waiting.is_empty() {
+            say(&refused(path, std::mem::take(&mut self.waiting)));
+        }
+        self.pass_on(say);
+        self.any = false;
+    }
+
+    /// Whether the file had no document so far.
+    pub const fn is_empty(&self) -> bool {
+        !self.any
+    }
+
+    fn pass_on(&mut self, say: &mut dyn FnMut(&DocumentAccount)) {
+        if let Some((_, account)) = self.held.take() {
+            say(&account);
+        }
     }
 }
 
@@ -179,10 +240,12 @@ fn of_found(path: &str, found: &ImportedDocument, warnings: &[Warning]) -> Docum
 }
 
 impl Project {
-    /// What is kept of each document, with what persons decided.
-    pub fn document_accounts(&self) -> Result<Vec<DocumentAccount>, ProjectError> {
+    /// What is kept of each document, with what persons decided; each is read when it is asked for.
+    pub fn document_accounts(
+        &self,
+    ) -> Result<impl Iterator<Item = Result<DocumentAccount, ProjectError>>, ProjectError> {
         let heads = self.store.documents()?;
-        heads.into_iter().map(|head| self.document_account(head.id)).collect()
+        Ok(heads.into_iter().map(|head| self.document_account(head.id)))
     }
 
     fn document_account(&self, id: crate::model::DocumentId) -> Result<DocumentAccount, ProjectError> {
@@ -307,9 +370,16 @@ impl Page<'_> {
         let fact = |name: &str| if first { self.fact(name) } else { None };
         let outlet = self.fact("outlet");
         let printed = own(ZoneKind::Dateline);
+        let (mut date_printed, mut date_calendar) = (fact("date_printed"), fact("date_calendar"));
         let (date, date_from) = match (fact("date"), printed) {
             (Some(date), _) => (Some(date), Some(fact("date_from").unwrap_or_else(|| "person".to_owned()))),
-            (None, Some(printed)) => (Some(printed), Some("dateline".to_owned())),
+            (None, Some(printed)) => {
+                let found = printed_date(&printed);
+                let other = found.map(|f| f.calendar).filter(|c| *c != Calendar::Gregorian);
+                date_calendar = other.map(|c| c.code().to_owned());
+                date_printed = Some(printed.clone());
+                (Some(found.map_or(printed, |f| f.day.to_string())), Some("dateline".to_owned()))
+            }
             (None, None) => (None, None),
         };
         let mut decks = self
@@ -331,6 +401,8 @@ impl Page<'_> {
             author: fact("author").or_else(|| own(ZoneKind::Byline)),
             date,
             date_from,
+            date_printed,
+            date_calendar,
             chain,
             start: span(blocks.start).map_or(0, ByteSpan::start),
             end: blocks.end.checked_sub(1).and_then(span).map_or(0, ByteSpan::end),

@@ -1,13 +1,11 @@
 //! Taking in what the import found: identities are minted here, and a file that is there already is recognised.
 
-use super::{Outcome, Project, ProjectError};
-use crate::import::{ImportBatch, ImportError, ImportedDocument, LARGEST, Warning, read};
+use super::{Project, ProjectError};
+use crate::import::{ImportBatch, ImportedDocument, Warning, read};
 use crate::model::{
     Article, ArticleId, CoderId, Document, DocumentId, DocumentSource, Proposal, ProposalId, Zone, ZoneId, ZoneOrigin,
 };
-use crate::store::{Step, is_open_here};
-use std::io::Read as _;
-use std::path::Path;
+use crate::store::Step;
 
 /// Fact about a document: questions of the import that a person has to settle, by code, with commas between them.
 pub(super) const QUESTION: &str = "question";
@@ -27,28 +25,6 @@ pub struct Imported {
     pub questions: usize,
 }
 
-/// Reads a file that is to be imported. Whoever imports a whole folder may meet the open project in it: reading that
-/// would end the lock that keeps others out, so it is refused.
-///
-/// # Errors
-/// What the system says, that the file is the open project, or that it is larger than any format reads.
-pub fn read_file(path: &Path) -> Result<Vec<u8>, ProjectError> {
-    if is_open_here(path) {
-        return Err(ProjectError::OwnFile { path: path.to_path_buf() });
-    }
-    let unreadable = |reason| ProjectError::Unreadable { path: path.to_path_buf(), reason };
-    let mut file = std::fs::File::open(path).map_err(unreadable)?;
-    // A pipe or a device may have no end, and a file may grow while it is read.
-    let mut bytes = Vec::new();
-    file.by_ref().take(LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
-    if bytes.len() > LARGEST {
-        let length = file.metadata().map_err(unreadable)?.len();
-        let file = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        return Err(ImportError::TooLarge { file, bytes: length as usize, limit: LARGEST }.into());
-    }
-    Ok(bytes)
-}
-
 impl Project {
     /// Reads a file's bytes and takes in what they hold.
     ///
@@ -58,27 +34,46 @@ impl Project {
         self.import_batch(actor, &read(name, bytes)?)
     }
 
-    /// Takes in what was read before (by a job, say) as one step.
+    /// Takes in what was read before as one step.
+    ///
+    /// # Errors
+    /// The project cannot be written; nothing is imported then.
     pub fn import_batch(&mut self, actor: Option<CoderId>, batch: &ImportBatch) -> Result<Imported, ProjectError> {
+        Ok(self.import_batches(actor, &[batch])?.pop().unwrap_or_default())
+    }
+
+    /// Takes in what was read of several files as one step; what each brought, in their order.
+    ///
+    /// # Errors
+    /// The project cannot be written; nothing is imported then.
+    pub fn import_batches(
+        &mut self,
+        actor: Option<CoderId>,
+        batches: &[&ImportBatch],
+    ) -> Result<Vec<Imported>, ProjectError> {
         self.not_in_a_copy()?;
         let at = self.clock.now();
         let step = Step { coder: actor, action: "import".into(), undoable: true, at };
-        let mut imported = Imported { warnings: batch.warnings.clone(), ..Imported::default() };
-        let outcome = self.step(&step, |act| {
-            for found in &batch.documents {
-                if let Some(known) = act.tx.store().document_by_hash(&found.hash)? {
-                    imported.known.push((found.file_name.clone(), known.id));
-                } else {
-                    imported.documents.push(act.take_in(found, at)?);
-                    imported.questions += usize::from(!found.questions.is_empty());
+        let mut brought = Vec::with_capacity(batches.len());
+        self.step(&step, |act| {
+            for batch in batches {
+                let mut imported = Imported { warnings: batch.warnings.clone(), ..Imported::default() };
+                let before = act.outcome.articles.len();
+                for found in &batch.documents {
+                    if let Some(known) = act.tx.store().document_by_hash(&found.hash)? {
+                        imported.known.push((found.file_name.clone(), known.id));
+                    } else {
+                        imported.documents.push(act.take_in(found, at)?);
+                        imported.questions += usize::from(!found.questions.is_empty());
+                    }
                 }
+                imported.articles = act.outcome.articles.get(before..).unwrap_or_default().to_vec();
+                brought.push(imported);
             }
             let articles = act.outcome.articles.clone();
             act.hand_to_the_only_coder(&articles)
-        });
-        let Outcome { articles, .. } = outcome?;
-        imported.articles = articles;
-        Ok(imported)
+        })?;
+        Ok(brought)
     }
 }
 

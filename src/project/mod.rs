@@ -18,6 +18,7 @@ mod command;
 mod demo;
 mod error;
 mod export_view;
+mod files;
 mod import;
 mod lifecycle;
 mod package;
@@ -31,8 +32,7 @@ mod undo;
 mod view;
 
 pub use account::{
-    ArticleAccount, DisclaimerAccount, DocumentAccount, WarningAccount, ZoneAccount, account_of_file,
-    account_of_refusal,
+    ArticleAccount, DisclaimerAccount, DocumentAccount, FileAccounts, WarningAccount, ZoneAccount, account_of_refusal,
 };
 pub use agreement_choice::{AgreementChoice, Facet, LeftOut, Offered};
 pub use agreement_data::{AgreementData, AgreementReading};
@@ -41,7 +41,8 @@ pub use codebook::{AnswerCounts, AnswerLine, CodebookPlan, VersionInfo};
 pub use command::{Command, Outcome};
 pub use demo::{write_demo, write_demo_watched};
 pub use error::ProjectError;
-pub use import::{Imported, read_file};
+pub use files::{Done, OfFile, files_in, read_file, read_files};
+pub use import::Imported;
 pub use lifecycle::{check, default_codebook};
 pub use package::{
     Manifest, MergeReport, MergeSum, OpenedPackage, PACKAGE_EXTENSION, PackageError, PackageReport, Packed, Sender,

@@ -1,11 +1,13 @@
 //! One row of any journaled table: read, written, turned into the journal's JSON and back.
 
 use super::StoreError;
-use super::table::{Key, Table};
-use rusqlite::types::Value;
+use super::table::{Key, TABLES, Table};
+use rusqlite::types::{ToSqlOutput, Value};
 use rusqlite::{Connection, OptionalExtension, params_from_iter};
 use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
+use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// The content columns of a row, in the order of its table.
 pub(super) type Content = Vec<Value>;
@@ -27,16 +29,47 @@ impl Row {
     }
 }
 
+/// The statements on one table; an import asks for them thousands of times a second.
+struct Statements {
+    read: String,
+    insert: String,
+    update: String,
+}
+
+impl Statements {
+    fn of(table: &Table) -> &'static Self {
+        static ALL: LazyLock<BTreeMap<&str, Statements>> =
+            LazyLock::new(|| TABLES.iter().map(|t| (t.name, Statements::new(t))).collect());
+        static NONE: LazyLock<Statements> =
+            LazyLock::new(|| Statements { read: String::new(), insert: String::new(), update: String::new() });
+        ALL.get(table.name).unwrap_or(&NONE)
+    }
+
+    fn new(table: &Table) -> Self {
+        let set: Vec<_> = table
+            .columns
+            .iter()
+            .chain(&["revision", "deleted", "updated_at", "updated_by"])
+            .enumerate()
+            .map(|(i, c)| format!("{c} = ?{}", i + 1))
+            .collect();
+        Self {
+            read: format!(
+                "SELECT {}, revision, deleted, updated_at, updated_by FROM {} WHERE {}",
+                table.columns.join(", "),
+                table.name,
+                table.where_key(1)
+            ),
+            insert: insert_sql(table),
+            update: format!("UPDATE {} SET {} WHERE {}", table.name, set.join(", "), table.where_key(set.len() + 1)),
+        }
+    }
+}
+
 pub(super) fn read(conn: &Connection, table: &Table, key: &Key) -> Result<Option<Row>, StoreError> {
-    let sql = format!(
-        "SELECT {}, revision, deleted, updated_at, updated_by FROM {} WHERE {}",
-        table.columns.join(", "),
-        table.name,
-        table.where_key(1)
-    );
     let n = table.columns.len();
     let row = conn
-        .prepare_cached(&sql)?
+        .prepare_cached(&Statements::of(table).read)?
         .query_row(params_from_iter(key.parts(table)), |r| {
             Ok(Row {
                 content: (0..n).map(|i| r.get(i)).collect::<Result<_, _>>()?,
@@ -73,30 +106,27 @@ pub(super) fn insert(
     row: &Row,
     created_at: i64,
 ) -> Result<(), StoreError> {
-    let key_values = key.parts(table).map(|k| Value::Text(k.to_owned()));
-    let values = row.content.iter().cloned().chain(meta(row)).chain([Value::Integer(created_at)]).chain(key_values);
-    conn.prepare_cached(&insert_sql(table))?.execute(params_from_iter(values))?;
+    let key_values = key.parts(table).map(ToSqlOutput::from);
+    let content = row.content.iter().map(borrowed);
+    let values = content.chain(meta(row)).chain([ToSqlOutput::from(created_at)]).chain(key_values);
+    conn.prepare_cached(&Statements::of(table).insert)?.execute(params_from_iter(values))?;
     Ok(())
 }
 
 pub(super) fn update(conn: &Connection, table: &Table, key: &Key, row: &Row) -> Result<(), StoreError> {
-    let set: Vec<_> = table
-        .columns
-        .iter()
-        .chain(&["revision", "deleted", "updated_at", "updated_by"])
-        .enumerate()
-        .map(|(i, c)| format!("{c} = ?{}", i + 1))
-        .collect();
-    let sql = format!("UPDATE {} SET {} WHERE {}", table.name, set.join(", "), table.where_key(set.len() + 1));
-    let key_values = key.parts(table).map(|k| Value::Text(k.to_owned()));
-    let values = row.content.iter().cloned().chain(meta(row)).chain(key_values);
-    conn.prepare_cached(&sql)?.execute(params_from_iter(values))?;
+    let key_values = key.parts(table).map(ToSqlOutput::from);
+    let values = row.content.iter().map(borrowed).chain(meta(row)).chain(key_values);
+    conn.prepare_cached(&Statements::of(table).update)?.execute(params_from_iter(values))?;
     Ok(())
 }
 
-fn meta(row: &Row) -> [Value; 4] {
-    let by = row.updated_by.clone().map_or(Value::Null, Value::Text);
-    [Value::Integer(row.revision), Value::Integer(row.deleted.into()), Value::Integer(row.updated_at), by]
+fn borrowed(value: &Value) -> ToSqlOutput<'_> {
+    ToSqlOutput::Borrowed(value.into())
+}
+
+fn meta(row: &Row) -> [ToSqlOutput<'_>; 4] {
+    let by = row.updated_by.as_deref().map_or(ToSqlOutput::from(rusqlite::types::Null), ToSqlOutput::from);
+    [row.revision.into(), row.deleted.into(), row.updated_at.into(), by]
 }
 
 /// The journal's image of a row: a JSON object of its content columns in their order.

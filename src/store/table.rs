@@ -199,7 +199,7 @@ impl Table {
 }
 
 /// The key of a row: its parts joined by `/`. Only the last part may hold that sign itself.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Debug)]
 pub(super) struct Key(pub(super) String);
 
 impl std::borrow::Borrow<str> for Key {

@@ -5,10 +5,11 @@ use super::row::{self, Content, Row};
 use super::table::{CODERS, Key, Table, Tie};
 use super::touched::{Touched, locate};
 use super::{Access, Refusal, Store, StoreError};
-use crate::model::{CoderId, Timestamp};
+use crate::model::{CoderId, DocumentId, Timestamp};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
 
 /// Who does what, when.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -41,7 +42,10 @@ pub struct Tx<'a> {
     coder: Option<CoderId>,
     at: Timestamp,
     changes: Vec<Change>,
-    index: BTreeMap<(&'static str, Key), usize>,
+    /// Where the changes of a row stand, by table.
+    index: BTreeMap<&'static str, HashMap<Key, usize>>,
+    /// The blocks of the document that came in last: its zones follow.
+    pub(super) blocks: Option<(DocumentId, Vec<Range<usize>>)>,
     /// The step as the journal will show it, and its number once it stands there.
     entry: (Step, Kind, Option<i64>),
     seq: Option<i64>,
@@ -110,6 +114,7 @@ impl Store {
                 index: BTreeMap::new(),
                 entry: (step.clone(), kind, reverses),
                 seq: None,
+                blocks: None,
             };
             let value = work(&mut tx)?;
             let (seq, touched) = tx.finish()?;
@@ -174,10 +179,14 @@ impl<'a> Tx<'a> {
 
     /// A row as it is now in this step.
     pub(super) fn current(&self, table: &'static Table, key: &Key) -> Result<Option<Row>, StoreError> {
-        match self.index.get(&(table.name, key.clone())).and_then(|&i| self.changes.get(i)) {
+        match self.change_of(table, key) {
             Some(change) => Ok(Some(change.now.clone())),
             None => row::read(&self.store.conn, table, key),
         }
+    }
+
+    fn change_of(&self, table: &Table, key: &Key) -> Option<&Change> {
+        self.changes.get(*self.index.get(table.name)?.get(key)?)
     }
 
     /// Whether a row is live; `None` if there is not even a tombstone.
@@ -206,8 +215,7 @@ impl<'a> Tx<'a> {
         if now.as_ref().and_then(Row::live) == target.as_ref() {
             return Ok(());
         }
-        let slot = (table.name, key.clone());
-        let known = self.index.get(&slot).copied();
+        let known = self.index.get(table.name).and_then(|rows| rows.get(key)).copied();
         let deleted = target.is_none();
         let content = match (target, &now) {
             (Some(content), _) => content,
@@ -239,7 +247,7 @@ impl<'a> Tx<'a> {
         if let Some(change) = known.and_then(|i| self.changes.get_mut(i)) {
             change.now = row;
         } else {
-            self.index.insert(slot, self.changes.len());
+            self.index.entry(table.name).or_default().insert(key.clone(), self.changes.len());
             self.changes.push(Change { table, key: key.clone(), first: now, now: row });
         }
         Ok(())
@@ -259,7 +267,11 @@ impl<'a> Tx<'a> {
             };
             let (Some(id), Some(owner)) = (value, Table::named(parent.table)) else { continue };
             let owner_key = Key(id);
-            let found = self.exists(owner, &owner_key)?;
+            // An import asks for each zone whether its document is there, which came in with the same step.
+            let found = match self.change_of(owner, &owner_key) {
+                Some(change) => Some(!change.now.deleted),
+                None => self.exists(owner, &owner_key)?,
+            };
             let tombstone_will_do = parent.tie == Tie::Mentions || at_most == Tie::Mentions;
             if found.is_none() || (found == Some(false) && !tombstone_will_do) {
                 return Err(Refusal::NoSuch { child: table.name, parent: owner.name, key: owner_key.0 }.into());

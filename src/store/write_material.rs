@@ -124,6 +124,8 @@ impl Tx<'_> {
             let span = document.text.span(block.span.start(), block.span.end())?;
             insert.execute(params![id, int(position), int(span.start()), int(span.end()), block.path])?;
         }
+        let blocks = document.blocks.iter().map(|b| b.span.start()..b.span.end()).collect();
+        self.blocks = Some((document.id, blocks));
         Ok(())
     }
 
@@ -159,7 +161,11 @@ impl Tx<'_> {
     /// It does not lie inside its block, or splits a letter.
     pub fn put_zone(&mut self, zone: &Zone) -> Result<(), StoreError> {
         let (start, end) = self.check_span(zone.document, zone.span)?;
-        let Some(block) = self.store().block_range(zone.document, zone.block)? else {
+        let block = match &self.blocks {
+            Some((document, blocks)) if *document == zone.document => blocks.get(zone.block).cloned(),
+            _ => self.store().block_range(zone.document, zone.block)?,
+        };
+        let Some(block) = block else {
             return Err(Refusal::OutsideBlocks(format!("zone {}", zone.id)).into());
         };
         if zone.span.start() < block.start || zone.span.end() > block.end {

@@ -62,6 +62,10 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, view: &DocumentView, drafts: &m
         {
             wishes.push(Wish::Fact(key, value.trim().to_owned()));
         }
+        let read_from = view.document.metadata.get("date_printed").filter(|p| key == "date" && p.as_str() != kept);
+        if let Some(printed) = read_from {
+            parts::note(ui, look, &format!("{} {}", words.date_printed, parts::isolate(printed)));
+        }
         ui.add_space(space(1));
     }
 }

@@ -1,30 +1,21 @@
 //! Files are read in the background and stored one by one, so that the coder goes on meanwhile.
 
 use super::clock_of_jobs;
-use crate::import::{self, ImportBatch};
+use crate::app::strings::Strings;
 use crate::jobs::{Cancelled, Job, JobError, Poll, Progress, Wake};
 use crate::model::DocumentId;
-use crate::project::{ProjectError, read_file};
-use std::fs;
-use std::path::{Path, PathBuf};
+use crate::project::{Imported, OfFile, files_in, read_files};
+use std::ops::ControlFlow;
+use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, sync_channel};
 
 /// Pages that may wait to be stored; a folder of thousands must not fill the memory.
 const WAITING: usize = 16;
 
-/// A file as it was read.
-#[derive(Debug)]
-pub(super) enum Read {
-    /// What is to be stored.
-    Page(Box<ImportBatch>),
-    /// Why nothing is.
-    Failed(ProjectError),
-}
-
 /// Files on their way into the project.
 pub(super) struct Reading {
     job: Job<()>,
-    pages: Receiver<Read>,
+    pages: Receiver<OfFile>,
     end: Option<Result<(), JobError>>,
     /// Files that were stored or that failed.
     pub(super) handled: usize,
@@ -42,8 +33,8 @@ pub(super) struct Reading {
 
 /// What comes next of a reading.
 pub(super) enum Next {
-    /// A file.
-    File(Read),
+    /// Something of a file.
+    Piece(Box<OfFile>),
     /// Nothing now.
     Later,
     /// It has ended.
@@ -57,13 +48,17 @@ impl Reading {
         let job = Job::spawn(name, clock_of_jobs(), Some(wake), move |monitor| {
             let files = files_in(&paths);
             monitor.set_total(files.len() as u64);
-            for file in files {
-                monitor.check()?;
+            let mut unheard = false;
+            read_files(&files, None, monitor, |next| {
+                let Some((_, piece)) = next else { return ControlFlow::Continue(()) };
+                let ended = matches!(piece, OfFile::End);
                 // Waits until there is room. Whoever stops it goes on taking, or has let go of the other end.
-                sender.send(read(&file)).map_err(|_| Cancelled)?;
-                monitor.advance(1);
-            }
-            Ok(())
+                unheard = sender.send(piece).is_err();
+                monitor.advance(u64::from(ended));
+                if unheard { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+            });
+            monitor.check()?;
+            if unheard { Err(Cancelled) } else { Ok(()) }
         });
         Self {
             job,
@@ -87,12 +82,21 @@ impl Reading {
             self.end = Some(result);
         }
         match self.pages.try_recv() {
-            Ok(read) => {
-                self.handled += 1;
-                Next::File(read)
+            Ok(piece) => {
+                self.handled += usize::from(matches!(piece, OfFile::End));
+                Next::Piece(Box::new(piece))
             }
             Err(_) => self.end.take().map_or(Next::Later, Next::End),
         }
+    }
+
+    /// Counts what was stored of a file.
+    pub(super) fn count(&mut self, imported: &Imported, strings: &Strings) {
+        self.documents += imported.documents.len();
+        self.known += imported.known.len();
+        self.questions += imported.questions;
+        self.remarks.extend(imported.warnings.iter().map(|w| strings.import_warning(w)));
+        self.first = self.first.or(imported.documents.first().copied());
     }
 
     /// How far it is.
@@ -106,43 +110,21 @@ impl Reading {
     }
 }
 
-fn read(file: &Path) -> Read {
-    let name = file.file_name().map(|n| n.to_string_lossy().into_owned()).unwrap_or_default();
-    match read_file(file).and_then(|bytes| Ok(import::read(&name, &bytes)?)) {
-        Ok(batch) => Read::Page(Box::new(batch)),
-        Err(error) => Read::Failed(error),
-    }
-}
-
-/// The files that are meant: those named, and those in named folders (hidden ones aside), sorted by name.
-fn files_in(paths: &[PathBuf]) -> Vec<PathBuf> {
-    let mut out = Vec::new();
-    for path in paths {
-        if path.is_dir() {
-            let mut inside: Vec<PathBuf> =
-                fs::read_dir(path).into_iter().flatten().flatten().map(|entry| entry.path()).collect();
-            let hidden = |p: &PathBuf| p.file_name().is_some_and(|n| n.to_string_lossy().starts_with('.'));
-            inside.retain(|p| p.is_file() && !hidden(p));
-            inside.sort();
-            out.extend(inside);
-        } else {
-            out.push(path.clone());
-        }
-    }
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::fs;
     use std::thread;
 
     fn all(mut reading: Reading) -> (usize, Vec<String>, Result<(), JobError>) {
         let (mut pages, mut failed) = (0, Vec::new());
         loop {
             match reading.next() {
-                Next::File(Read::Page(batch)) => pages += batch.documents.len(),
-                Next::File(Read::Failed(why)) => failed.push(why.to_string()),
+                Next::Piece(piece) => match *piece {
+                    OfFile::Read(batch) => pages += batch.documents.len(),
+                    OfFile::Failed(why) => failed.push(why.to_string()),
+                    OfFile::End => {}
+                },
                 Next::Later => thread::yield_now(),
                 Next::End(result) => return (pages, failed, result),
             }

@@ -303,13 +303,13 @@ impl Study {
         Ok(outcome)
     }
 
-    /// Stores what was read from a file.
+    /// Stores what was read from files, in one step.
     pub(super) fn take_in(
         &mut self,
-        batch: &crate::import::ImportBatch,
-    ) -> Result<crate::project::Imported, ProjectError> {
-        let imported = self.project.import_batch(self.coder, batch)?;
-        if !imported.documents.is_empty() {
+        batches: &[&crate::import::ImportBatch],
+    ) -> Result<Vec<crate::project::Imported>, ProjectError> {
+        let imported = self.project.import_batches(self.coder, batches)?;
+        if imported.iter().any(|i| !i.documents.is_empty()) {
             self.all_touched();
         }
         Ok(imported)

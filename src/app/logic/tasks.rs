@@ -2,17 +2,22 @@
 
 use super::dialog::{Dialog, Purpose};
 use super::notice::Notice;
-use super::reading::{Next, Read, Reading};
+use super::reading::{Next, Reading};
+use super::study::Study;
 use super::{Departure, Logic, Screen, clock_of_jobs};
+use crate::app::strings::Strings;
 use crate::app::theme::Mood;
+use crate::import::ImportBatch;
 use crate::jobs::{Job, JobError, Monitor, Poll, Progress, Wake};
-use crate::project::{ProjectError, write_demo_watched};
+use crate::project::{OfFile, ProjectError, write_demo_watched};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
 /// How long one frame may store pages; the coder must not feel it.
 const SHARE_OF_FRAME: Duration = Duration::from_millis(8);
+/// Documents that are stored in one step: each step waits for the disk.
+const STEP: usize = 4;
 /// Remarks about files that one message names.
 const REMARKS: usize = 12;
 
@@ -77,6 +82,29 @@ fn demo_at(path: &Path, monitor: &Monitor) -> Result<PathBuf, ProjectError> {
     Ok(path.to_path_buf())
 }
 
+/// Stores documents in one step, or, if that is refused, one by one.
+///
+/// # Errors
+/// The project takes no more.
+fn store(
+    study: &mut Study,
+    reading: &mut Reading,
+    batches: &[ImportBatch],
+    strings: &'static Strings,
+) -> Result<(), ProjectError> {
+    let all: Vec<&ImportBatch> = batches.iter().collect();
+    if all.is_empty() {
+        return Ok(());
+    }
+    match study.take_in(&all) {
+        Ok(imported) => imported.iter().for_each(|one| reading.count(one, strings)),
+        Err(error) if error.stops_all() => return Err(error),
+        Err(error) if all.len() == 1 => reading.remarks.push(strings.project_error(&error)),
+        Err(_) => batches.iter().try_for_each(|one| store(study, reading, std::slice::from_ref(one), strings))?,
+    }
+    Ok(())
+}
+
 pub(super) fn waker(ctx: &egui::Context) -> Wake {
     let ctx = ctx.clone();
     Box::new(move || ctx.request_repaint())
@@ -138,26 +166,32 @@ impl Logic {
         let strings = self.strings();
         let (Some(mut reading), Some(study)) = (self.tasks.reading.take(), self.study.as_mut()) else { return };
         let began = Instant::now();
+        let mut waiting = Vec::new();
         let ended = loop {
-            if began.elapsed() > SHARE_OF_FRAME {
-                ctx.request_repaint();
-                break None;
-            }
-            match reading.next() {
-                Next::Later => break None,
-                Next::End(result) => break Some(End::Read(result)),
-                Next::File(Read::Failed(why)) => reading.remarks.push(strings.project_error(&why)),
-                Next::File(Read::Page(batch)) => match study.take_in(&batch) {
-                    Ok(imported) => {
-                        reading.documents += imported.documents.len();
-                        reading.known += imported.known.len();
-                        reading.questions += imported.questions;
-                        reading.remarks.extend(imported.warnings.iter().map(|w| strings.import_warning(w)));
-                        reading.first = reading.first.or(imported.documents.first().copied());
-                    }
-                    Err(error) if error.stops_all() => break Some(End::Refused(error)),
-                    Err(error) => reading.remarks.push(strings.project_error(&error)),
+            let next = if began.elapsed() > SHARE_OF_FRAME { None } else { Some(reading.next()) };
+            match next {
+                Some(Next::Piece(piece)) => match *piece {
+                    OfFile::End => {}
+                    OfFile::Failed(why) => reading.remarks.push(strings.project_error(&why)),
+                    OfFile::Read(batch) => waiting.push(batch),
                 },
+                Some(Next::Later | Next::End(_)) | None => {
+                    if let Err(error) = store(study, &mut reading, &waiting, strings) {
+                        break Some(End::Refused(error));
+                    }
+                    match next {
+                        Some(Next::End(result)) => break Some(End::Read(result)),
+                        Some(_) => {}
+                        None => ctx.request_repaint(),
+                    }
+                    break None;
+                }
+            }
+            if waiting.len() >= STEP {
+                if let Err(error) = store(study, &mut reading, &waiting, strings) {
+                    break Some(End::Refused(error));
+                }
+                waiting.clear();
             }
         };
         match ended {

@@ -22,6 +22,7 @@ strings! {
         facts: "About the page", "عن الصفحة";
         outlet: "Outlet", "الوسيلة الإعلامية";
         date: "Date", "التاريخ";
+        date_printed: "Read from:", "مقروء من:";
         byline: "Byline", "اسم الكاتب";
         language: "Language", "اللغة";
         file: "File", "الملف";

@@ -92,6 +92,12 @@ impl Strings {
                 name(file),
                 name(reason)
             ),
+            ImportError::Changing { file } => {
+                format!("كُتب في {} أثناء قراءته، فلم يُستورد منه شيء. انتظر حتى يكتمل واستورده من جديد", name(file))
+            }
+            ImportError::Defect { file } => {
+                format!("تعذّرت قراءة {} لعيب في البرنامج، فلم يُستورد منه شيء آخر. نرجو إبلاغنا مع الملف", name(file))
+            }
             ImportError::NotUtf8 { file, byte, line } => format!(
                 "ليس {} بترميز {}: البايت {} (السطر {}) لا يخص حرفًا؛ فلم يُستورد شيء حتى لا يضيع حرف. احفظ الملف بترميز {} واستورده من جديد",
                 name(file),

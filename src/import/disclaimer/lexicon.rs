@@ -5,7 +5,6 @@
 
 use super::super::normal::{Word, normal};
 use super::words::ENTRIES;
-use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
 /// A set of word classes.
@@ -70,23 +69,30 @@ pub(super) const WE: Classes = 1 << 27;
 /// A newspaper's words that mean something else («تحرير الشام», «الإدارة الأمريكية»); it takes `OUTLET` and `BODY` away.
 pub(super) const NO_OUTLET: Classes = 1 << 28;
 
+/// What follows the first word of an expression.
 struct Expression {
     rest: Vec<(String, bool)>,
-    first_prefix: Option<String>,
     classes: Classes,
 }
 
+/// A letter of an entry's word. The entries are a tree of letters, so that a word is looked up with all its beginnings at once.
 #[derive(Default)]
-struct Lexicon {
-    exact: BTreeMap<String, Classes>,
-    prefix: BTreeMap<String, Classes>,
-    /// Expressions by the first letter of their first word.
-    expressions: BTreeMap<char, Vec<(String, Expression)>>,
+struct Node {
+    /// The letters that go on from here, sorted.
+    next: Vec<(char, usize)>,
+    /// Classes of a word that ends here, and of one that begins so.
+    exact: Classes,
+    prefix: Classes,
+    /// Expressions whose first word ends here, or begins so.
+    exact_expressions: Vec<Expression>,
+    prefix_expressions: Vec<Expression>,
 }
+
+struct Lexicon(Vec<Node>);
 
 fn lexicon() -> &'static Lexicon {
     static LEXICON: LazyLock<Lexicon> = LazyLock::new(|| {
-        let mut lexicon = Lexicon::default();
+        let mut lexicon = Lexicon(vec![Node::default()]);
         for (classes, entries) in ENTRIES {
             for entry in entries.split('|').map(str::trim).filter(|e| !e.is_empty()) {
                 lexicon.add(*classes, entry);
@@ -103,49 +109,67 @@ impl Lexicon {
             .split_whitespace()
             .map(|w| w.strip_suffix('*').map_or((normal(w), false), |stem| (normal(stem), true)))
             .collect();
-        match parts.split_first() {
-            Some(((word, true), [])) => *self.prefix.entry(word.clone()).or_default() |= classes,
-            Some(((word, false), [])) => *self.exact.entry(word.clone()).or_default() |= classes,
-            Some(((word, open), rest)) => {
-                let Some(first) = word.chars().next() else { return };
-                let expression = Expression { rest: rest.to_vec(), first_prefix: open.then(|| word.clone()), classes };
-                self.expressions.entry(first).or_default().push((word.clone(), expression));
-            }
-            None => {}
+        let Some(((word, open), rest)) = parts.split_first().filter(|((word, _), _)| !word.is_empty()) else { return };
+        let at = self.node(word);
+        let Some(node) = self.0.get_mut(at) else { return };
+        let expression = Expression { rest: rest.to_vec(), classes };
+        match (open, rest.is_empty()) {
+            (true, true) => node.prefix |= classes,
+            (false, true) => node.exact |= classes,
+            (true, false) => node.prefix_expressions.push(expression),
+            (false, false) => node.exact_expressions.push(expression),
         }
     }
 
-    fn of_form(&self, form: &str) -> Classes {
-        let mut found = self.exact.get(form).copied().unwrap_or(0);
-        for (at, c) in form.char_indices().skip(1).take(14) {
-            if let Some(classes) = form.get(..at + c.len_utf8()).and_then(|p| self.prefix.get(p)) {
-                found |= classes;
-            }
+    /// The node at the end of a word's letters; what is not there is made.
+    fn node(&mut self, word: &str) -> usize {
+        let mut at = 0;
+        for letter in word.chars() {
+            let new = self.0.len();
+            let Some(node) = self.0.get_mut(at) else { return at };
+            at = match node.next.binary_search_by_key(&letter, |(l, _)| *l) {
+                Ok(found) => node.next[found].1,
+                Err(place) => {
+                    node.next.insert(place, (letter, new));
+                    self.0.push(Node::default());
+                    new
+                }
+            };
         }
-        found
+        at
     }
 
-    fn expressions_at(&self, words: &[Word], at: usize, form: &str) -> Classes {
-        let Some(list) = form.chars().next().and_then(|c| self.expressions.get(&c)) else { return 0 };
+    /// The classes of a word in one of its forms; `behind` are the words that follow it.
+    fn of_form(&self, form: &str, behind: &[Word]) -> Classes {
         let mut found = 0;
-        for (first, expression) in list {
-            let starts = match &expression.first_prefix {
-                Some(stem) => form.starts_with(stem.as_str()),
-                None => form == first,
-            };
-            let goes_on = || {
-                expression.rest.iter().enumerate().all(|(i, (stem, open))| {
-                    words.get(at + 1 + i).is_some_and(|w| {
-                        forms(&w.norm).iter().any(|f| if *open { f.starts_with(stem.as_str()) } else { *f == stem })
-                    })
-                })
-            };
-            if starts && goes_on() {
-                found |= expression.classes;
-            }
+        let mut node = self.0.first();
+        let mut letters = form.chars();
+        let whole = loop {
+            let Some(letter) = letters.next() else { break node };
+            let next = node.and_then(|n| {
+                let place = n.next.binary_search_by_key(&letter, |(l, _)| *l).ok()?;
+                self.0.get(n.next[place].1)
+            });
+            let Some(here) = next else { break None };
+            found |= here.prefix | goes_on(&here.prefix_expressions, behind);
+            node = next;
+        };
+        if let Some(whole) = whole {
+            found |= whole.exact | goes_on(&whole.exact_expressions, behind);
         }
         found
     }
+}
+
+/// The classes of those expressions whose further words are the next ones.
+fn goes_on(expressions: &[Expression], behind: &[Word]) -> Classes {
+    let is = |word: &Word, stem: &str, open: bool| {
+        forms(&word.norm).iter().any(|f| if open { f.starts_with(stem) } else { *f == stem })
+    };
+    let fits = |e: &&Expression| {
+        e.rest.len() <= behind.len() && e.rest.iter().zip(behind).all(|((stem, open), word)| is(word, stem, *open))
+    };
+    expressions.iter().filter(fits).fold(0, |sum, e| sum | e.classes)
 }
 
 /// German verbs whose particle stands at the sentence's end: the beginnings of the verb, the particle, what both are together.
@@ -178,7 +202,7 @@ fn classify_each(words: &[Word]) -> Vec<Classes> {
         .map(|(at, word)| {
             let mut found = 0;
             for form in forms(&word.norm) {
-                found |= lexicon.of_form(form) | lexicon.expressions_at(words, at, form);
+                found |= lexicon.of_form(form, words.get(at + 1..).unwrap_or_default());
             }
             if word.norm.contains("redaktion") {
                 found |= OUTLET;
@@ -193,17 +217,15 @@ fn classify_each(words: &[Word]) -> Vec<Classes> {
 
 /// A word and, in Arabic script, what is left of it without its particles.
 pub(in super::super) fn forms(norm: &str) -> Vec<&str> {
-    let mut out = vec![norm];
+    let mut out = Vec::with_capacity(8);
+    out.push(norm);
     if !norm.chars().next().is_some_and(|c| ('\u{620}'..='\u{6FF}').contains(&c)) {
         return out;
     }
     let keep = |s: &&str| s.chars().nth(1).is_some();
-    let mut stems = vec![norm];
-    if let Some(rest) = norm.strip_prefix(['و', 'ف']).filter(keep) {
-        stems.push(rest);
-        out.push(rest);
-    }
-    for stem in stems {
+    let bare = norm.strip_prefix(['و', 'ف']).filter(keep);
+    out.extend(bare);
+    for stem in [Some(norm), bare].into_iter().flatten() {
         for particle in ["ال", "لل", "بال", "كال", "ب", "ل", "ك"] {
             if let Some(rest) = stem.strip_prefix(particle).filter(keep) {
                 out.push(rest);

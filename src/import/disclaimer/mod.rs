@@ -43,6 +43,10 @@ pub(super) fn find(text: &str, offset: usize, words: &[Word]) -> Vec<Found> {
     if words.len() < 3 {
         return out;
     }
+    // Hardly any block says anything of the kind, and cutting sentences is dear.
+    if !may_speak(&Sentence::new(words, &[])) {
+        return out;
+    }
     let in_quotes = quoted(words, text, offset);
     let ranges = sentences(text);
     let alone = ranges.len() == 1;
@@ -63,8 +67,7 @@ fn judge(words: &[Word], in_quotes: &[bool], alone: bool) -> Option<(&'static st
         return None;
     }
     let s = Sentence::new(words, in_quotes);
-    let limited = s.has(RELATE) && s.has(WRITER | USER) && s.has(ONLY | HEDGE);
-    if !s.has(OPINION | DUTY | SHARE | ENGAGE | MEAN) && !limited {
+    if !may_speak(&s) {
         return None;
     }
     let mut best: Option<(&'static str, f64)> = None;
@@ -82,6 +85,12 @@ fn judge(words: &[Word], in_quotes: &[bool], alone: bool) -> Option<(&'static st
     }
     let score = score.min(0.97);
     Some(if of_comments { (OF_COMMENTS, round(score * 0.6)) } else { (rule, round(score)) })
+}
+
+/// Whether there are words without which no pattern holds.
+fn may_speak(s: &Sentence<'_>) -> bool {
+    let limited = s.has(RELATE) && s.has(WRITER | USER) && s.has(ONLY | HEDGE);
+    limited || s.has(OPINION | DUTY | SHARE | ENGAGE | MEAN)
 }
 
 /// What speaks against a disclaimer, from 0.

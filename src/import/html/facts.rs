@@ -97,7 +97,6 @@ pub(super) fn facts(page: &Walked) -> PageFacts {
                 "cxenseparse:recs:publishtime",
             ]),
         ),
-        ("time element", get(&["time"])),
         ("url", url.as_deref().and_then(date_in_url)),
     ];
     for (from, found) in dates {

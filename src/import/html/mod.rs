@@ -13,8 +13,9 @@ mod tree;
 pub(super) use facts::iso_date;
 
 use super::charset::{self, Decoded};
+use super::page::{self, BLOCK_LIMIT, TEXT_LIMIT};
 use super::registry::{Format, Recognition, Source};
-use super::{ImportBatch, ImportError, WarningKind, page};
+use super::{ImportBatch, ImportError, WarningKind};
 use crate::model::{Block, FrozenText};
 use encoding_rs::Encoding;
 use html5ever::tendril::StrTendril;
@@ -22,15 +23,15 @@ use html5ever::tokenizer::{BufferQueue, Tokenizer, TokenizerOpts};
 use tree::{Element, Walk, Walked};
 
 /// The format's line in the registry.
-pub(super) const FORMAT: Format =
-    Format { name: "html", endings: &["html", "htm", "xhtml", "shtml", "php", "aspx"], recognise, read };
+pub(super) const FORMAT: Format = Format {
+    name: "html",
+    endings: &["html", "htm", "xhtml", "shtml", "php", "aspx"],
+    recognise,
+    read: |source, sink| sink.put_one(read(source)),
+};
 
 /// Bytes of a page with everything that was saved into it.
-pub(super) const LIMIT: usize = 48_000_000;
-/// Bytes of its text.
-const TEXT_LIMIT: usize = 8_000_000;
-/// Its blocks.
-const BLOCK_LIMIT: usize = 100_000;
+pub(super) const LIMIT: usize = 32_000_000;
 /// Attributes of one tag. More are never meant, and the tokenizer compares each with all before it.
 const ATTRIBUTES: usize = 1_000;
 /// Bytes that the tokenizer gets at once.
@@ -109,7 +110,7 @@ fn document(
     if walked.pieces.len() > BLOCK_LIMIT {
         return Err(ImportError::TooManyBlocks { file: file(), blocks: walked.pieces.len(), limit: BLOCK_LIMIT });
     }
-    let facts = facts::facts(walked);
+    let mut facts = facts::facts(walked);
     let text = FrozenText::new(walked.text.as_str());
     let mut kept = Vec::with_capacity(walked.pieces.len());
     let mut blocks = Vec::with_capacity(walked.pieces.len());
@@ -119,9 +120,11 @@ fn document(
             kept.push(at);
         }
     }
+    let day = |(piece, date): &(usize, String)| Some((kept.partition_point(|k| k < piece), iso_date(date)?));
+    facts.times = walked.times.iter().filter_map(day).collect();
     let markup = marks::markup(walked, &kept, facts);
     let broken = markup.facts.broken_data;
-    let mut batch = page::batch(source, format, text, blocks, Some(&markup));
+    let mut batch = page::batch(source, format, text, blocks, Some(&markup))?;
     let mut warn = |line, kind| batch.warnings.push(super::Warning { file: file(), line, kind });
     if let Some((line, count)) = decoded.unreadable {
         warn(Some(line), WarningKind::UnreadableBytes { count, encoding: decoded.encoding.clone() });

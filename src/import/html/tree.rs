@@ -67,6 +67,8 @@ pub(super) struct Walked {
     pub facts: Vec<(String, String)>,
     /// Linked data as it was found.
     pub data: Vec<String>,
+    /// What elements of time say, with the piece of text that they stand in.
+    pub times: Vec<(usize, String)>,
     /// The title of the window.
     pub title: String,
     /// Whether a NUL stood in the text.
@@ -483,8 +485,9 @@ impl Walker {
 
     /// Facts that stand in attributes: dates of `time` and contents of properties.
     fn property(&mut self, tag: &Tag) {
-        if let Some(date) = attribute(&tag.attrs, "datetime") {
-            self.fact("time", date);
+        if let Some(date) = attribute(&tag.attrs, "datetime").filter(|_| self.page.times.len() < FACTS) {
+            // The text inside it belongs to the block that is gathered now.
+            self.page.times.push((self.page.pieces.len(), date.chars().take(40).collect()));
         }
         if let (Some(property), Some(content)) = (attribute(&tag.attrs, "itemprop"), attribute(&tag.attrs, "content")) {
             self.fact(&format!("itemprop {property}"), content);

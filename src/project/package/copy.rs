@@ -5,7 +5,7 @@ use super::error::PackageError;
 use super::merge::take_in;
 use super::pack::mark_copy;
 use super::{copy_of, identity};
-use crate::project::import::read_file;
+use crate::project::read_file;
 use crate::project::{Clock, MergeReport, Project, ProjectError};
 use crate::store::{Step, Store};
 use std::path::{Path, PathBuf};

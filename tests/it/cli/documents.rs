@@ -51,12 +51,16 @@ fn a_dry_run_says_what_is_made_of_a_page_and_writes_nothing() {
 fn what_is_kept_is_told_like_what_would_be() {
     let shell = Shell::with_project();
     shell.write("column.html", COLUMN.as_bytes());
-    shell.call(&["import", "p.mizan", "column.html", "page.txt"]).fine();
+    let said: Value =
+        serde_json::from_str(&shell.call(&["import", "p.mizan", "--json", "column.html", "page.txt"]).fine()).unwrap();
+    valid(&said);
+    assert_eq!((said["project"].as_str(), said["files"].as_array().map(Vec::len)), (Some("p.mizan"), Some(2)));
     let kept = shell.call(&["documents", "p.mizan", "--json"]).json();
     valid(&kept);
     let looked_at = shell.call(&["import", "--dry-run", "--json", "column.html", "page.txt"]).json();
     valid(&looked_at);
     assert_eq!(kept["documents"], looked_at["documents"]);
+    assert_eq!(kept["documents"], said["documents"]);
     let said = shell.call(&["documents", "p.mizan"]).fine();
     assert!(
         said.contains("column.html: html, utf-8, language ar")
@@ -84,6 +88,48 @@ fn a_file_that_cannot_be_read_is_told_and_the_others_go_on() {
         let message = report["documents"][at]["warnings"][0]["message"].as_str().unwrap();
         assert!(message.contains(word), "{message}");
     }
+}
+
+#[test]
+fn what_is_left_out_of_an_archive_is_told_beside_what_was_read() {
+    let shell = Shell::new();
+    let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in
+        [("a/column.html", COLUMN.as_bytes()), ("b.png", b"\x89PNG\r\n"), ("c/column.htm", COLUMN.as_bytes())]
+    {
+        writer.start_file(name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut writer, bytes).unwrap();
+    }
+    std::fs::create_dir(shell.at("in")).unwrap();
+    shell.write("in/pages.zip", writer.finish().unwrap().get_ref());
+    let report = shell.call(&["import", "--dry-run", "--json", "in"]).json();
+    valid(&report);
+    let told: Vec<_> = report["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|d| (d["path"].as_str().unwrap(), d["format"].as_str()))
+        .collect();
+    let inside = |name: &str| ["in/pages.zip: ", name].concat();
+    assert_eq!(
+        told,
+        [
+            (&*inside("a/column.html"), Some("html")),
+            (&*inside("b.png"), None),
+            (&*inside("c/column.htm"), Some("html"))
+        ]
+    );
+}
+
+#[test]
+fn a_format_can_be_named() {
+    let shell = Shell::new();
+    shell.write("page.html", b"<html><body><p>One two three four five six seven eight nine.</p></body></html>");
+    let report = shell.call(&["import", "--dry-run", "--json", "--format", "text", "page.html"]).json();
+    valid(&report);
+    assert_eq!(report["documents"][0]["format"], "text");
+    assert!(report["documents"][0]["zones"][0]["text"].as_str().unwrap().starts_with("<html>"));
+    assert_eq!(shell.call(&["import", "--dry-run", "--format", "film", "page.html"]).code, Some(2));
 }
 
 #[test]

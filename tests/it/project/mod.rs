@@ -7,6 +7,7 @@ mod coding_rules;
 mod demo;
 mod documents;
 mod done;
+mod many_files;
 mod notes;
 mod packages;
 mod page_work;

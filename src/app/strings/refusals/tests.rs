@@ -98,6 +98,8 @@ fn imports() -> Vec<ImportError> {
     vec![
         ImportError::Empty { file: file() },
         ImportError::TooLarge { file: file(), bytes: 99, limit: 9 },
+        ImportError::Changing { file: file() },
+        ImportError::Defect { file: file() },
         ImportError::NotUtf8 { file: file(), byte: 3, line: 1 },
         ImportError::HasNul { file: file(), byte: 3, line: 1 },
         ImportError::Unread { file: file(), looks_like: "a PDF", instead: "plain text in UTF-8" },

@@ -1,0 +1,230 @@
+//! Reading many files: on all processors, in a fixed order, and never more of them in memory than there is room for.
+
+use super::{Imported, Project, ProjectError};
+use crate::import::{Format, ImportBatch, ImportError, LARGEST, read_each};
+use crate::jobs::{Monitor, Results, Room, in_order};
+use crate::model::CoderId;
+use crate::store::is_open_here;
+use std::fs::{File, Metadata};
+use std::io::Read as _;
+use std::ops::ControlFlow;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+
+/// Folders inside each other that are looked into.
+const DEPTH: usize = 32;
+/// Files that are read or wait to be taken, and the bytes of all of them; a larger file is read alone.
+const ROOM: Room = Room { items: 32, weight: 6_000_000 };
+/// Documents, and bytes of their sources, that are stored in one step: each step waits for the disk.
+const STEP: (usize, usize) = (64, 4_000_000);
+
+/// Something about one of several files.
+#[derive(Debug)]
+pub enum OfFile {
+    /// Documents of it, or warnings about it. A file may have many of these.
+    Read(ImportBatch),
+    /// Why nothing more of it was read.
+    Failed(ProjectError),
+    /// Nothing more comes of it.
+    End,
+}
+
+/// What became of a file, or of a part of it.
+#[derive(Debug)]
+pub enum Done {
+    /// What was taken in, and what it was taken from.
+    Imported(Imported, ImportBatch),
+    /// Why it was not taken in.
+    Failed(ProjectError),
+    /// Nothing more comes of the file.
+    End,
+}
+
+/// The files that are meant: those named, and those in named folders and the folders in them, in the order of their names. Hidden files,
+/// pipes, projects and their backups are no pages, and links to folders are not followed: they may lead round in a circle.
+pub fn files_in(paths: &[PathBuf]) -> Vec<PathBuf> {
+    let mut out = Vec::new();
+    for path in paths {
+        if path.is_dir() { walk(path, 0, &mut out) } else { out.push(path.clone()) }
+    }
+    out
+}
+
+fn walk(folder: &Path, depth: usize, out: &mut Vec<PathBuf>) {
+    let mut inside: Vec<PathBuf> =
+        std::fs::read_dir(folder).into_iter().flatten().flatten().map(|e| e.path()).collect();
+    inside.sort();
+    for path in inside {
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let lower = name.to_lowercase();
+        let own = [".mizan", ".mizan.backups", ".mizan-journal"].iter().any(|end| lower.ends_with(end));
+        if name.starts_with('.') || own {
+            continue;
+        }
+        // Whoever opens a pipe in a folder may wait for ever; a link that leads nowhere is said.
+        if path.is_file() || path.is_symlink() && !path.exists() {
+            out.push(path);
+        } else if path.is_dir() && !path.is_symlink() && depth < DEPTH {
+            walk(&path, depth + 1, out);
+        }
+    }
+}
+
+/// Reads a file that is to be imported. Whoever imports a whole folder may meet the open project in it: reading that
+/// would end the lock that keeps others out, so it is refused.
+///
+/// # Errors
+/// What the system says, that it is the open project, that it is larger than any format reads, or that somebody writes it meanwhile.
+pub fn read_file(path: &Path) -> Result<Vec<u8>, ProjectError> {
+    if is_open_here(path) {
+        return Err(ProjectError::OwnFile { path: path.to_path_buf() });
+    }
+    let unreadable = |reason| ProjectError::Unreadable { path: path.to_path_buf(), reason };
+    let name = || path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    let too_large = |length: u64| ImportError::TooLarge { file: name(), bytes: length as usize, limit: LARGEST };
+    let before = std::fs::metadata(path).map_err(unreadable)?;
+    if before.len() > LARGEST as u64 {
+        return Err(too_large(before.len()).into());
+    }
+    let mut file = File::open(path).map_err(unreadable)?;
+    let mut bytes = Vec::with_capacity(before.len() as usize);
+    // A pipe or a device that somebody names may have no end.
+    file.by_ref().take(LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    let after = file.metadata().map_err(unreadable)?;
+    if bytes.len() > LARGEST {
+        return Err(too_large(after.len()).into());
+    }
+    if before.is_file() && (is_another(&before, &after) || bytes.len() as u64 != after.len()) {
+        return Err(ImportError::Changing { file: name() }.into());
+    }
+    Ok(bytes)
+}
+
+/// Whether a file was written between two looks at it.
+fn is_another(before: &Metadata, after: &Metadata) -> bool {
+    before.len() != after.len() || before.modified().ok() != after.modified().ok()
+}
+
+/// Reads files on all processors. `take` gets what was read in the order of the files, whatever was ready first; it is called with the
+/// place of the file in the list, or with `None` where nothing more is ready for a moment. Reading ends when it breaks or when somebody asks `monitor` to stop.
+///
+/// A `format` is taken for all files, whatever they look like.
+pub fn read_files(
+    files: &[PathBuf],
+    format: Option<&'static Format>,
+    monitor: &Monitor,
+    mut take: impl FnMut(Option<(usize, OfFile)>) -> ControlFlow<()>,
+) {
+    let weight = |(_, path): &(usize, &PathBuf)| std::fs::metadata(path).map_or(0, |m| m.len());
+    in_order(
+        files.iter().enumerate(),
+        ROOM,
+        weight,
+        |(at, path), results: &Results<(usize, OfFile)>| {
+            if monitor.check().is_err() {
+                return;
+            }
+            if let Err(error) = read_one(path, format, |batch| !results.put((at, OfFile::Read(batch)))) {
+                results.put((at, OfFile::Failed(error)));
+            }
+            results.put((at, OfFile::End));
+        },
+        |result| match result {
+            _ if monitor.check().is_err() => ControlFlow::Break(()),
+            next => take(next),
+        },
+    );
+}
+
+/// Reads a file; `put` says whether nobody takes more.
+fn read_one(
+    path: &Path,
+    format: Option<&'static Format>,
+    mut put: impl FnMut(ImportBatch) -> bool,
+) -> Result<(), ProjectError> {
+    let bytes = read_file(path)?;
+    let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let mut take = |batch| if put(batch) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+    // A defect of a reader costs one file and not the rest of the batch.
+    match catch_unwind(AssertUnwindSafe(|| read_each(&name, &bytes, format, &mut take))) {
+        Ok(read) => Ok(read?),
+        Err(_) => Err(ImportError::Defect { file: name.into_owned() }.into()),
+    }
+}
+
+impl Project {
+    /// Reads files on all processors and takes in what they hold, some documents in each step. `told` learns what became of each file, in
+    /// the order of the files and after it is on disk. What was stored stays, also when somebody asks `monitor` to stop; a file that fails
+    /// leaves the others alone, unless no step can be made any more ([`ProjectError::stops_all`]).
+    pub fn import_files(
+        &mut self,
+        actor: Option<CoderId>,
+        files: &[PathBuf],
+        format: Option<&'static Format>,
+        monitor: &Monitor,
+        mut told: impl FnMut(usize, Done) -> ControlFlow<()>,
+    ) {
+        let mut waiting: Vec<(usize, OfFile)> = Vec::new();
+        let mut size = (0, 0);
+        read_files(files, format, monitor, |next| {
+            let Some((at, piece)) = next else {
+                size = (0, 0);
+                return self.take_in_all(actor, std::mem::take(&mut waiting), &mut told);
+            };
+            if let OfFile::Read(batch) = &piece {
+                size.0 += batch.documents.len();
+                size.1 += batch.documents.iter().map(|d| d.source.len()).sum::<usize>();
+            }
+            waiting.push((at, piece));
+            if size.0 < STEP.0 && size.1 < STEP.1 {
+                return ControlFlow::Continue(());
+            }
+            size = (0, 0);
+            self.take_in_all(actor, std::mem::take(&mut waiting), &mut told)
+        });
+        let _stopped = self.take_in_all(actor, waiting, &mut told);
+    }
+
+    /// Stores what was read as one step, or, if that is refused, piece by piece.
+    fn take_in_all(
+        &mut self,
+        actor: Option<CoderId>,
+        read: Vec<(usize, OfFile)>,
+        told: &mut impl FnMut(usize, Done) -> ControlFlow<()>,
+    ) -> ControlFlow<()> {
+        let batches: Vec<&ImportBatch> = read
+            .iter()
+            .filter_map(|(_, piece)| if let OfFile::Read(batch) = piece { Some(batch) } else { None })
+            .collect();
+        let mut together = match self.import_batches(actor, &batches) {
+            Ok(imported) => Ok(imported.into_iter()),
+            Err(error) => Err(Some(error)),
+        };
+        for (at, piece) in read {
+            let done = match (piece, &mut together) {
+                (OfFile::End, _) => Done::End,
+                (OfFile::Failed(error), _) => Done::Failed(error),
+                (OfFile::Read(batch), Ok(imported)) => Done::Imported(imported.next().unwrap_or_default(), batch),
+                (OfFile::Read(_), Err(error)) if error.as_ref().is_some_and(ProjectError::stops_all) => {
+                    if let Some(error) = error.take() {
+                        told(at, Done::Failed(error))?;
+                    }
+                    return ControlFlow::Break(());
+                }
+                (OfFile::Read(batch), Err(_)) => match self.import_batch(actor, &batch) {
+                    Ok(imported) => Done::Imported(imported, batch),
+                    Err(error) => {
+                        let ends = error.stops_all();
+                        told(at, Done::Failed(error))?;
+                        if ends {
+                            return ControlFlow::Break(());
+                        }
+                        continue;
+                    }
+                },
+            };
+            told(at, done)?;
+        }
+        ControlFlow::Continue(())
+    }
+}
