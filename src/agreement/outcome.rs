@@ -199,6 +199,9 @@ pub enum Undefined {
         "the texts are not known, so their words and sentences are not; give them in a column \"text\" of the table of texts"
     )]
     NoTexts,
+    /// A question of planning that no number of units answers.
+    #[error("no number of units answers these parameters; they are impossible together, or a number is missing")]
+    NoPlan,
     /// Segmentations without a cut.
     #[error("two coders made no cut, so there are no boundaries to compare")]
     NoCuts,
@@ -270,7 +273,9 @@ impl Outcome {
     /// Puts counts beside a result. A value that rounding or overflow has made infinite is refused here, once for all
     /// coefficients.
     pub(crate) fn new(counts: Counts, result: Result<Figure, Undefined>) -> Self {
-        let result = result.and_then(|f| if f.value.is_finite() { Ok(f) } else { Err(Undefined::NoVariance) });
+        // Adding zero turns -0 into 0.
+        let plain = |f: Figure| Figure { value: f.value + 0.0, ..f };
+        let result = result.and_then(|f| if f.value.is_finite() { Ok(plain(f)) } else { Err(Undefined::NoVariance) });
         let caution = (result.is_ok() && counts.pairable_units == 1).then_some(Caution::SingleUnit);
         Self { counts, result, caution }
     }

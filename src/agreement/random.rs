@@ -72,8 +72,9 @@ pub(crate) struct Multinomial {
 
 /// A Poisson number takes as long as about this many draws one by one.
 const FREQUENT: f64 = 8.0;
-/// Standard deviations between the mean of the Poisson numbers' sum and the draws.
-const MARGIN: f64 = 5.0;
+/// Standard deviations between the mean of the Poisson numbers' sum and the draws: the rest is drawn one by one, and a sum that
+/// comes out above the draws (one in fifteen) is drawn anew. Whatever the margin, the numbers are multinomial.
+const MARGIN: f64 = 1.5;
 /// Means that differ by less than this share have the same table; the difference is drawn one by one. Few tables stay in
 /// the processor's memory.
 const STEP: f64 = 0.01;

@@ -7,7 +7,8 @@ use std::sync::OnceLock;
 use thiserror::Error;
 
 use crate::agreement::outcome::{Counts, Undefined};
-use crate::agreement::unit_counts::UnitCounts;
+use crate::agreement::unit_counts::{SMALLEST, Tally, UnitCounts};
+use crate::jobs::fill_in_parts;
 
 /// Level of measurement (Stevens): which differences between two values mean something.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,6 +111,9 @@ pub const NOT_RATED: u32 = u32::MAX;
 
 pub(crate) const MISSING: u32 = NOT_RATED;
 
+/// Rows of a matrix that stay in the processor's memory while they are counted.
+const AT_HAND: usize = 128;
+
 /// Coded values: coders x units, with missing values, over declared categories in their rank order.
 ///
 /// Coders, units and categories are known by index from 0; the caller keeps the names of coders and units. Immutable,
@@ -170,7 +174,7 @@ impl Ratings {
 
     /// From a matrix of codes as other programs hold it: the cells of the first unit, one per coder, then those of the second
     /// and so on. `missing` stands for no value; a last row that is not complete is refused.
-    pub fn from_matrix<C: Copy + PartialEq + Into<u32>>(
+    pub fn from_matrix<C: Copy + PartialEq + Into<u32> + Sync>(
         level: Level,
         categories: Vec<Category>,
         coders: usize,
@@ -182,15 +186,31 @@ impl Ratings {
             return Err(RatingsError::RowLength { unit: units + 1, found: matrix.len() - units * coders, coders });
         }
         let declared = u32::try_from(categories.len()).unwrap_or(MISSING);
+        let mut ratings = Self::from_codes::<[Option<usize>; 0]>(level, categories, coders, [])?;
+        ratings.cells = vec![0; matrix.len()];
+        let kinds = ratings.categories.len();
+        // Taken over, looked at and counted in one go, while the cells are at hand.
+        let parts = fill_in_parts(&mut ratings.cells, coders, SMALLEST, |range, cells| {
+            let (mut tally, mut sound) = (Tally::new(coders, kinds), true);
+            let matrix = &matrix[range.start * coders..range.end * coders];
+            let at_hand = AT_HAND * coders.max(1);
+            for (given, cells) in matrix.chunks(at_hand).zip(cells.chunks_mut(at_hand)) {
+                for (given, cell) in given.iter().zip(&mut *cells) {
+                    *cell = if *given == missing { MISSING } else { (*given).into() };
+                    // Without a way out, so that many cells are compared at once.
+                    sound &= *cell < declared || *cell == MISSING;
+                }
+                cells.chunks_exact(coders.max(1)).for_each(|row| tally.add(row, 1));
+            }
+            (tally, sound)
+        });
         let undeclared = |cell: &C| *cell != missing && (*cell).into() >= declared;
-        // Looked at without a way out, so that many cells are compared at once.
-        if matrix.iter().fold(false, |any, cell| any | undeclared(cell)) {
-            let at = matrix.iter().position(undeclared).unwrap_or(0);
+        if let Some(at) = parts.iter().any(|(_, sound)| !sound).then(|| matrix.iter().position(undeclared)).flatten() {
             let value = matrix[at].into().to_string();
             return Err(RatingsError::Undeclared { unit: at / coders + 1, coder: at % coders + 1, value });
         }
-        let mut ratings = Self::from_codes::<[Option<usize>; 0]>(level, categories, coders, [])?;
-        ratings.cells = matrix.iter().map(|cell| if *cell == missing { MISSING } else { (*cell).into() }).collect();
+        let tallies = parts.into_iter().map(|(tally, _)| tally).collect();
+        ratings.counts = OnceLock::from(UnitCounts::joined(tallies, units, coders, kinds));
         Ok(ratings)
     }
 

@@ -17,12 +17,31 @@ pub(crate) struct AlphaModel<'a> {
     entries: Vec<(u32, u32)>,
     totals: Vec<u32>,
     weights: Vec<f64>,
+    /// How often each category stands in each profile, category after category, where that is quicker to add up than the
+    /// entries; else empty.
+    columns: Vec<f64>,
     /// Disagreement within one unit of each profile, over its number of values less one.
     within: Vec<f64>,
     /// Number of pairable values of each category.
     values: Vec<f64>,
     /// Disagreement within all units; nothing where the metric depends on the values drawn.
     observed: f64,
+}
+
+/// Up to so many times the entries, whole columns are added up more quickly.
+const DENSE: usize = 4;
+
+/// Sum of the products, in a fixed order that lets a processor add several at once.
+fn dot(a: &[f64], b: &[f64]) -> f64 {
+    let ((a, more_of_a), (b, more_of_b)) = (a.as_chunks::<8>(), b.as_chunks::<8>());
+    let mut sums = [0.0; 8];
+    for (a, b) in a.iter().zip(b) {
+        for (sum, (a, b)) in sums.iter_mut().zip(a.iter().zip(b)) {
+            *sum += a * b;
+        }
+    }
+    let rest: f64 = more_of_a.iter().zip(more_of_b).map(|(a, b)| a * b).sum();
+    sums.iter().sum::<f64>() + rest
 }
 
 /// The observed coincidences as kinds of pairs.
@@ -47,6 +66,7 @@ impl<'a> AlphaModel<'a> {
             entries: Vec::new(),
             totals: Vec::new(),
             weights: Vec::new(),
+            columns: Vec::new(),
             within: Vec::new(),
             values: Vec::new(),
             observed: 0.0,
@@ -58,12 +78,24 @@ impl<'a> AlphaModel<'a> {
             this.weights.push(profile.weight);
             this.within.push(this.metric.within(profile.counts, profile.total) / f64::from(profile.total - 1));
         }
+        let profiles = this.weights.len();
+        if this.categories * profiles <= DENSE * this.entries.len() {
+            this.columns = vec![0.0; this.categories * profiles];
+            for profile in 0..profiles {
+                for (category, n) in &this.entries[this.starts[profile]..this.starts[profile + 1]] {
+                    this.columns[*category as usize * profiles + profile] = f64::from(*n);
+                }
+            }
+        }
         this.values = this.values_of(&this.weights);
-        this.observed = this.weights.iter().zip(&this.within).map(|(weight, within)| weight * within).sum();
+        this.observed = dot(&this.weights, &this.within);
         if this.value(&this.weights).is_some() { Ok(this) } else { Err(Undefined::NoDifference) }
     }
 
     fn values_of(&self, weights: &[f64]) -> Vec<f64> {
+        if !self.columns.is_empty() {
+            return self.columns.chunks_exact(weights.len()).map(|column| dot(weights, column)).collect();
+        }
         let mut values = vec![0.0; self.categories];
         for (profile, weight) in weights.iter().enumerate().filter(|(_, w)| **w > 0.0) {
             for (category, n) in self.counts(profile) {
@@ -88,7 +120,7 @@ impl<'a> AlphaModel<'a> {
     /// Disagreement within units that occur that often.
     fn within(&self, metric: &Metric<'_>, weights: &[f64]) -> f64 {
         if !self.ordinal {
-            return weights.iter().zip(&self.within).map(|(weight, within)| weight * within).sum();
+            return dot(weights, &self.within);
         }
         let drawn = weights.iter().enumerate().filter(|(_, w)| **w > 0.0);
         let within = |(profile, weight): (usize, &f64)| {

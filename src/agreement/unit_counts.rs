@@ -43,19 +43,27 @@ impl UnitCounts {
     /// `times`: how many units each row of cells stands for; empty where it is one.
     pub(crate) fn of(cells: &[u32], times: &[u32], coders: usize, categories: usize) -> Self {
         let units = cells.len().checked_div(coders).unwrap_or(0);
-        let bits = usize::BITS - coders.leading_zeros();
-        let packed = usize::try_from(bits).unwrap_or(usize::MAX).checked_mul(categories).is_some_and(|n| n <= 128);
-        let parts = in_parts(units, 20_000, |range| {
+        let parts = in_parts(units, SMALLEST, |range| {
+            let mut tally = Tally::new(coders, categories);
             let rows = cells.get(range.start * coders..range.end * coders).unwrap_or_default();
-            let rows = rows.chunks_exact(coders.max(1));
             let times = times.get(range).unwrap_or_default().iter().map(|n| *n as usize).chain(std::iter::repeat(1));
-            if packed {
-                Distinct::Packed(packed_keys(rows.zip(times), bits, categories))
-            } else {
-                Distinct::Sorted(sorted_keys(rows.zip(times)))
+            for (row, times) in rows.chunks_exact(coders.max(1)).zip(times) {
+                tally.add(row, times);
             }
+            tally
         });
-        let mut distinct = Distinct::joined(parts).into_profiles(bits, categories);
+        let all = if times.is_empty() { units } else { times.iter().map(|n| *n as usize).sum() };
+        Self::joined(parts, all, coders, categories)
+    }
+
+    /// From parts that were counted apart; `units` is the number of all rows, rated or not.
+    pub(crate) fn joined(parts: Vec<Tally>, units: usize, coders: usize, categories: usize) -> Self {
+        let mut parts = parts.into_iter();
+        let mut whole = parts.next().unwrap_or_else(|| Tally::new(coders, categories));
+        for part in parts {
+            whole.join(part);
+        }
+        let mut distinct = whole.into_profiles();
         distinct.sort_unstable();
 
         let mut this = Self {
@@ -66,7 +74,7 @@ impl UnitCounts {
             weights: Vec::new(),
             counts: Counts { coders, ..Counts::default() },
         };
-        this.counts.units = if times.is_empty() { units } else { times.iter().map(|n| *n as usize).sum() };
+        this.counts.units = units;
         for (entries, number) in distinct {
             let total: u32 = entries.iter().map(|(_, n)| n).sum();
             this.counts.rated_units += number;
@@ -139,94 +147,122 @@ impl UnitCounts {
     }
 }
 
-/// Profiles as keys with their number of units.
-enum Distinct {
-    Packed(HashMap<u128, usize, BuildHasherDefault<KeyHasher>>),
-    Sorted(HashMap<Box<[u32]>, usize>),
+/// Fewer rows than these are not worth a thread of their own.
+pub(crate) const SMALLEST: usize = 20_000;
+
+type Keyed<K> = HashMap<K, usize, BuildHasherDefault<KeyHasher>>;
+
+/// Distinct profiles with their number of units, while rows are gone through.
+pub(crate) struct Tally {
+    /// Bits of one number of coders.
+    bits: u32,
+    categories: usize,
+    found: Found,
 }
 
-impl Distinct {
-    #[expect(clippy::iter_over_hash_type, reason = "whole numbers add up to the same in any order")]
-    fn joined(parts: Vec<Self>) -> Self {
-        let mut parts = parts.into_iter();
-        let mut whole = parts.next().unwrap_or_else(|| Self::Packed(HashMap::default()));
-        for part in parts {
-            match (&mut whole, part) {
-                (Self::Packed(whole), Self::Packed(part)) => {
-                    for (key, number) in part {
-                        *whole.entry(key).or_default() += number;
-                    }
-                }
-                (Self::Sorted(whole), Self::Sorted(part)) => {
-                    for (key, number) in part {
-                        *whole.entry(key).or_default() += number;
-                    }
-                }
-                // All parts are made with the same choice.
-                _ => {}
+/// Profiles as keys.
+enum Found {
+    /// All categories of a unit counted in one integer, so that a profile is one key; with what each code adds to it, the
+    /// last place for missing values.
+    Narrow(Box<[u64; CODES]>, Keyed<u64>),
+    /// The same in twice the width.
+    Wide(Keyed<u128>),
+    /// The general case: the sorted values of a unit.
+    Sorted(HashMap<Box<[u32]>, usize>, Vec<u32>),
+}
+
+/// Codes that fit a narrow key, and one place for what does not count.
+const CODES: usize = 65;
+
+impl Tally {
+    pub(crate) fn new(coders: usize, categories: usize) -> Self {
+        let bits = usize::BITS - coders.leading_zeros();
+        let width = usize::try_from(bits).unwrap_or(usize::MAX).saturating_mul(categories);
+        let found = if width <= 64 {
+            let mut added = Box::new([0; CODES]);
+            for (code, added) in added.iter_mut().enumerate().take(categories.min(CODES - 1)) {
+                *added = 1 << (bits * code as u32);
             }
-        }
-        whole
+            Found::Narrow(added, HashMap::default())
+        } else if width <= 128 {
+            Found::Wide(HashMap::default())
+        } else {
+            Found::Sorted(HashMap::new(), Vec::new())
+        };
+        Self { bits, categories, found }
     }
 
-    fn into_profiles(self, bits: u32, categories: usize) -> Vec<(Vec<(u32, u32)>, usize)> {
-        match self {
-            Self::Packed(keys) => {
-                let mask = (1_u128 << bits) - 1;
-                let unpack = |key: u128| {
-                    let counts = (0..categories as u32).map(|c| (c, ((key >> (bits * c)) & mask) as u32));
-                    counts.filter(|(_, n)| *n > 0).collect()
-                };
+    /// Counts a row of codes that stands for so many units.
+    pub(crate) fn add(&mut self, row: &[u32], times: usize) {
+        match &mut self.found {
+            Found::Narrow(added, keys) => {
+                let key: u64 = row.iter().map(|code| added[(*code as usize).min(CODES - 1)]).sum();
+                *keys.entry(key).or_default() += times;
+            }
+            Found::Wide(keys) => {
+                let one = |code: &u32| u128::from(*code != MISSING) << (self.bits.wrapping_mul(*code) & 127);
+                *keys.entry(row.iter().map(one).sum()).or_default() += times;
+            }
+            Found::Sorted(keys, sorted) => {
+                sorted.clear();
+                sorted.extend(row.iter().filter(|c| **c != MISSING));
+                sorted.sort_unstable();
+                match keys.get_mut(sorted.as_slice()) {
+                    Some(number) => *number += times,
+                    None => {
+                        keys.insert(sorted.clone().into_boxed_slice(), times);
+                    }
+                }
+            }
+        }
+    }
+
+    #[expect(clippy::iter_over_hash_type, reason = "whole numbers add up to the same in any order")]
+    fn join(&mut self, part: Self) {
+        match (&mut self.found, part.found) {
+            (Found::Narrow(_, whole), Found::Narrow(_, part)) => {
+                for (key, number) in part {
+                    *whole.entry(key).or_default() += number;
+                }
+            }
+            (Found::Wide(whole), Found::Wide(part)) => {
+                for (key, number) in part {
+                    *whole.entry(key).or_default() += number;
+                }
+            }
+            (Found::Sorted(whole, _), Found::Sorted(part, _)) => {
+                for (key, number) in part {
+                    *whole.entry(key).or_default() += number;
+                }
+            }
+            // All parts are made for the same coders and categories.
+            _ => {}
+        }
+    }
+
+    fn into_profiles(self) -> Vec<(Vec<(u32, u32)>, usize)> {
+        let (bits, categories) = (self.bits, self.categories);
+        let unpack = |key: u128| {
+            let mask = (1_u128 << bits) - 1;
+            let counts = (0..categories as u32).map(|c| (c, ((key >> (bits * c)) & mask) as u32));
+            counts.filter(|(_, n)| *n > 0).collect()
+        };
+        let count = |values: &[u32]| values.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)).collect();
+        match self.found {
+            Found::Narrow(_, keys) => {
+                let rated = keys.into_iter().filter(|(key, _)| *key != 0);
+                rated.map(|(key, number)| (unpack(u128::from(key)), number)).collect()
+            }
+            Found::Wide(keys) => {
                 let rated = keys.into_iter().filter(|(key, _)| *key != 0);
                 rated.map(|(key, number)| (unpack(key), number)).collect()
             }
-            Self::Sorted(keys) => {
-                let count =
-                    |values: &[u32]| values.chunk_by(|a, b| a == b).map(|run| (run[0], run.len() as u32)).collect();
+            Found::Sorted(keys, _) => {
                 let rated = keys.into_iter().filter(|(values, _)| !values.is_empty());
                 rated.map(|(values, number)| (count(&values), number)).collect()
             }
         }
     }
-}
-
-/// Counts all categories of a unit in one integer, `bits` bits each, so that a profile is one key to look up.
-fn packed_keys<'a>(
-    rows: impl Iterator<Item = (&'a [u32], usize)>,
-    bits: u32,
-    categories: usize,
-) -> HashMap<u128, usize, BuildHasherDefault<KeyHasher>> {
-    let mut distinct = HashMap::default();
-    // Half the width is more than twice as quick, and without a branch on missing values it stays so.
-    let narrow = (bits as usize) * categories <= 64;
-    for (row, times) in rows {
-        let key = if narrow {
-            let one = |code: &u32| u64::from(*code != MISSING) << (bits.wrapping_mul(*code) & 63);
-            u128::from(row.iter().map(one).sum::<u64>())
-        } else {
-            row.iter().map(|code| u128::from(*code != MISSING) << (bits.wrapping_mul(*code) & 127)).sum()
-        };
-        *distinct.entry(key).or_default() += times;
-    }
-    distinct
-}
-
-/// The general case: the sorted values of a unit are the key.
-fn sorted_keys<'a>(rows: impl Iterator<Item = (&'a [u32], usize)>) -> HashMap<Box<[u32]>, usize> {
-    let mut distinct: HashMap<Box<[u32]>, usize> = HashMap::new();
-    let mut sorted = Vec::new();
-    for (row, times) in rows {
-        sorted.clear();
-        sorted.extend(row.iter().filter(|c| **c != MISSING));
-        sorted.sort_unstable();
-        match distinct.get_mut(sorted.as_slice()) {
-            Some(number) => *number += times,
-            None => {
-                distinct.insert(sorted.clone().into_boxed_slice(), times);
-            }
-        }
-    }
-    distinct
 }
 
 /// Mixes one integer key by two multiplications; the standard hasher guards against hostile keys, which counts of
@@ -239,6 +275,11 @@ impl Hasher for KeyHasher {
         for byte in bytes {
             self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         }
+    }
+
+    fn write_u64(&mut self, key: u64) {
+        let product = u128::from(key) * 0x9e37_79b9_7f4a_7c15;
+        self.0 = (product as u64) ^ ((product >> 64) as u64);
     }
 
     fn write_u128(&mut self, key: u128) {

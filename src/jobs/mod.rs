@@ -16,5 +16,5 @@ mod progress;
 pub use in_order::{Results, Room, in_order};
 pub use job::{Job, JobError, Poll};
 pub use monitor::{CancelToken, Cancelled, Monitor};
-pub use parts::in_parts;
+pub use parts::{fill_in_parts, in_parts, on_threads};
 pub use progress::{Clock, Progress, Wake};

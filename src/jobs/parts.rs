@@ -1,8 +1,25 @@
 //! One computation on all processors at once.
 
+use std::cell::Cell;
 use std::ops::Range;
 use std::panic::resume_unwind;
 use std::thread;
+
+thread_local! {
+    static CHOSEN: Cell<Option<usize>> = const { Cell::new(None) };
+}
+
+/// Does some work with so many threads in place of one for each processor: what it comes to must not depend on it.
+pub fn on_threads<T>(number: usize, work: impl FnOnce() -> T) -> T {
+    let before = CHOSEN.replace(Some(number.max(1)));
+    let done = work();
+    CHOSEN.set(before);
+    done
+}
+
+fn threads() -> usize {
+    CHOSEN.get().unwrap_or_else(|| thread::available_parallelism().map_or(1, usize::from))
+}
 
 /// Cuts `0..len` into as many parts as there are processors (but none smaller than `smallest`), works on them at the same
 /// time and gives the results in the order of the parts.
@@ -11,8 +28,7 @@ use std::thread;
 /// not depend on where the cuts were (whole numbers; or figures per item, collected in order). A panic in a part is
 /// passed on to the caller.
 pub fn in_parts<T: Send>(len: usize, smallest: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
-    let processors = thread::available_parallelism().map_or(1, usize::from);
-    in_at_most(processors, len, smallest, work)
+    in_at_most(threads(), len, smallest, work)
 }
 
 fn in_at_most<T: Send>(most: usize, len: usize, smallest: usize, work: impl Fn(Range<usize>) -> T + Sync) -> Vec<T> {
@@ -28,9 +44,49 @@ fn in_at_most<T: Send>(most: usize, len: usize, smallest: usize, work: impl Fn(R
     })
 }
 
+/// The same over a list that is filled meanwhile: its items, `width` places each, are handed out part by part, with the range of
+/// items that a part holds.
+pub fn fill_in_parts<O: Send, T: Send>(
+    list: &mut [O],
+    width: usize,
+    smallest: usize,
+    work: impl Fn(Range<usize>, &mut [O]) -> T + Sync,
+) -> Vec<T> {
+    let len = list.len().checked_div(width).unwrap_or(0);
+    let parts = threads().min(len / smallest.max(1)).max(1);
+    thread::scope(|scope| {
+        let (work, mut left) = (&work, list);
+        let mut running = Vec::with_capacity(parts);
+        for part in 0..parts {
+            let range = len * part / parts..len * (part + 1) / parts;
+            let (own, rest) = std::mem::take(&mut left).split_at_mut(range.len() * width);
+            left = rest;
+            running.push(scope.spawn(move || work(range, own)));
+        }
+        running.into_iter().map(|thread| thread.join().unwrap_or_else(|panic| resume_unwind(panic))).collect()
+    })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_list_is_filled_by_all_parts() {
+        for (len, width, smallest) in [(0, 3, 1), (7, 1, 1), (1_000, 3, 10), (5, 2, 100)] {
+            let mut list = vec![0; len * width];
+            let ranges = fill_in_parts(&mut list, width, smallest, |range, own| {
+                for (item, places) in range.clone().zip(own.chunks_exact_mut(width)) {
+                    places.fill(item + 1);
+                }
+                range
+            });
+            let items: Vec<usize> = ranges.into_iter().flatten().collect();
+            assert_eq!(items, (0..len).collect::<Vec<_>>());
+            assert!(list.iter().enumerate().all(|(place, item)| *item == place / width + 1));
+        }
+        assert_eq!(fill_in_parts(&mut [0_u8; 4], 0, 1, |range, own| (range, own.len())), [(0..0, 0)]);
+    }
 
     #[test]
     fn parts_cover_everything_once_and_in_order() {

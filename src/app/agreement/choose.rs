@@ -9,9 +9,6 @@ use crate::app::theme::{SIZE_LARGE, SIZE_TEXT, space};
 use crate::project::{AgreementChoice, Facet, Offered};
 use egui::{Id, Ui};
 
-/// A day as it is written.
-const A_DAY: &str = "2025-05-01";
-
 /// The days of publication, while they are written.
 #[derive(Default)]
 pub(super) struct Range {
@@ -36,7 +33,7 @@ impl Range {
             [(&mut self.from, words.range_from, "range-from"), (&mut self.to, words.range_to, "range-to")]
         {
             parts::note(ui, look, name);
-            let edit = TextEdit::singleline(text, name).hint(A_DAY).style(Style::new(SIZE_TEXT));
+            let edit = TextEdit::singleline(text, name).style(Style::new(SIZE_TEXT));
             left |= ui.add(edit.id(Id::unique(id))).lost_focus();
         }
         let (from, to) = (bound(&self.from), bound(&self.to));
@@ -127,7 +124,11 @@ pub(super) fn show(
     if view.choice != AgreementChoice::default() && Chip::button(None, words.all_again).show(ui, look).clicked() {
         asks.intents.push(Intent::Agreement(AgreementWish::Choose(AgreementChoice::default())));
     }
-    range.show(ui, look, view, asks);
+    // Where no page has a date there is nothing to lie within.
+    let has_dates = view.data.offered.iter().any(|o| o.facet == Facet::Month && !o.key.is_empty());
+    if has_dates || !(view.choice.from.is_empty() && view.choice.to.is_empty()) {
+        range.show(ui, look, view, asks);
+    }
     let mut facet = None;
     for (n, offered) in shown(&view.data.offered).into_iter().enumerate() {
         if facet != Some(offered.facet) {

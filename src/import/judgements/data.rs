@@ -10,7 +10,7 @@ use super::parts::{self, length_of};
 use super::{Cells, Read, Reading};
 use crate::model::{Judgements, Level, Marked, MarkedText, Segments, Tied};
 use serde::Deserialize;
-use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, Visitor};
+use serde::de::{DeserializeSeed, IgnoredAny, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 use std::io::Read as Input;
 
@@ -145,6 +145,42 @@ struct Shape {
     length: Option<u64>,
     text: Option<String>,
     matrix: Option<IgnoredAny>,
+    #[serde(default)]
+    coders: Coders,
+}
+
+/// Whether each coder's judgements stand under `coders`, and not the names alone.
+#[derive(Default)]
+struct Coders(bool);
+
+impl<'de> Deserialize<'de> for Coders {
+    fn deserialize<D: serde::Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(CodersVisitor)
+    }
+}
+
+struct CodersVisitor;
+
+impl<'de> Visitor<'de> for CodersVisitor {
+    type Value = Coders;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("names, or an object with the list of each coder")
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Coders, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Coders(true))
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut list: A) -> Result<Coders, A::Error> {
+        while list.next_element::<IgnoredAny>()?.is_some() {}
+        Ok(Coders(false))
+    }
+
+    fn visit_unit<E: serde::de::Error>(self) -> Result<Coders, E> {
+        Ok(Coders(false))
+    }
 }
 
 #[derive(Deserialize)]
@@ -184,6 +220,7 @@ pub fn read_data(
     });
     let kind = kind.ok_or_else(|| source.wrong(&format!("there is no \u{201c}kind\u{201d}; expected was {KINDS}")))?;
     let nested = around.data.is_some();
+    let under_coders = shape.is_some_and(|s| s.coders.0);
     let labels = |list: Vec<Label>| list.into_iter().map(Label::into_text).collect::<Vec<_>>();
     let categories = categories.or(around.categories.map(labels));
     let levels: Vec<String> = around.levels.into_iter().flatten().chain(around.level).collect();
@@ -216,12 +253,20 @@ pub fn read_data(
         }
         "segmentation" => {
             let mut body = SegmentBody::default();
-            source.read(Inside { nested, seed: CoderMap(&mut body) })?;
+            if under_coders {
+                source.read(Inside { nested, seed: CodersOf(&mut body) })?;
+            } else {
+                source.read(Inside { nested, seed: CoderMap(&mut body) })?;
+            }
             Judgements::Segments(Segments { coders: body.coders, texts: vec![body.codings] })
         }
         "relations" => {
             let mut body = RelationBody::new(around.roles);
-            source.read(Inside { nested, seed: CoderMap(&mut body) })?;
+            if under_coders {
+                source.read(Inside { nested, seed: CodersOf(&mut body) })?;
+            } else {
+                source.read(Inside { nested, seed: CoderMap(&mut body) })?;
+            }
             let Bodies { coders, codings } = body.bodies;
             Judgements::Tied(Tied { coders, roles: body.roles, attributes: Vec::new(), texts: vec![codings] })
         }

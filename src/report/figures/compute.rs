@@ -40,7 +40,7 @@ pub struct Request {
 /// there are, for the time of a sample grows faster than both; never fewer than the 30 of the paper.
 pub fn gamma_samples(continua: &Continua) -> usize {
     let (spans, coders) = (continua.counts().pairable_values as f64, continua.coders() as f64);
-    (2_000.0 * (600.0 / (spans * coders).max(1.0)).powi(3)).clamp(30.0, 2_000.0) as usize
+    (2_000.0 * (600.0 / (spans * coders).max(1.0)).powi(5)).clamp(30.0, 2_000.0) as usize
 }
 
 /// Why there are no figures.
@@ -231,9 +231,14 @@ impl Found<'_> {
                     seed: self.request.inference.seed,
                 };
                 let estimates = gamma_estimates(continua, &options, self.request.inference, self.monitor)?;
+                let drawn = Some(options.samples.max(2));
                 for key in keys.iter().filter(|key| self.request.measures.wants(key, &USUAL_GAMMA)) {
                     let of_key = |e: &&Estimate| e.key.split('.').next() == Some(key.as_str());
+                    let before = self.rows.len();
                     estimates.iter().filter(of_key).for_each(|e| self.push(e.clone(), Some(Level::Nominal)));
+                    // What chance would make is drawn; the rest needs no samples.
+                    let of_chance = |row: &&mut FigureRow| row.expected.is_some();
+                    self.rows[before..].iter_mut().filter(of_chance).for_each(|row| row.samples = drawn);
                 }
             }
             self.keys.extend(keys);
@@ -258,15 +263,12 @@ impl Found<'_> {
         }
     }
 
-    /// The units that each question of planning needs. A question that cannot be answered has no row.
+    /// The units that each question of planning needs.
     fn plans(&mut self, plans: &[(String, Vec<Vec<f64>>)]) {
         for (key, questions) in plans {
             for (index, question) in questions.iter().enumerate() {
-                let units = planned(key, question);
-                if let Some(units) = units {
-                    let outcome = number(Counts::default(), Ok(units as f64));
-                    self.add(format!("{key}.{index}"), key, outcome, None, &[key]);
-                }
+                let units = planned(key, question).map(|units| units as f64).ok_or(Undefined::NoPlan);
+                self.add(format!("{key}.{index}"), key, number(Counts::default(), units), None, &[key]);
             }
         }
     }

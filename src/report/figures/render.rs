@@ -64,6 +64,7 @@ pub fn rows_to_table(rows: &[FigureRow]) -> String {
         }
         let q = row.q_below.iter().flatten().map(|(required, q)| format!("q(<{required}) {q:.3}"));
         let q: Vec<String> = q.collect();
+        let samples = row.samples.map(|number| format!("{number} samples"));
         cells.push([
             row.measure.clone(),
             row.value.map_or_else(|| "undefined".to_owned(), |v| format!("{v:.4}")),
@@ -71,7 +72,7 @@ pub fn rows_to_table(rows: &[FigureRow]) -> String {
             row.ci_low.zip(row.ci_high).map_or_else(String::new, |(low, high)| format!("{low:.4} to {high:.4}")),
             row.ci_method.unwrap_or_default().to_owned(),
             row.n_pairable.to_string(),
-            [q.join(" "), marks].join(" ").trim().to_owned(),
+            [q.join(" "), samples.unwrap_or_default(), marks].join(" ").trim().to_owned(),
         ]);
     }
     let mut widths = [0; 7];

@@ -46,6 +46,8 @@ pub struct FigureRow {
     pub q_below: Option<BTreeMap<String, f64>>,
     /// Replicates without a value.
     pub undefined_replicates: Option<usize>,
+    /// Continua that were drawn for what gamma expects by chance.
+    pub samples: Option<usize>,
     /// What to know beside the value.
     pub caution: Option<String>,
     /// Names of the two coders, where the figure is of two of several.
@@ -89,6 +91,7 @@ impl FigureRow {
             q_below: was_drawn.then_some(q_below),
             undefined_replicates: was_drawn.then_some(estimate.undefined_replicates),
             caution: estimate.outcome.caution.map(|caution| caution.to_string()),
+            samples: None,
             pair: None,
             measure: estimate.key,
         }

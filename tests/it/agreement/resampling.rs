@@ -2,10 +2,10 @@
 //! bootstrap (20,000 replicates) over the Python package krippendorff; tolerances cover the sampling error of both.
 
 use mizan::agreement::{
-    Category, Estimate, Inference, IntervalMethod, Level, Material, NoInterval, Ratings, SetRatings, Undefined,
-    alpha_nominal, alpha_without_each_unit, measures,
+    Category, Continua, Estimate, GammaOptions, Inference, IntervalMethod, Level, Material, NoInterval, Ratings,
+    SetRatings, Undefined, alpha_nominal, alpha_without_each_unit, gamma_estimates, measures,
 };
-use mizan::jobs::{CancelToken, Job, JobError, Monitor};
+use mizan::jobs::{CancelToken, Job, JobError, Monitor, on_threads};
 
 use super::from_coder_rows;
 use super::hayes_krippendorff_2007::TABLE_1;
@@ -222,4 +222,63 @@ fn leaving_out_each_unit_is_alpha_of_the_rest() {
         assert!((found.unwrap() - expected).abs() < 1e-12, "unit {unit}");
     }
     assert_eq!(without[5], alpha_nominal(&ratings).value(), "nobody coded unit 6");
+}
+
+#[test]
+fn the_same_seed_gives_the_same_interval_on_any_number_of_threads() {
+    let ratings = from_coder_rows(Level::Ordinal, &TABLE_1);
+    let texts = (0..6_u64).map(|text| {
+        let spans =
+            |shift: u64| Some(vec![(shift, 9 + text, "a"), (20 + text, 30 + shift, ["a", "b"][(text % 2) as usize])]);
+        (40, vec![spans(0), spans(text % 3), spans(2)])
+    });
+    let continua = Continua::from_labels(None, 3, texts).unwrap();
+    let drawn = |threads| {
+        on_threads(threads, || {
+            let mut found = Vec::new();
+            for method in [IntervalMethod::Bca, IntervalMethod::Percentile, IntervalMethod::Kalpha] {
+                let inference = Inference { method, replicates: 200, seed: 11 };
+                // By profiles of units, with ranks that are drawn, by rows, and by texts.
+                for key in ["alpha_nominal", "alpha_ordinal", "ac2_ordinal", "light_kappa", "coder_mean_kappa"] {
+                    found.extend(
+                        Material::Values(&ratings).estimate(key, inference, &Monitor::silent()).unwrap().unwrap(),
+                    );
+                }
+                found.extend(
+                    Material::Spans(&continua).estimate("u_alpha", inference, &Monitor::silent()).unwrap().unwrap(),
+                );
+                let options = GammaOptions { samples: 12, ..GammaOptions::default() };
+                found.extend(gamma_estimates(&continua, &options, inference, &Monitor::silent()).unwrap());
+            }
+            found
+        })
+    };
+    let one = drawn(1);
+    assert!(one.iter().filter(|estimate| estimate.interval().is_some()).count() > 10);
+    for threads in [2, 3, 8] {
+        assert_eq!(drawn(threads), one, "{threads} threads");
+    }
+}
+
+#[test]
+fn a_matrix_gives_the_same_figures_on_any_number_of_threads() {
+    let cells: Vec<u8> = (0..300_000_u32).map(|n| [n % 4, n / 7 % 4, 9][(n / 3 % 3) as usize] as u8).collect();
+    let categories = || (0..4).map(|k| Category::new(k.to_string())).collect::<Vec<_>>();
+    let figures = |threads| {
+        on_threads(threads, || {
+            let ratings = Ratings::from_matrix(Level::Nominal, categories(), 3, &cells, 9).unwrap();
+            (alpha_nominal(&ratings), ratings.unit_counts().clone())
+        })
+    };
+    let one = figures(1);
+    let rows = cells.chunks(3).map(|row| row.iter().map(|c| (*c != 9).then_some(*c as usize)).collect::<Vec<_>>());
+    let plain = Ratings::from_codes(Level::Nominal, categories(), 3, rows).unwrap();
+    assert_eq!(one, (alpha_nominal(&plain), plain.unit_counts().clone()));
+    for threads in [2, 3, 8] {
+        assert_eq!(figures(threads), one, "{threads} threads");
+    }
+    let wrong = [0_u8, 1, 2, 3, 4, 9];
+    let error = Ratings::from_matrix(Level::Nominal, categories(), 3, &wrong, 9).unwrap_err();
+    assert_eq!(error.to_string().split(':').next(), Some("unit 2, coder 2"));
+    assert!(Ratings::from_matrix(Level::Nominal, categories(), 0, &[0_u8; 0], 9).is_ok());
 }

@@ -479,6 +479,19 @@ fn words_and_sentences_where_the_texts_are_known() {
 }
 
 #[test]
+fn lists_of_coders_may_stand_under_their_own_name() {
+    let shell = Shell::new();
+    let call = |kind: &str, data: Value| {
+        shell.write("case.json", json!({ "kind": kind, "data": data }).to_string().as_bytes());
+        shell.figures(&["agreement", "--data", "case.json", "--measures", "all", "--json"])["measures"].clone()
+    };
+    let cuts = json!({ "a": [2, 3, 5], "b": [5, 5] });
+    assert_eq!(call("segmentation", json!({ "coders": cuts })), call("segmentation", cuts));
+    let tied = json!({ "a": [[[0, 5], null, [6, 9]]], "b": [[[0, 5], [5, 6], [6, 9]]] });
+    assert_eq!(call("relations", json!({ "coders": tied })), call("relations", tied));
+}
+
+#[test]
 fn a_malformed_table_is_told_with_line_column_and_what_was_expected() {
     let shell = Shell::new();
     let cases: [(&str, &[&str], &[&str]); 19] = [
