@@ -86,7 +86,8 @@ impl Project {
         Self::create_from(path, title, DEFAULT_CODEBOOK, clock, mint)
     }
 
-    fn create_from(
+    /// As [`Project::create_coded`], with a clock and identities of the caller's choice.
+    pub fn create_from(
         path: impl AsRef<Path>,
         title: &str,
         codebook: &str,

@@ -1,10 +1,12 @@
 //! Codebooks that a project can begin with: the whole one, and parts of it for smaller studies.
 
 use super::lifecycle::{DEFAULT_CODEBOOK, default_codebook};
-use crate::model::{Bilingual, Cardinality, Codebook, Kind, Level, Panel, PanelView, Scope, Unit, ValueDef, Variable};
+use crate::model::{
+    Bilingual, Cardinality, Codebook, CodebookError, Kind, Level, Panel, PanelView, Scope, Unit, ValueDef, Variable,
+};
 
 /// A codebook to begin with.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub struct Template {
     /// Its name on the command line and in the codebook.
     pub name: &'static str,
@@ -19,7 +21,7 @@ pub struct Template {
 const PAGE: (&str, &[&str]) = ("DOC", &["D1", "D4", "D5", "D7"]);
 
 /// All templates, the whole codebook first.
-pub const TEMPLATES: &[Template] = &[
+pub const TEMPLATES: [Template; 4] = [
     Template {
         name: "media-bias",
         about: "stance, source attribution, chains and disclaimers",
@@ -48,17 +50,20 @@ pub const TEMPLATES: &[Template] = &[
 
 impl Template {
     /// The template with a name.
-    pub fn named(name: &str) -> Option<&'static Self> {
-        TEMPLATES.iter().find(|t| t.name == name)
+    pub fn named(name: &str) -> Option<Self> {
+        TEMPLATES.into_iter().find(|t| t.name == name)
     }
 
     /// Its codebook as a project keeps it.
     ///
     /// # Errors
     /// None for the templates that there are; a codebook always has a form in JSON.
-    pub fn json(&self) -> Result<String, serde_json::Error> {
+    pub fn json(&self) -> Result<String, CodebookError> {
         let is_whole = self.name == default_codebook().id;
-        if is_whole { Ok(DEFAULT_CODEBOOK.to_owned()) } else { serde_json::to_string_pretty(&self.codebook()) }
+        if is_whole {
+            return Ok(DEFAULT_CODEBOOK.to_owned());
+        }
+        serde_json::to_string_pretty(&self.codebook()).map_err(|e| CodebookError::Json(e.to_string()))
     }
 
     /// Its codebook, in version 1.0.

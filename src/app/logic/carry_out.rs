@@ -78,7 +78,7 @@ impl Logic {
         match departure {
             Departure::Close | Departure::Abandon => return self.close(),
             Departure::Open(path) => return self.open(&path),
-            Departure::Create { title, path } => return self.create(&title, &path),
+            Departure::Create { title, path, template } => return self.create(&title, &path, template),
             Departure::Demo => return self.make_demo(),
             Departure::Rescue(path) => return self.rescue(&path),
             Departure::Backup { backup, of } => return self.take_backup(&backup, &of),

@@ -29,7 +29,7 @@ use super::strings::Strings;
 use super::theme::Mood;
 use super::window::Options;
 use crate::model::{ArticleId, CoderId, DocumentId, Timestamp, UiLanguage};
-use crate::project::ProjectError;
+use crate::project::{ProjectError, Template};
 use agreement::Figures;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -70,6 +70,8 @@ pub(super) enum Departure {
         title: String,
         /// Its file.
         path: PathBuf,
+        /// The codebook that it begins with.
+        template: Template,
     },
     /// To the demo.
     Demo,

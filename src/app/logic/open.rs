@@ -3,7 +3,7 @@
 use super::study::Study;
 use super::{Damage, Departure, ENDING, Logic, Notice, Screen};
 use crate::app::theme::Mood;
-use crate::project::{Mint, Project, ProjectError, is_package, open_package};
+use crate::project::{Mint, Project, ProjectError, Template, is_package, open_package};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -102,8 +102,8 @@ impl Logic {
         }
     }
 
-    /// Begins a project in a new file.
-    pub(super) fn create(&mut self, title: &str, path: &Path) {
+    /// Begins a project in a new file, with one of the codebooks to begin with.
+    pub(super) fn create(&mut self, title: &str, path: &Path, template: Template) {
         let path = with_ending(path);
         if let Some(folder) = path.parent().filter(|f| !f.as_os_str().is_empty() && !f.exists())
             && let Err(error) = fs::create_dir_all(folder)
@@ -111,7 +111,8 @@ impl Logic {
             return self.tell(Mood::Bad, self.strings().folder_refusal(folder, &error));
         }
         let clock = self.options.clock.clone();
-        match Project::create_with(&path, title, clock.clone(), Mint::random(clock)) {
+        let begin = |book: String| Project::create_from(&path, title, &book, clock.clone(), Mint::random(clock));
+        match template.json().map_err(ProjectError::from).and_then(begin) {
             Ok(project) => self.show(project),
             Err(error) => self.refuse(&error),
         }

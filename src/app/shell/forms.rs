@@ -6,9 +6,10 @@ use super::row::{Row, about, group, in_line};
 use crate::app::bidi::{Label, Style, TextEdit};
 use crate::app::context::{Intent, Look};
 use crate::app::logic::{Departure, Logic, Purpose, typed_path};
-use crate::app::parts::Chip;
+use crate::app::parts::{Chip, flow};
 use crate::app::scroll;
 use crate::app::theme::{SIZE_TEXT, space};
+use crate::project::{TEMPLATES, Template};
 use crate::text::direction::Direction;
 use egui::{Id, Key, Role, ScrollArea, Ui};
 use std::path::{Path, PathBuf};
@@ -48,12 +49,19 @@ pub(in crate::app) struct NewProject {
     place: String,
     /// Whether the file follows the name, as it does until somebody writes it.
     follows: bool,
+    template: Template,
     pub(super) reply: Reply,
 }
 
 impl NewProject {
     pub(super) fn new(place: &Path) -> Self {
-        Self { title: String::new(), place: place.display().to_string(), follows: true, reply: Reply::default() }
+        Self {
+            title: String::new(),
+            place: place.display().to_string(),
+            follows: true,
+            template: TEMPLATES[0],
+            reply: Reply::default(),
+        }
     }
 
     /// Takes the file that a dialog gave.
@@ -123,6 +131,25 @@ pub(super) fn new_project(
         new.follows = false;
         new.reply.lacks = None;
     }
+    named(ui, words.codebook);
+    let said = [
+        (words.codebook_whole, words.codebook_whole_about),
+        (words.codebook_stance, words.codebook_stance_about),
+        (words.codebook_attribution, words.codebook_attribution_about),
+        (words.codebook_blank, words.codebook_blank_about),
+    ];
+    let mut is_for = "";
+    flow(ui, look.rtl_ui, |ui| {
+        for (template, (name, what)) in TEMPLATES.into_iter().zip(said) {
+            if Chip::answer(None, name, template == new.template, Role::RadioButton).show(ui, look).clicked() {
+                new.template = template;
+            }
+            if template == new.template {
+                is_for = what;
+            }
+        }
+    });
+    about(ui, look, is_for);
     lacks(ui, look, &new.reply);
     ui.add_space(space(1));
     let pressed = in_line(ui, look, |ui| {
@@ -144,7 +171,8 @@ pub(super) fn new_project(
     } else {
         let path = typed_path(&new.place, home().as_deref());
         new.reply.wait();
-        wishes.push(Wish::Depart(Departure::Create { title: new.title.trim().to_owned(), path }));
+        let title = new.title.trim().to_owned();
+        wishes.push(Wish::Depart(Departure::Create { title, path, template: new.template }));
     }
     false
 }

@@ -46,6 +46,17 @@ strings! {
         title: "Name of the project", "اسم المشروع";
         title_hint: "such as: Ukraine in the Gulf press", "مثل: أوكرانيا في صحافة الخليج";
         place: "File", "الملف";
+        codebook: "Codebook", "دليل الترميز";
+        codebook_whole: "Everything", "كل شيء";
+        codebook_stance: "Stance only", "المواقف وحدها";
+        codebook_attribution: "Attribution only", "الإسناد وحده";
+        codebook_blank: "Blank", "فارغ";
+        codebook_whole_about: "Stance, source attribution, chains and disclaimers.", "المواقف وإسناد المصادر والسلاسل وإخلاء المسؤولية.";
+        codebook_stance_about: "Who favours or opposes whom, and the tone of the article.", "من يؤيد من ومن يعارضه، ونبرة المقال.";
+        codebook_attribution_about: "Who says what: source, cue, content and the chain of the article.",
+            "من قال ماذا: المصدر ولفظ الإسناد والمضمون وسلسلة المقال.";
+        codebook_blank_about: "One question, in whose place you publish your own with \u{201c}mizan codebook\u{201d}.",
+            "سؤال واحد تنشر مكانه أسئلتك بالأمر \u{2068}mizan codebook\u{2069}.";
         create: "Begin the project", "بدء المشروع";
         choose_place: "Choose a place…", "اختيار مكان…";
         choose_file: "Choose a file…", "اختيار ملف…";

@@ -99,6 +99,25 @@ fn a_project_begins_by_keyboard_with_an_arabic_name() {
 }
 
 #[test]
+fn a_project_begins_with_a_part_of_the_codebook() {
+    let mut window = Window::first();
+    window.ctrl(Key::N);
+    window.write("مواقف");
+    assert!(window.is_chosen(Role::RadioButton, "Everything"));
+    for _ in 0..3 {
+        window.key(Key::Tab);
+    }
+    window.key(Key::Space);
+    assert!(window.is_chosen(Role::RadioButton, "Stance only"), "{:?}", window.labels());
+    assert!(window.has("Who favours or opposes whom, and the tone of the article."));
+    window.click(Role::Button, "Begin the project");
+    assert!(window.has("Who is coding?"));
+    window.close();
+    let project = Project::open(window.folder.path().join("documents/مواقف.mizan")).unwrap();
+    assert_eq!(project.codebook().unwrap().id, "stance");
+}
+
+#[test]
 fn a_project_without_a_name_is_not_begun() {
     let mut window = Window::first();
     window.ctrl(Key::N);
