@@ -70,8 +70,8 @@ pub enum Verb {
     Import {
         /// The project; with --dry-run, the first file.
         project: PathBuf,
-        /// The files, and folders of them: web pages (HTML, MHTML), plain text in UTF-8, DOCX, RTF, tables (CSV, TSV), JSON, and ZIP archives
-        /// of all these.
+        /// The files, and folders of them: web pages (HTML, MHTML, WARC), plain text, DOCX, RTF, EPUB, tables (CSV, TSV, XLSX), JSON, feeds
+        /// (RSS, Atom), and ZIP archives of all these.
         #[arg(required_unless_present = "dry_run")]
         files: Vec<PathBuf>,
         /// What the files are, where their contents do not tell.
@@ -98,6 +98,23 @@ pub enum Verb {
         mizan codebook study.mizan --json > next.json\n  mizan codebook study.mizan --compare next.json --answers table.csv\n  \
         mizan codebook study.mizan --publish next.json --answers table.csv --carry-over")]
     Codebook(CodebookArgs),
+    /// Find words in the texts of a project.
+    #[command(after_help = "Example:\n  mizan search study.mizan الحكومة --json\n\n\
+        All words must occur; words in quotation marks must stand beside each other. Hamza, ta marbuta, alif maqsura, tashkeel, tatweel, \
+        Persian letters and the particles that Arabic writes onto a word make no difference.")]
+    Search {
+        /// The project.
+        project: PathBuf,
+        /// The words.
+        #[arg(required = true)]
+        query: Vec<String>,
+        /// Documents that are told.
+        #[arg(long, default_value_t = 50, value_name = "NUMBER")]
+        limit: usize,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
     /// Count what a project holds.
     #[command(after_help = "Example:\n  mizan info study.mizan")]
     Info {

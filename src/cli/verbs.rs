@@ -7,6 +7,7 @@ use super::documents::{documents, dry_run};
 use super::importing::import;
 use super::output::{json, out};
 use super::packages;
+use super::search::search;
 use crate::export::{ExportView, export};
 use crate::import::Format;
 use crate::project::{Command, Project, ProjectError, ProjectInfo, backups, check, write_demo};
@@ -36,6 +37,7 @@ pub fn run(verb: Verb) -> anyhow::Result<Then> {
         Verb::Import { project, files, format, json, .. } => import(&project, &files, format_named(&format), json)?,
         Verb::Documents { project, json } => documents(&project, json)?,
         Verb::Codebook(args) => codebook::run(&args)?,
+        Verb::Search { project, query, limit, json } => search(&project, &query.join(" "), limit, json)?,
         Verb::Info { project, json } => info(&project, json)?,
         Verb::Pack { project, coder, output, force, json } => packages::pack(&project, &coder, output, force, json)?,
         Verb::Unpack { package, output, json } => packages::unpack(&package, output.as_deref(), json)?,

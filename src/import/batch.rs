@@ -150,6 +150,12 @@ pub enum WarningKind {
         /// What it was read as.
         read_as: String,
     },
+    /// A file that does not say in which encoding it is.
+    #[error("it is not UTF-8 and was read as {read_as}, which its bytes look like. Check that its letters are right.")]
+    GuessedEncoding {
+        /// What it was read as.
+        read_as: String,
+    },
     /// NUL bytes inside the text.
     #[error(
         "NUL bytes stand in the text and are shown as \u{FFFD}; everything else was kept. Save the page again if words are damaged."

@@ -13,7 +13,9 @@ mod cue;
 mod dates;
 mod disclaimer;
 mod docx;
+mod epub;
 mod error;
+mod feed;
 mod html;
 mod json_lines;
 mod json_parts;
@@ -38,6 +40,9 @@ mod sink;
 mod skeleton;
 mod table;
 mod vote;
+mod warc;
+mod xlsx;
+mod xml;
 
 pub use batch::{
     FoundArticle, FoundProposal, FoundZone, ImportBatch, ImportedDocument, Question, QuestionKind, Warning, WarningKind,

@@ -1,8 +1,9 @@
-//! Plain text pages: UTF-8, with or without a byte order mark, with any line ends.
+//! Plain text pages: UTF-8, UTF-16 or an older charset that is told by its bytes; with any line ends.
 
+use super::charset::{self, Decoded};
 use super::page::{self, TEXT_LIMIT};
 use super::registry::{Format, Recognition, Source, foreign_mark};
-use super::{ImportBatch, ImportError};
+use super::{ImportBatch, ImportError, Warning, WarningKind};
 use crate::model::{Block, FrozenText};
 
 /// The format's line in the registry.
@@ -13,36 +14,66 @@ pub(super) const FORMAT: Format = Format {
     read: |source, sink| sink.put_one(read(source)),
 };
 
+/// Bytes beyond ASCII from which a charset can be told.
+const ENOUGH: usize = 10;
+
 fn recognise(bytes: &[u8]) -> Recognition {
     if foreign_mark(bytes).is_some() { Recognition::No } else { Recognition::Possible }
 }
 
 fn read(source: Source<'_>) -> Result<ImportBatch, ImportError> {
-    let text = decode(source)?;
-    if text.trim().is_empty() {
-        return Err(ImportError::Empty { file: source.name.to_owned() });
-    }
-    let text = FrozenText::new(text);
-    let blocks = blocks(&text);
-    page::batch(source, FORMAT.name, text, blocks, None)
-}
-
-/// The text with LF line ends and without the byte order mark; otherwise untouched.
-fn decode(source: Source<'_>) -> Result<String, ImportError> {
     let file = || source.name.to_owned();
     if source.bytes.len() > TEXT_LIMIT {
         return Err(ImportError::TooLarge { file: file(), bytes: source.bytes.len(), limit: TEXT_LIMIT });
     }
-    let bytes = source.bytes.strip_prefix(b"\xEF\xBB\xBF").unwrap_or(source.bytes);
-    let skipped = source.bytes.len() - bytes.len();
-    if let Some(at) = bytes.iter().position(|b| *b == 0) {
-        return Err(ImportError::HasNul { file: file(), byte: at + skipped, line: line_of(bytes, at) });
+    let decoded = decode(source)?;
+    let text = decoded.text.as_ref();
+    let text = if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() };
+    if text.trim().is_empty() {
+        return Err(ImportError::Empty { file: file() });
     }
-    let text = std::str::from_utf8(bytes).map_err(|e| {
-        let at = e.valid_up_to();
-        ImportError::NotUtf8 { file: file(), byte: at + skipped, line: line_of(bytes, at) }
-    })?;
-    Ok(if text.contains('\r') { text.replace("\r\n", "\n").replace('\r', "\n") } else { text.to_owned() })
+    let text = FrozenText::new(text);
+    let blocks = blocks(&text);
+    let mut batch = page::batch(source, FORMAT.name, text, blocks, None)?;
+    if decoded.encoding != "utf-8" {
+        let read_as = decoded.encoding.clone();
+        if !decoded.encoding.starts_with("utf-16") {
+            batch.warnings.push(Warning { file: file(), line: None, kind: WarningKind::GuessedEncoding { read_as } });
+        }
+        for document in &mut batch.documents {
+            document.metadata.insert("encoding".into(), decoded.encoding.clone());
+        }
+    }
+    if let Some((line, count)) = decoded.unreadable {
+        let kind = WarningKind::UnreadableBytes { count, encoding: decoded.encoding };
+        batch.warnings.push(Warning { file: file(), line: Some(line), kind });
+    }
+    Ok(batch)
+}
+
+/// The letters of a file: UTF-8, UTF-16, or what the bytes look like where enough of them speak for it.
+fn decode(source: Source<'_>) -> Result<Decoded<'_>, ImportError> {
+    let file = || source.name.to_owned();
+    let decoded = charset::decode(source.bytes, |_| None);
+    let utf16 = decoded.encoding.starts_with("utf-16");
+    if let Some(at) = source.bytes.iter().position(|b| *b == 0).filter(|_| !utf16) {
+        return Err(ImportError::HasNul { file: file(), byte: at, line: line_of(source.bytes, at) });
+    }
+    let guessed = !utf16 && (decoded.encoding != "utf-8" || decoded.unreadable.is_some());
+    if guessed && (high_bytes(source.bytes) < ENOUGH || has_controls(&decoded.text)) {
+        let at = std::str::from_utf8(source.bytes).map_or_else(|e| e.valid_up_to(), |_| 0);
+        return Err(ImportError::NotUtf8 { file: file(), byte: at, line: line_of(source.bytes, at) });
+    }
+    Ok(decoded)
+}
+
+fn high_bytes(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|b| **b >= 0x80).count()
+}
+
+/// Whether signs stand among the letters that no text has: the file is none.
+fn has_controls(text: &str) -> bool {
+    text.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t' | '\u{b}' | '\u{c}' | '\u{1a}' | '\u{85}'))
 }
 
 /// Line of a byte, from 1, whatever the line ends.

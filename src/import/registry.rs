@@ -1,7 +1,9 @@
 //! The formats: who recognises a file and who reads it. A new format is one file and one line of [`FORMATS`].
 
 use super::sink::Sink;
-use super::{ImportBatch, ImportError, archive, docx, html, json_lines, mhtml, plain_text, rtf, table};
+use super::{
+    ImportBatch, ImportError, archive, docx, epub, feed, html, json_lines, mhtml, plain_text, rtf, table, warc, xlsx,
+};
 use std::ops::ControlFlow;
 
 /// How sure a format is that a file is its own.
@@ -49,7 +51,11 @@ pub const FORMATS: &[Format] = &[
     html::FORMAT,
     mhtml::FORMAT,
     docx::FORMAT,
+    xlsx::FORMAT,
+    epub::FORMAT,
     rtf::FORMAT,
+    feed::FORMAT,
+    warc::FORMAT,
     json_lines::FORMAT,
     archive::FORMAT,
     plain_text::FORMAT,
@@ -65,8 +71,6 @@ const UNREAD: &[(&[u8], &str, &str)] = &[
     (b"%PDF", "a PDF", "plain text in UTF-8"),
     (b"{\\rtf", "an RTF document", "plain text in UTF-8"),
     (b"\xD0\xCF\x11\xE0", "an old office document", "plain text in UTF-8"),
-    (b"\xFF\xFE", "text in UTF-16", "UTF-8"),
-    (b"\xFE\xFF", "text in UTF-16", "UTF-8"),
     (b"SQLite format 3\0", "a database", "plain text in UTF-8"),
     (b"\x1F\x8B", "a compressed file", "plain text in UTF-8"),
     (b"\x89PNG", "a picture", "plain text in UTF-8"),

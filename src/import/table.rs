@@ -11,7 +11,7 @@ pub(super) const FORMAT: Format = Format { name: "table", endings: &["csv", "tsv
 /// Bytes of a table.
 const LIMIT: usize = 24_000_000;
 /// Rows that are looked at to find the column with the text.
-const SAMPLE: usize = 200;
+pub(super) const SAMPLE: usize = 200;
 /// Mean letters of a column from which it may be the text.
 const LONG: usize = 80;
 /// Warnings of one kind about single rows.
@@ -56,50 +56,32 @@ fn read(source: Source<'_>, sink: &mut Sink<'_>) -> Result<(), ImportError> {
         .flexible(true)
         .has_headers(false)
         .from_reader(text.as_bytes());
-    let rows: Vec<csv::StringRecord> = reader.records().take(SAMPLE).filter_map(Result::ok).collect();
-    let names: Vec<String> = rows.first().map(|r| r.iter().map(str::to_owned).collect()).unwrap_or_default();
-    let headed = names.iter().any(|n| record::field(n).is_some()) && names.iter().all(|n| n.chars().count() < 60);
-    let mut fields: Vec<Option<Field>> =
-        if headed { names.iter().map(|n| record::field(n)).collect() } else { vec![None; names.len()] };
-    guess_text(&rows, headed, &mut fields);
-    let mut told = 0;
+    let rows: Vec<Vec<String>> =
+        reader.records().take(SAMPLE).filter_map(Result::ok).map(|r| r.iter().map(str::to_owned).collect()).collect();
+    let mut columns = Columns::guess(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    let mut damaged = 0;
     let mut reader = csv::ReaderBuilder::new()
         .delimiter(delimiter(first))
         .flexible(true)
-        .has_headers(headed)
+        .has_headers(columns.headed)
         .from_reader(text.as_bytes());
     let mut row = csv::StringRecord::new();
     while !sink.is_stopped() {
-        let from = reader.position().byte() as usize;
         let more = reader.read_record(&mut row);
         let line = row.position().map_or(1, csv::Position::line) as usize;
         match more {
             Ok(true) => {}
             Ok(false) => break,
             Err(error) => {
-                if told < TOLD {
+                if damaged < TOLD {
                     sink.warn(source.name, Some(line), WarningKind::BadRecord { reason: error.to_string() });
-                    told += 1;
+                    damaged += 1;
                 }
                 continue;
             }
         }
-        let bytes = text.get(from..reader.position().byte() as usize).unwrap_or_default();
-        let mut record = Record::default();
-        for (at, value) in row.iter().enumerate() {
-            let name = names.get(at).filter(|_| headed).map_or_else(|| format!("column {}", at + 1), Clone::clone);
-            record.put(&name, fields.get(at).copied().flatten(), value);
-        }
-        if record.has_text() {
-            let part = Source { name: source.name, bytes: bytes.as_bytes() };
-            match record.read(part, FORMAT.name, &decoded.encoding) {
-                Ok(read) => sink.put_at(read, line),
-                Err(error) => sink.warn(source.name, Some(line), WarningKind::LeftOut { reason: error.to_string() }),
-            }
-        } else if told < TOLD && row.iter().any(|v| !v.trim().is_empty()) {
-            sink.warn(source.name, Some(line), WarningKind::NoText);
-            told += 1;
-        }
+        let cells: Vec<String> = row.iter().map(str::to_owned).collect();
+        columns.take(source, FORMAT.name, &decoded.encoding, &cells, line, sink);
     }
     if sink.documents() == 0 {
         return Err(ImportError::NoTextColumn { file: file() });
@@ -107,8 +89,63 @@ fn read(source: Source<'_>, sink: &mut Sink<'_>) -> Result<(), ImportError> {
     Ok(())
 }
 
+/// What the columns of a table hold.
+pub(super) struct Columns {
+    names: Vec<String>,
+    fields: Vec<Option<Field>>,
+    /// Whether the first row names them.
+    pub(super) headed: bool,
+    told: usize,
+}
+
+impl Columns {
+    /// Tells the columns from the first rows.
+    pub(super) fn guess(rows: &[&[String]]) -> Self {
+        let names: Vec<String> = rows.first().map(|r| r.to_vec()).unwrap_or_default();
+        let headed = names.iter().any(|n| record::field(n).is_some()) && names.iter().all(|n| n.chars().count() < 60);
+        let mut fields: Vec<Option<Field>> =
+            if headed { names.iter().map(|n| record::field(n)).collect() } else { vec![None; names.len()] };
+        guess_text(rows, headed, &mut fields);
+        Self { names, fields, headed, told: 0 }
+    }
+
+    /// Reads a row as an article; its source bytes are its cells with tabs between.
+    pub(super) fn take(
+        &mut self,
+        source: Source<'_>,
+        format: &'static str,
+        encoding: &str,
+        row: &[String],
+        line: usize,
+        sink: &mut Sink<'_>,
+    ) {
+        let mut record = Record::default();
+        for (at, value) in row.iter().enumerate() {
+            let own = self.names.get(at).filter(|_| self.headed);
+            let name = own.map_or_else(|| format!("column {}", at + 1), Clone::clone);
+            record.put(&name, self.fields.get(at).copied().flatten(), value);
+        }
+        let problem = if record.has_text() {
+            let bytes = row.join("\t");
+            let part = Source { name: source.name, bytes: bytes.as_bytes() };
+            match record.read(part, format, encoding) {
+                Ok(read) => return sink.put_at(read, line),
+                Err(error) => WarningKind::LeftOut { reason: error.to_string() },
+            }
+        } else if row.iter().any(|v| !v.trim().is_empty()) {
+            WarningKind::NoText
+        } else {
+            return;
+        };
+        if self.told < TOLD {
+            sink.warn(source.name, Some(line), problem);
+            self.told += 1;
+        }
+    }
+}
+
 /// Where no name tells, the column with the longest values is the text.
-fn guess_text(rows: &[csv::StringRecord], headed: bool, fields: &mut [Option<Field>]) {
+fn guess_text(rows: &[&[String]], headed: bool, fields: &mut [Option<Field>]) {
     if fields.contains(&Some(Field::Text)) {
         return;
     }

@@ -26,6 +26,7 @@ mod page_work;
 mod place;
 mod queries;
 mod rescue;
+mod search;
 mod shown;
 mod templates;
 mod undo;
@@ -49,6 +50,7 @@ pub use package::{
     is_package, open_package,
 };
 pub use rescue::{Backup, backups, copy_backup};
+pub use search::{Highlight, SearchHit};
 pub use templates::{TEMPLATES, Template};
 pub use view::{Beside, CoderInfo, CodingView, DocumentSummary, DocumentView, ProjectInfo, QueueItem};
 

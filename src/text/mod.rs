@@ -8,4 +8,5 @@ pub mod fold;
 pub mod fonts;
 pub mod layout;
 pub mod phrase;
+pub mod search;
 pub mod segment;

@@ -28,6 +28,9 @@ impl Strings {
                 name(named),
                 name(read_as)
             ),
+            WarningKind::GuessedEncoding { read_as } => {
+                format!("ليس بترميز {}، فقُرئ بترميز {} لأن بايتاته تشبهه. تحقّق من صحة حروفه", name("UTF-8"), name(read_as))
+            }
             WarningKind::NulBytes => format!(
                 "في النص بايتات فارغة تظهر على هيئة {}، وحُفظ ما سواها كله. احفظ الصفحة من جديد إن كانت فيها كلمات تالفة",
                 name("\u{FFFD}")

@@ -22,7 +22,7 @@ fn pages_go_in_once() {
 #[test]
 fn a_page_that_is_not_utf8_is_refused() {
     let shell = Shell::with_project();
-    for (name, bytes) in [("latin.txt", &b"caf\xe9 au lait"[..]), ("utf16.txt", b"\xff\xfea\0"), ("empty.txt", b"")] {
+    for (name, bytes) in [("latin.txt", &b"caf\xe9 au lait"[..]), ("empty.txt", b"")] {
         shell.write(name, bytes);
         let sentence = shell.refused(&["import", "p.mizan", name]);
         assert!(sentence.starts_with(name), "{sentence}");

@@ -8,6 +8,7 @@ mod errors;
 mod help;
 mod importing;
 mod packages;
+mod searching;
 mod verbs;
 
 use assert_cmd::Command;

@@ -3,6 +3,8 @@
 mod broken;
 mod disclaimers;
 mod formats;
+mod fuzz;
+mod more_formats;
 mod mutated;
 mod pages;
 mod reading;

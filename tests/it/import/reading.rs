@@ -19,6 +19,24 @@ fn line_ends_and_byte_order_mark_leave_the_same_text() {
 }
 
 #[test]
+fn older_charsets_are_told_from_their_bytes() {
+    for (encoding, name) in [(encoding_rs::WINDOWS_1256, "windows-1256"), (encoding_rs::ISO_8859_6, "iso-8859-6")] {
+        let bytes = encoding.encode(PAGE).0.into_owned();
+        let batch = read("page.txt", &bytes).unwrap();
+        assert_eq!(batch.documents[0].text.as_str(), PAGE);
+        assert_eq!(batch.documents[0].metadata.get("encoding").map(String::as_str), Some(name));
+        assert_eq!(batch.documents[0].source, bytes);
+        assert!(batch.warnings.iter().any(|w| w.to_string().contains(name)), "{:?}", batch.warnings);
+    }
+    let mut wide = vec![0xFF, 0xFE];
+    wide.extend(PAGE.encode_utf16().flat_map(u16::to_le_bytes));
+    assert_eq!(text_of(&wide), PAGE);
+    // Bytes of a program are no letters of any charset.
+    let noise: Vec<u8> = (0..4_000_u32).map(|n| (n * 7919 % 251 + 1) as u8).collect();
+    assert!(matches!(read("page.txt", &noise), Err(ImportError::NotUtf8 { .. })));
+}
+
+#[test]
 fn nothing_else_of_the_text_is_touched() {
     let odd = "  \u{a0}عنوانٌ لـ\"صحيفة\"\n\n\n\u{200f}ﷲ e\u{301} \u{fdfa}\u{feff}\n \u{a0}\nنهاية\t";
     assert_eq!(text_of(odd.as_bytes()), odd);
@@ -53,7 +71,7 @@ fn what_cannot_be_read_is_refused_with_its_place() {
 
 #[test]
 fn other_formats_are_named_and_not_read_as_text() {
-    for (bytes, what) in [(&b"%PDF-1.7\n"[..], "PDF"), (b"\xFF\xFEa\x00", "UTF-16")] {
+    for (bytes, what) in [(&b"%PDF-1.7\n"[..], "PDF"), (b"\xD0\xCF\x11\xE0", "office")] {
         let error = read("page.txt", bytes).unwrap_err();
         assert!(matches!(error, ImportError::Unread { .. }));
         assert!(error.to_string().contains(what), "{error}");
