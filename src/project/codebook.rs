@@ -112,7 +112,8 @@ impl Project {
     /// carried over, each answer by its [`Fate`]. One step, on nobody's undo history.
     ///
     /// # Errors
-    /// As [`Project::plan_codebook`]; nothing is changed then.
+    /// As [`Project::plan_codebook`]; this is a coder's copy; or codings are to be moved while coders have packages, whose
+    /// newer answers would come back under the older version. Nothing is changed then.
     pub fn publish_codebook(
         &mut self,
         actor: Option<CoderId>,
@@ -120,6 +121,10 @@ impl Project {
         table: &[AnswerLine],
         move_codings: bool,
     ) -> Result<CodebookPlan, ProjectError> {
+        self.not_in_a_copy()?;
+        if move_codings && self.has_packages()? {
+            return Err(ProjectError::PackagesAreOut);
+        }
         let mut plan = self.plan_codebook(json, table)?;
         let (before, after) = (self.codebook()?, Arc::new(self.next_codebook(json)?));
         let fates = Fates::new(&before, &after, table.iter().cloned())?;

@@ -134,6 +134,11 @@ pub enum ProjectError {
     /// A table that says what becomes of answers does not fit the two versions.
     #[error("the table of answers does not fit: {0}; nothing was published")]
     AnswerTable(#[from] FateError),
+    /// Codings cannot be carried over while coders code copies of them.
+    #[error(
+        "packages of this project are with coders, and what they code meanwhile is under the older version; nothing was published. Publish without carrying codings over: they stay under their version"
+    )]
+    PackagesAreOut,
     /// The demo's own files contradict each other.
     #[error("the demo could not be written: {0}")]
     Demo(String),

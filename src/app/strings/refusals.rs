@@ -172,6 +172,9 @@ impl Strings {
             ProjectError::AnswerTable(error) => {
                 format!("جدول الأجوبة لا يلائم الإصدارين: {}، ولم يُنشر شيء", arabic_table(error))
             }
+            ProjectError::PackagesAreOut => {
+                "حزم من هذا المشروع عند المرمِّزين، وما يرمّزونه الآن يتبع الإصدار القديم، ولم يُنشر شيء. انشر الجديد من غير نقل الترميزات: تبقى على إصدارها".into()
+            }
             ProjectError::Demo(detail) => format!("تعذّر إنشاء المشروع التجريبي ({})", name(detail)),
         }
     }

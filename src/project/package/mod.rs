@@ -53,4 +53,9 @@ impl Project {
     pub const fn copy_of(&self) -> Option<CoderId> {
         self.copy_of
     }
+
+    /// Whether a package was ever made of this project: then coders may have work on computers of their own.
+    pub(super) fn has_packages(&self) -> Result<bool, ProjectError> {
+        Ok(self.store.key(PROJECT_KEY)?.is_some())
+    }
 }

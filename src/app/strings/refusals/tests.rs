@@ -159,6 +159,7 @@ fn projects() -> Vec<ProjectError> {
         ProjectError::AnswerTable(FateError::NoNewValue { variable: "A1".into(), value: "x".into() }),
         ProjectError::AnswerTable(FateError::AllBecomeOne("A1".into())),
         ProjectError::AnswerTable(FateError::Twice { variable: "A1".into(), value: "x".into() }),
+        ProjectError::PackagesAreOut,
         ProjectError::Demo("no space".into()),
     ];
     all.extend(stores().into_iter().map(ProjectError::Store));

@@ -143,3 +143,23 @@ fn a_copy_changes_nothing_that_is_handed_out() {
     assert!(copy.project.pack(nobody).is_err());
     assert!(copy.project.import_bytes(Some(coder), "x.txt", b"some words").is_err());
 }
+
+#[test]
+fn a_newer_codebook_is_published_by_who_leads_and_carries_nothing_over_while_packages_are_out() {
+    let mut team = Team::of(&["سلمى"]);
+    let mut copy = team.copy(0, "salma", 0);
+    copy.begin(0);
+    let mut book = (*team.lead.codebook().unwrap()).clone();
+    book.version = "1.1".into();
+    let next = serde_json::to_string(&book).unwrap();
+    let error = copy.project.publish_codebook(None, &next, &[], false).unwrap_err();
+    assert!(matches!(error, ProjectError::Package(PackageError::LeadsOnly)), "{error:?}");
+    let error = team.lead.publish_codebook(None, &next, &[], true).unwrap_err();
+    assert!(matches!(error, ProjectError::PackagesAreOut), "{error:?}");
+    // Published beside the older version it disturbs nobody: what comes back is still under that one.
+    team.lead.publish_codebook(None, &next, &[], false).unwrap();
+    let back = copy.back(&mut team);
+    assert!(team.lead.merge(None, &[back]).unwrap().packages[0].refused.is_none());
+    let versions = team.lead.codebook_versions().unwrap();
+    assert_eq!(versions.iter().map(|v| (v.version.as_str(), v.codings)).collect::<Vec<_>>(), [("1.0", 1), ("1.1", 0)]);
+}
