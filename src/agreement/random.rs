@@ -78,6 +78,8 @@ const MARGIN: f64 = 1.5;
 /// Means that differ by less than this share have the same table; the difference is drawn one by one. Few tables stay in
 /// the processor's memory.
 const STEP: f64 = 0.01;
+/// From this mean on a share would leave more than one to be drawn one by one: tables are made for whole means.
+const WHOLE: f64 = 1.0 / STEP;
 
 impl Multinomial {
     /// `weights` are not negative and not all zero; fewer than 2^32 kinds.
@@ -87,13 +89,14 @@ impl Multinomial {
         let (mut frequent, mut shared, mut means) = (Vec::new(), Vec::new(), BTreeMap::new());
         let mut left: Vec<f64> = weights.iter().map(|weight| weight / sum * mean).collect();
         for (kind, expected) in left.iter_mut().enumerate().filter(|(_, expected)| **expected > FREQUENT) {
-            let step = (expected.ln() / STEP).floor();
-            let place = *means.entry(step as i64).or_insert_with(|| {
-                shared.push(PoissonTable::new((step * STEP).exp()));
+            let table =
+                if *expected < WHOLE { ((expected.ln() / STEP).floor() * STEP).exp() } else { expected.floor() };
+            let place = *means.entry(table.to_bits()).or_insert_with(|| {
+                shared.push(PoissonTable::new(table));
                 shared.len() as u32 - 1
             });
             frequent.push((kind as u32, place));
-            *expected = (*expected - (step * STEP).exp()).max(0.0);
+            *expected = (*expected - table).max(0.0);
         }
         if frequent.is_empty() {
             // Few draws are made one by one altogether.

@@ -262,7 +262,7 @@ impl Continua {
     /// The continua with these numbers (from 0), each as often as it is named. Numbers that do not exist are passed over.
     #[must_use]
     pub(crate) fn of_continua(&self, numbers: &[usize]) -> Self {
-        let each = numbers.iter().filter_map(|number| self.each.get(*number).cloned()).collect();
+        let each = super::texts::named(&self.each, numbers);
         Self { categories: self.categories.clone(), coders: self.coders, each }
     }
 

@@ -33,6 +33,7 @@ mod relations;
 mod runs;
 mod samplers;
 mod segmentations;
+mod texts;
 mod tokens;
 mod tuples;
 mod u_alpha;

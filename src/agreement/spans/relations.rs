@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use thiserror::Error;
 
 use crate::agreement::outcome::{Counts, Undefined};
+use crate::agreement::spans::texts;
 
 /// One relation as a coder marked it.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -165,7 +166,7 @@ impl Relations {
     /// The texts with these numbers (from 0), each as often as it is named. Numbers that do not exist are passed over.
     #[must_use]
     pub(crate) fn of_texts(&self, numbers: &[usize]) -> Self {
-        let texts = numbers.iter().filter_map(|number| self.texts.get(*number).cloned()).collect();
+        let texts = texts::named(&self.texts, numbers);
         Self { roles: self.roles.clone(), coders: self.coders, texts }
     }
 
@@ -176,32 +177,14 @@ impl Relations {
 
     /// How much material there is. A unit is a text; a value is a relation.
     pub fn counts(&self) -> Counts {
-        let mut counts = Counts { units: self.texts.len(), coders: self.coders, ..Counts::default() };
-        for codings in &self.texts {
-            let coded = codings.iter().flatten().count();
-            counts.rated_units += usize::from(coded > 0);
-            if coded >= 2 {
-                counts.pairable_units += 1;
-                counts.pairable_values += codings.iter().flatten().map(Vec::len).sum::<usize>();
-            }
-        }
-        counts
+        texts::counts(self.coders, self.texts.iter().map(Vec::as_slice))
     }
 
     /// Ends early where no coefficient can have a value.
     pub(crate) fn require_relations(&self) -> Result<(), Undefined> {
         let counts = self.counts();
-        if self.coders < 2 {
-            Err(Undefined::TooFewCoders { coders: self.coders })
-        } else if counts.rated_units == 0 {
-            Err(Undefined::NoValues)
-        } else if counts.pairable_units == 0 {
-            Err(Undefined::NothingPairable)
-        } else if counts.pairable_values == 0 {
-            Err(Undefined::NothingMarked)
-        } else {
-            Ok(())
-        }
+        texts::require_pairable(&counts)?;
+        if counts.pairable_values == 0 { Err(Undefined::NothingMarked) } else { Ok(()) }
     }
 
     /// What two coders (from 0) marked in the texts that both worked on.

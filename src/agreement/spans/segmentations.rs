@@ -4,6 +4,7 @@ use thiserror::Error;
 
 use crate::agreement::outcome::{Counts, Undefined};
 use crate::agreement::spans::continua::Continua;
+use crate::agreement::spans::texts;
 
 /// One text and where each coder cut it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -127,7 +128,7 @@ impl Segmentations {
     /// The texts with these numbers (from 0), each as often as it is named. Numbers that do not exist are passed over.
     #[must_use]
     pub(crate) fn of_texts(&self, numbers: &[usize]) -> Self {
-        let texts = numbers.iter().filter_map(|number| self.texts.get(*number).cloned()).collect();
+        let texts = texts::named(&self.texts, numbers);
         Self { coders: self.coders, texts }
     }
 
@@ -138,16 +139,7 @@ impl Segmentations {
 
     /// How much material there is. A unit is a text; a value is a cut.
     pub fn counts(&self) -> Counts {
-        let mut counts = Counts { units: self.texts.len(), coders: self.coders, ..Counts::default() };
-        for text in &self.texts {
-            let coded = text.cuts.iter().flatten().count();
-            counts.rated_units += usize::from(coded > 0);
-            if coded >= 2 {
-                counts.pairable_units += 1;
-                counts.pairable_values += text.cuts.iter().flatten().map(Vec::len).sum::<usize>();
-            }
-        }
-        counts
+        texts::counts(self.coders, self.texts.iter().map(|text| text.cuts.as_slice()))
     }
 
     /// Every text with every pair of coders who both cut it: its length and both lists of cuts.
@@ -161,15 +153,6 @@ impl Segmentations {
 
     /// Ends early where no coefficient can have a value.
     pub(crate) fn require_pairs(&self) -> Result<(), Undefined> {
-        let counts = self.counts();
-        if self.coders < 2 {
-            Err(Undefined::TooFewCoders { coders: self.coders })
-        } else if counts.rated_units == 0 {
-            Err(Undefined::NoValues)
-        } else if counts.pairable_units == 0 {
-            Err(Undefined::NothingPairable)
-        } else {
-            Ok(())
-        }
+        texts::require_pairable(&self.counts())
     }
 }
