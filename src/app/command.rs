@@ -163,6 +163,10 @@ commands! {
     CloseProject close_project Project [ctrl(Key::W)];
     /// Adds pages.
     AddFiles add_files Project [ctrl(Key::I)];
+    /// Takes in what coders send back.
+    MergePackages merge_packages Project [ctrl(Key::M)];
+    /// Packs what the coder of this copy did.
+    SendBack send_back Project [ctrl_shift(Key::B)];
     /// Writes a backup.
     Backup backup Project [];
     /// Takes the last step back.

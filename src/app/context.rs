@@ -89,10 +89,23 @@ pub enum Intent {
         /// Milliseconds without a sign of work.
         idle_ms: i64,
     },
+    /// Something about packages.
+    Packages(PackageWish),
     /// Something about the figures of the agreement screen.
     Agreement(AgreementWish),
     /// A short message.
     Message(Mood, String),
+}
+
+/// What is wished of packages.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub enum PackageWish {
+    /// To pack for a coder, or in the coder's copy what they did.
+    Pack(CoderId),
+    /// To see what merging packages (or those in a folder) would do.
+    Look(Vec<PathBuf>),
+    /// To merge packages.
+    Merge(Vec<PathBuf>),
 }
 
 /// A key that works now, for the line at the foot.

@@ -1,7 +1,7 @@
 //! One frame after the other: keys, drawing, and then what was wished for.
 
 use super::command::{AppCommand, Scope};
-use super::context::{Asks, Intent, Look};
+use super::context::{Asks, Intent, Look, PackageWish};
 use super::logic::{Departure, ENDING, Logic, Notice, Purpose, Screen, WindowMemory};
 use super::pace::Pace;
 use super::settings::{MOTION, ThemeChoice};
@@ -252,6 +252,9 @@ impl App {
         } else if !self.logic.study.as_ref().is_some_and(|s| s.away) {
             self.shell.close_moved();
         }
+        if let Some(look) = self.logic.merge_look.take() {
+            self.shell.open_sheet(Sheet::merge_looked(look));
+        }
         if std::mem::take(&mut self.logic.asks_who) {
             self.shell.open_sheet(Sheet::who());
         }
@@ -265,6 +268,10 @@ impl App {
                 (Purpose::Pages, Some(_)) => {
                     self.shell.close_sheet();
                     self.shell.files.extend(paths);
+                }
+                (Purpose::Packages, Some(_)) => {
+                    self.shell.close_sheet();
+                    self.logic.package_wish(PackageWish::Look(paths));
                 }
                 (_, None) => {}
             }
@@ -357,6 +364,10 @@ impl App {
             AppCommand::AddFiles => {
                 self.shell.open_sheet(Sheet::add_files());
                 self.logic.ask_dialog(ctx, Purpose::Pages, strings.frame.choose_files, "");
+            }
+            AppCommand::MergePackages => {
+                self.shell.open_sheet(Sheet::merge());
+                self.logic.ask_dialog(ctx, Purpose::Packages, strings.command.merge_packages, "");
             }
             AppCommand::ChooseCoder => self.shell.open_sheet(Sheet::who()),
             AppCommand::Palette => self.shell.open_sheet(Sheet::palette()),

@@ -1,6 +1,7 @@
 //! The command line as `--help` shows it.
 
 use super::agreement::AgreementArgs;
+use super::assign::AssignArgs;
 use super::codebook::CodebookArgs;
 use crate::export::FORMATS;
 use crate::import::FORMATS as READ;
@@ -124,6 +125,14 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Hand out a round: draw articles, share some of them among coders.
+    #[command(
+        after_help = "Example:\n  mizan assign study.mizan --round Pilot --kind pilot --sample 40 --by outlet --overlap 10 --shared-by 2 --seed 7\n  \
+        mizan assign study.mizan --round Main --overlap 20% --dry-run\n\n\
+        Everybody gets as many articles as the others, give or take one, in an order of their own that does not tell which are shared. \
+        The same project and seed give the same hand-out."
+    )]
+    Assign(AssignArgs),
     /// Pack what one coder needs; in the coder's copy, what they did.
     #[command(after_help = "Example:\n  mizan pack study.mizan --coder Amal -o amal.mizanpack\n\n\
         The package holds the coder's articles, codebooks, assignments and own work, and nothing of other coders. It is signed, and carries \

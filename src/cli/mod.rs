@@ -4,6 +4,7 @@
 
 mod agreement;
 mod args;
+mod assign;
 mod codebook;
 mod documents;
 mod importing;
@@ -20,4 +21,4 @@ pub use verbs::{Then, run};
 pub use wrong_call::{WrongCall, exit_code};
 
 /// Ends of sentences that the window uses where there is no display: what works without one.
-pub const WITHOUT_A_WINDOW: &str = "Without a window: mizan new, import, documents, search, info, pack, unpack, merge, agreement, export, check, demo (mizan --help says more)";
+pub const WITHOUT_A_WINDOW: &str = "Without a window: mizan new, import, documents, search, info, assign, pack, unpack, merge, agreement, export, check, demo (mizan --help says more)";

@@ -2,7 +2,7 @@
 
 use super::output::{json, out};
 use crate::model::Coder;
-use crate::project::{MergeReport, PACKAGE_EXTENSION, PackageReport, Packed, Project, Sender, open_package};
+use crate::project::{MergeReport, PackageReport, Project, Sender, open_package};
 use anyhow::bail;
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -12,7 +12,7 @@ pub(super) fn pack(path: &Path, coder: &str, to: Option<PathBuf>, force: bool, a
     let mut project = Project::open(path)?;
     let coder = find(&project.coders()?, coder)?;
     let packed = project.pack(coder.id)?;
-    let to = to.unwrap_or_else(|| path.with_file_name(file_name(&packed)));
+    let to = to.unwrap_or_else(|| path.with_file_name(packed.file_name()));
     packed.write(&to, force).map_err(|e| match e.kind() {
         std::io::ErrorKind::AlreadyExists => {
             anyhow::anyhow!(
@@ -40,13 +40,6 @@ pub(super) fn pack(path: &Path, coder: &str, to: Option<PathBuf>, force: bool, a
         Sender::Lead => format!("Packed {} for {}: {} articles, {own}.", to.display(), packed.name, packed.articles),
         Sender::Coder => format!("Packed {} from {}: {own}.", to.display(), packed.name),
     })?)
-}
-
-/// A name for a package that says whose it is.
-fn file_name(packed: &Packed) -> String {
-    let safe: String = packed.name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
-    let way = if packed.from == Sender::Coder { "-done" } else { "" };
-    format!("{safe}{way}.{PACKAGE_EXTENSION}")
 }
 
 /// A coder by name, or by identity.

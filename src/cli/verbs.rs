@@ -2,6 +2,7 @@
 
 use super::agreement::{self, AgreementArgs};
 use super::args::Verb;
+use super::assign;
 use super::codebook::{self, codebook_to_begin_with};
 use super::documents::{documents, dry_run};
 use super::importing::import;
@@ -39,6 +40,7 @@ pub fn run(verb: Verb) -> anyhow::Result<Then> {
         Verb::Codebook(args) => codebook::run(&args)?,
         Verb::Search { project, query, limit, json } => search(&project, &query.join(" "), limit, json)?,
         Verb::Info { project, json } => info(&project, json)?,
+        Verb::Assign(args) => assign::assign(&args)?,
         Verb::Pack { project, coder, output, force, json } => packages::pack(&project, &coder, output, force, json)?,
         Verb::Unpack { package, output, json } => packages::unpack(&package, output.as_deref(), json)?,
         Verb::Merge { project, files, dry_run, json } => packages::merge(&project, &files, dry_run, json)?,

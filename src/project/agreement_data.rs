@@ -4,7 +4,7 @@ use super::agreement_choice::{AgreementChoice, Chosen, LeftOut, Offered};
 use super::{Project, ProjectError};
 use crate::model::{
     Answer, AnswerState, Article, ArticleId, Bilingual, Cardinality, Codebook, Coder, CoderId, Coding, CodingId,
-    CodingState, Condition, Document, DocumentId, Kind, Record, Scope, Unit, Value, Variable, nesting_depth,
+    CodingState, Condition, Document, DocumentId, Kind, Record, Scope, Timestamp, Unit, Value, Variable, nesting_depth,
 };
 use crate::report::{AgreementReport, Marks, VariableData};
 use std::collections::{BTreeMap, BTreeSet};
@@ -24,6 +24,8 @@ pub struct AgreementData {
     pub coders: Vec<CoderId>,
     /// The finished codings that are compared.
     pub codings: BTreeMap<(ArticleId, CoderId), CodingId>,
+    /// When each coding was begun, by the clock of the coder's computer.
+    pub begun: BTreeMap<CodingId, Timestamp>,
     /// What can be chosen to be compared, and what of it is.
     pub offered: Vec<Offered>,
     /// Finished codings of the round under other versions of the codebook; they are left out.
@@ -42,9 +44,7 @@ impl AgreementData {
         let Some(of) = self.variables.get(variable) else { return Vec::new() };
         let begun = |article: &ArticleId| {
             let codings = self.coders.iter().filter_map(|coder| self.codings.get(&(*article, *coder)));
-            // Identities are minted when a coding is begun, and hold that moment.
-            let moments = codings.filter_map(|coding| coding.uuid().get_timestamp());
-            moments.map(|at| i64::try_from(at.to_unix().0).unwrap_or(i64::MAX)).max()
+            codings.filter_map(|coding| self.begun.get(coding)).map(|at| at.0.div_euclid(1000)).max()
         };
         // 1970-01-01 was a Thursday.
         let week = |seconds: i64| (seconds.div_euclid(86_400) + 3).div_euclid(7);
@@ -79,6 +79,7 @@ pub struct AgreementReading {
     pages: Vec<DocumentId>,
     records: BTreeMap<CodingId, Vec<Record>>,
     documents: BTreeMap<DocumentId, Arc<Document>>,
+    begun: BTreeMap<CodingId, Timestamp>,
 }
 
 impl AgreementReading {
@@ -112,7 +113,8 @@ impl AgreementReading {
         }
         let coders = chosen.coders.iter().map(|c| c.id).collect();
         let (offered, left_out) = (chosen.offered, chosen.left_out);
-        AgreementData { variables, marks, unfinished_codings, coders, codings, offered, left_out }
+        let begun = self.begun;
+        AgreementData { variables, marks, unfinished_codings, coders, codings, begun, offered, left_out }
     }
 }
 
@@ -153,7 +155,8 @@ impl Project {
             waiting.retain(|coding| coding.state != CodingState::Done);
         }
         let pages = pages.into_iter().collect();
-        Ok(AgreementReading { chosen, waiting, unfinished: 0, pages, records, documents: BTreeMap::new() })
+        let begun = self.store.begun_at()?;
+        Ok(AgreementReading { chosen, waiting, unfinished: 0, pages, records, documents: BTreeMap::new(), begun })
     }
 
     /// Reads on: at most so many codings and pages.

@@ -1,8 +1,9 @@
 //! The one list of everything that changes a project.
 
+use super::{Handout, HandoutPlan};
 use crate::model::{
     AnchorId, Answer, ArticleId, CoderId, CodingId, Direction, DocumentId, NoteTarget, ProposalId, RecordId, RoundId,
-    ZoneKind,
+    RoundKind, ZoneKind,
 };
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -32,6 +33,20 @@ pub enum Command {
         coder: CoderId,
         /// Whether they lead.
         lead: bool,
+    },
+    /// Begins a round.
+    AddRound {
+        /// Its name, unique in the project.
+        name: String,
+        /// What it is for.
+        kind: RoundKind,
+    },
+    /// Hands out what was planned ([`super::Project::plan_handout`]); how it was drawn is kept in the project.
+    HandOut {
+        /// How it was drawn.
+        handout: Handout,
+        /// Who gets what.
+        plan: HandoutPlan,
     },
     /// Puts articles into a coder's queue.
     Assign {
@@ -225,6 +240,8 @@ impl Command {
             Self::AddCoder { .. }
                 | Self::RenameCoder { .. }
                 | Self::SetLead { .. }
+                | Self::AddRound { .. }
+                | Self::HandOut { .. }
                 | Self::Assign { .. }
                 | Self::Unassign { .. }
                 | Self::SplitArticle { .. }
@@ -242,6 +259,8 @@ impl Command {
             Self::AddCoder { .. } => "add_coder",
             Self::RenameCoder { .. } => "rename_coder",
             Self::SetLead { .. } => "set_lead",
+            Self::AddRound { .. } => "add_round",
+            Self::HandOut { .. } => "hand_out",
             Self::Assign { .. } => "assign",
             Self::Unassign { .. } => "unassign",
             Self::SetZone { .. } => "set_zone",

@@ -100,12 +100,21 @@ pub enum ProjectError {
         /// Why.
         problem: &'static str,
     },
+    /// A draw that cannot be made.
+    #[error("{problem}; nothing was handed out")]
+    WrongDraw {
+        /// Why.
+        problem: &'static str,
+    },
     /// A name without a letter.
     #[error("a name is needed")]
     NoName,
     /// A name that another person has.
     #[error("there is already a coder called {0}; choose another name")]
     NameTaken(String),
+    /// A name that another round has.
+    #[error("there is already a round called {0}; choose another name")]
+    RoundTaken(String),
     /// What undo or redo would change was changed again since.
     #[error("\u{201c}{0}\u{201d} cannot be undone or redone: what it changed was changed again since")]
     Conflict(String),

@@ -19,6 +19,7 @@ mod demo;
 mod error;
 mod export_view;
 mod files;
+mod handout;
 mod import;
 mod lifecycle;
 mod package;
@@ -43,6 +44,7 @@ pub use command::{Command, Outcome};
 pub use demo::{write_demo, write_demo_watched};
 pub use error::ProjectError;
 pub use files::{Done, OfFile, files_in, read_file, read_files};
+pub use handout::{Handout, HandoutPlan, Overlap, Sample, Stratum};
 pub use import::Imported;
 pub use lifecycle::{check, default_codebook};
 pub use package::{

@@ -8,8 +8,8 @@ use super::{
     Beside, CoderInfo, CodingView, DocumentSummary, DocumentView, Project, ProjectError, ProjectInfo, QueueItem,
 };
 use crate::model::{
-    Article, ArticleId, Codebook, Coder, CoderId, Coding, CodingId, CodingState, Document, DocumentId, Kind,
-    NoteTarget, Round, RoundId, Timestamp, WorkTime, WorkTimeId, effective_zones,
+    Article, ArticleId, Assignment, Codebook, Coder, CoderId, Coding, CodingId, CodingState, Document, DocumentId,
+    Kind, NoteTarget, Round, RoundId, Timestamp, WorkTime, WorkTimeId, effective_zones,
 };
 use crate::store::DocumentHead;
 use std::collections::{BTreeMap, BTreeSet};
@@ -79,13 +79,21 @@ impl Project {
     /// A coder's coding of an article: the one that is there, or a new one with the records that the codebook wants to
     /// stand there from the start. Beginning is on nobody's undo history.
     pub fn open_coding(&mut self, coder: CoderId, article: ArticleId) -> Result<CodingId, ProjectError> {
-        let task = self.store.assignments_of(coder)?.into_iter().find(|a| a.article == article);
+        let codings = self.store.codings()?;
+        let is_done = |task: &Assignment| {
+            let own = |c: &&Coding| c.coder == coder && c.article == article && c.round == task.round;
+            codings.iter().find(own).is_some_and(|c| c.state == CodingState::Done)
+        };
+        let mut tasks = self.store.assignments_of(coder)?;
+        tasks.retain(|a| a.article == article);
+        // An article that is to be coded again is opened in the round in which it is not done.
+        let task = tasks.iter().find(|t| !is_done(t)).or(tasks.last());
         let round = match task {
             Some(task) => task.round,
             None => self.main_round()?,
         };
         let own = |c: &Coding| c.coder == coder && c.article == article && c.round == round;
-        if let Some(coding) = self.store.codings()?.into_iter().find(own) {
+        if let Some(coding) = codings.into_iter().find(own) {
             return Ok(coding.id);
         }
         let book = self.book;

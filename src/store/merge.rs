@@ -46,8 +46,8 @@ impl Tx<'_> {
         let held = self.store().held_rows(coder)?;
         let mut before = Before::default();
         joined.join(held.clone(), &mut before);
-        let fresh = if home == Home::Team { rows.own_only() } else { rows };
-        self.vet(coder, &fresh, &joined, home)?;
+        let fresh = if home == Home::Team { rows.own_only(&coder.to_string()) } else { rows };
+        self.vet(coder, &fresh, &joined)?;
         let mut merged = Merged { counts: joined.join(fresh, &mut before), waiting: 0 };
         let mut seen: HashMap<(&'static str, String), Standing> = HashMap::new();
         let settled = settle(&joined, |table, id| {
@@ -71,18 +71,14 @@ impl Tx<'_> {
     }
 
     /// Refuses rows that are not the coder's or that make no sense.
-    fn vet(&self, coder: CoderId, fresh: &RowSet, joined: &RowSet, home: Home) -> Result<(), StoreError> {
+    fn vet(&self, coder: CoderId, fresh: &RowSet, joined: &RowSet) -> Result<(), StoreError> {
         let whose = coder.to_string();
         let incoherent = |detail: String| StoreError::from(Refusal::Incoherent(detail));
         let mut documents: HashMap<String, Option<DocumentId>> = HashMap::new();
         let either = Either(fresh, joined);
         for (table, rows) in fresh.by_table() {
             for (key, version) in rows {
-                let must_own = match table.name {
-                    "codings" | "memos" | "flags" => true,
-                    "zones" | "assignments" => home == Home::Team,
-                    _ => false,
-                };
+                let must_own = ["codings", "memos", "flags"].contains(&table.name);
                 if must_own && version.id(table, "coder") != Some(&whose) {
                     return Err(Refusal::OfAnotherCoder.into());
                 }

@@ -4,7 +4,7 @@ use super::convert::{code, damaged, id, key_of, maybe_id, size};
 use super::{Access, Store, StoreError};
 use crate::model::{
     Anchor, AnchorId, Answer, AnswerState, CoderId, Coding, CodingId, CodingState, DocumentId, Flag, Link, LinkId,
-    Memo, NoteTarget, Record, RecordId,
+    Memo, NoteTarget, Record, RecordId, Timestamp,
 };
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 use std::collections::{BTreeMap, BTreeSet};
@@ -45,6 +45,12 @@ impl Store {
         let mut found = self.all(&sql, [], |r| Ok((r.get::<_, i64>(7)?, coding(r)?)))?;
         found.sort_by_key(|(begun, _)| *begun);
         Ok(found.into_iter().map(|(_, coding)| coding).collect())
+    }
+
+    /// When each coding was begun.
+    pub fn begun_at(&self) -> Result<BTreeMap<CodingId, Timestamp>, StoreError> {
+        let sql = "SELECT id, created_at FROM codings WHERE deleted = 0 ORDER BY id";
+        Ok(self.all(sql, [], |r| Ok((id("codings", r, 0)?, Timestamp(r.get(1)?))))?.into_iter().collect())
     }
 
     /// A coding.

@@ -92,9 +92,12 @@ impl RowSet {
         self.tables.iter().filter_map(|(i, rows)| Some((*TABLES.get(*i)?, rows)))
     }
 
-    /// Only what a coder made.
-    pub(super) fn own_only(mut self) -> Self {
+    /// Only what a coder made. Kinds of blocks come with the pages, too, as rules or who leads set them.
+    pub(super) fn own_only(mut self, coder: &str) -> Self {
         self.tables.retain(|i, _| TABLES.get(*i).is_some_and(|t| OWN.iter().any(|(own, _)| own.name == t.name)));
+        if let Some(zones) = index(ZONES.name).and_then(|i| self.tables.get_mut(&i)) {
+            zones.retain(|_, zone| zone.id(&ZONES, "coder") == Some(coder));
+        }
         self
     }
 

@@ -15,6 +15,7 @@ impl Logic {
             Intent::SwitchCoder(coder) => self.depart(Departure::Coder(coder)),
             Intent::Setting { key, value } => self.set(key, &value),
             Intent::Import(paths) => self.read_files(ctx, paths),
+            Intent::Packages(wish) => self.package_wish(wish),
             Intent::Agreement(wish) => self.agreement_wish(ctx, wish),
             Intent::CancelJob => self.tasks.cancel(),
             Intent::Work { coding, started_at, active_ms, idle_ms } => {

@@ -26,6 +26,8 @@ pub(crate) enum Purpose {
     Place,
     /// Pages to be added.
     Pages,
+    /// Packages to be merged.
+    Packages,
 }
 
 /// A dialog that is open, or that the desktop has refused.
@@ -50,8 +52,12 @@ impl Dialog {
                 let asked = project(dialog).set_file_name(name).save_file();
                 Box::pin(async move { asked.await.into_iter().map(|f| f.path().to_path_buf()).collect() })
             }
-            Purpose::Pages => {
-                let asked = dialog.pick_files();
+            Purpose::Pages | Purpose::Packages => {
+                let asked = if purpose == Purpose::Packages {
+                    dialog.add_filter("Mizan", &[PACKAGE_EXTENSION]).pick_files()
+                } else {
+                    dialog.pick_files()
+                };
                 Box::pin(async move {
                     asked.await.unwrap_or_default().into_iter().map(|f| f.path().to_path_buf()).collect()
                 })

@@ -10,6 +10,7 @@ mod memory;
 mod moved;
 mod notice;
 mod open;
+mod packages;
 mod reading;
 mod steps;
 mod study;
@@ -21,6 +22,7 @@ pub(crate) use memory::WindowMemory;
 pub(crate) use moved::Moved;
 pub(crate) use notice::Notice;
 pub(crate) use open::typed_path;
+pub(crate) use packages::MergeLook;
 pub(crate) use study::{Screen, Study};
 
 use super::context::{Done, Intent};
@@ -111,6 +113,8 @@ pub(super) struct Logic {
     pub(super) damage: Option<Damage>,
     /// What has become of the project's file, where somebody has to say how work goes on.
     pub(super) moved: Option<Moved>,
+    /// What merging would do, where somebody has to say whether it is to be done.
+    pub(super) merge_look: Option<MergeLook>,
     /// Whether somebody has to say who is coding.
     pub(super) asks_who: bool,
     backup_at: f64,
@@ -150,6 +154,7 @@ impl Logic {
             chosen: None,
             damage: None,
             moved: None,
+            merge_look: None,
             asks_who: false,
             backup_at: 0.0,
             time: 0.0,

@@ -18,6 +18,7 @@ impl Logic {
             AppCommand::MakeDemo => self.depart(Departure::Demo),
             AppCommand::CloseProject => self.depart(Departure::Close),
             AppCommand::Backup => self.backup_now(),
+            AppCommand::SendBack => self.send_back(),
             AppCommand::Undo => self.reverse(false),
             AppCommand::Redo => self.reverse(true),
             AppCommand::GoCoding => self.depart(Departure::Screen(Screen::Coding)),

@@ -8,9 +8,10 @@ use crate::app::settings::{ARTICLE, COMPARED, DOCUMENT, SCREEN, Settings};
 use crate::app::team::Team;
 use crate::model::{ArticleId, Codebook, Coder, CoderId, CodingId, CodingState, DocumentId, Timestamp};
 use crate::project::{
-    AgreementChoice, CodingView, Command, DocumentSummary, DocumentView, Outcome, Project, ProjectError, QueueItem,
+    AgreementChoice, CodingView, Command, DocumentSummary, DocumentView, MergeReport, Outcome, Packed, Project,
+    ProjectError, QueueItem,
 };
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 /// What stands in the middle of the window.
@@ -193,7 +194,8 @@ impl Study {
 
     /// Whether the person at the window may see what all have coded: the lead, or anybody where nobody leads.
     pub(crate) fn sees_figures(&self) -> bool {
-        self.active().is_some_and(|c| c.lead) || !self.coders.iter().any(|c| c.lead)
+        let nobody_leads = !self.coders.iter().any(|c| c.lead) && self.project.copy_of().is_none();
+        self.active().is_some_and(|c| c.lead) || nobody_leads
     }
 
     /// Makes a person the one at the window, and shows what they had before them.
@@ -293,6 +295,26 @@ impl Study {
         Ok(outcome)
     }
 
+    /// Packs for a coder, or what the coder of this copy did.
+    pub(super) fn pack(&mut self, coder: CoderId) -> Result<Packed, ProjectError> {
+        self.project.pack(coder)
+    }
+
+    /// What merging packages would do.
+    pub(super) fn preview_merge(&mut self, paths: &[PathBuf]) -> Result<MergeReport, ProjectError> {
+        self.project.preview_merge(paths)
+    }
+
+    /// Merges packages.
+    pub(super) fn merge(&mut self, paths: &[PathBuf]) -> Result<MergeReport, ProjectError> {
+        let report = self.project.merge(self.coder, paths)?;
+        if report.brings_something() {
+            self.book = self.project.codebook()?;
+            self.all_touched();
+        }
+        Ok(report)
+    }
+
     /// Takes the last step back, or does it again.
     pub(super) fn reverse(&mut self, redo: bool) -> Result<Option<Outcome>, ProjectError> {
         let coder = self.coder;
@@ -336,7 +358,7 @@ impl Study {
     }
 
     /// Writes a backup, if anything has changed.
-    pub(super) fn backup(&mut self) -> Result<Option<std::path::PathBuf>, ProjectError> {
+    pub(super) fn backup(&mut self) -> Result<Option<PathBuf>, ProjectError> {
         if self.is_writable() { self.project.backup() } else { Ok(None) }
     }
 
@@ -441,6 +463,7 @@ impl Study {
             round: self.project.main_round()?,
             queues,
             active: self.coder,
+            copy_of: self.project.copy_of(),
         })
     }
 

@@ -178,7 +178,7 @@ pub(super) fn new_project(
 }
 
 /// A path, with the dialog beside it; the path when it is given.
-fn path_field(
+pub(super) fn path_field(
     ui: &mut Ui,
     look: &Look<'_>,
     files: &mut Files,

@@ -13,8 +13,17 @@ use egui::{Popup, Response, Role, ScrollArea, Ui, vec2};
 /// Width of a column in points.
 const WIDTH: f32 = 248.0;
 
-const PROJECT: &[C] =
-    &[C::NewProject, C::OpenProject, C::MakeDemo, C::AddFiles, C::Backup, C::ChooseCoder, C::CloseProject];
+const PROJECT: &[C] = &[
+    C::NewProject,
+    C::OpenProject,
+    C::MakeDemo,
+    C::AddFiles,
+    C::MergePackages,
+    C::SendBack,
+    C::Backup,
+    C::ChooseCoder,
+    C::CloseProject,
+];
 const STEPS: &[C] = &[C::Undo, C::Redo];
 const GO: &[C] = &[C::NextArticle, C::PreviousArticle, C::Search];
 const HELP: &[C] = &[C::Palette, C::Keys];

@@ -7,6 +7,7 @@ mod foot;
 mod forms;
 mod keys;
 mod menu;
+mod merge;
 mod moved;
 mod palette;
 mod queue;

@@ -2,13 +2,14 @@
 
 use super::damage::Damaged;
 use super::forms::{Files, NewProject, Reply};
+use super::merge::Merging;
 use super::moved::MovedFile;
 use super::palette::Palette;
 use super::row::{column, heading};
 use super::who::Who;
-use super::{Shell, Wish, damage, forms, keys, moved, palette, who};
+use super::{Shell, Wish, damage, forms, keys, merge, moved, palette, who};
 use crate::app::context::Look;
-use crate::app::logic::{Damage, Logic, Moved};
+use crate::app::logic::{Damage, Logic, MergeLook, Moved};
 use crate::app::parts::Chip;
 use crate::app::theme::space;
 use egui::{Align2, Frame, Id, Margin, Modal, Stroke, Ui, vec2};
@@ -26,6 +27,8 @@ pub(in crate::app) enum Sheet {
     Open(Files),
     /// Path of pages.
     Add(Files),
+    /// Packages, and what they would bring.
+    Merge(Merging),
     /// What can be done about a damaged project.
     Damaged(Damaged),
     /// What can be done about a project whose file is gone.
@@ -51,6 +54,14 @@ impl Sheet {
     pub(in crate::app) fn add_files() -> Self {
         Self::Add(Files::default())
     }
+    /// Asks for packages.
+    pub(in crate::app) fn merge() -> Self {
+        Self::Merge(Merging::default())
+    }
+    /// Says what packages would bring.
+    pub(in crate::app) fn merge_looked(look: MergeLook) -> Self {
+        Self::Merge(Merging::looked(look))
+    }
     /// Offers what can be done about a damaged project.
     pub(in crate::app) fn damaged(damage: Damage) -> Self {
         Self::Damaged(Damaged::new(damage))
@@ -73,6 +84,7 @@ impl Sheet {
         match self {
             Self::New(new) => Some(&mut new.reply),
             Self::Open(files) | Self::Add(files) => Some(&mut files.reply),
+            Self::Merge(merging) => Some(&mut merging.files.reply),
             Self::Damaged(damaged) => Some(&mut damaged.reply),
             Self::Moved(moved) => Some(&mut moved.reply),
             Self::Who(_) | Self::Palette(_) | Self::Keys => None,
@@ -83,7 +95,7 @@ impl Sheet {
         match self {
             Self::New(_) | Self::Open(_) | Self::Add(_) | Self::Damaged(_) | Self::Moved(_) => 560.0,
             Self::Who(_) => 460.0,
-            Self::Palette(_) => 640.0,
+            Self::Merge(_) | Self::Palette(_) => 640.0,
             Self::Keys => 880.0,
         }
     }
@@ -94,6 +106,7 @@ impl Sheet {
             Self::New(_) => words.door_new,
             Self::Open(_) => words.door_open,
             Self::Add(_) => look.strings.command.add_files,
+            Self::Merge(_) => look.strings.command.merge_packages,
             Self::Damaged(_) => words.damaged,
             Self::Moved(_) => words.file_gone,
             Self::Who(_) => words.who,
@@ -131,6 +144,7 @@ impl Shell {
                         Sheet::Open(files) => forms::open_project(ui, look, logic, files, wishes),
                         Sheet::Damaged(damaged) => damage::show(ui, look, damaged, wishes),
                         Sheet::Moved(moved) => moved::show(ui, look, moved, wishes),
+                        Sheet::Merge(merging) => merge::show(ui, look, merging, high, wishes),
                         Sheet::Add(files) => forms::add_files(ui, look, files, wishes),
                         Sheet::Who(who) => who::show(ui, look, logic, who, wishes),
                         Sheet::Palette(palette) => palette::show(ui, look, logic, palette, high, wishes),

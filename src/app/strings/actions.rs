@@ -10,6 +10,8 @@ impl Strings {
             "add_coder" => ("new coder", "مرمِّز جديد"),
             "rename_coder" => ("new name", "اسم جديد"),
             "set_lead" => ("who leads", "من يشرف"),
+            "add_round" => ("new round", "جولة جديدة"),
+            "hand_out" => ("hand-out of a round", "توزيع جولة"),
             "assign" => ("assignment", "توزيع المقالات"),
             "unassign" => ("taken out of a queue", "سحب مقالات من قائمة"),
             "set_zone" => ("kind of a block", "نوع فقرة"),

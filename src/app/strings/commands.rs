@@ -10,6 +10,8 @@ strings! {
         make_demo: "Look at the demo project", "استعراض المشروع التجريبي";
         close_project: "Close the project", "إغلاق المشروع";
         add_files: "Add files…", "إضافة ملفات…";
+        merge_packages: "Merge packages…", "دمج حزم…";
+        send_back: "Send back to the lead", "إعادة العمل إلى المشرف";
         backup: "Make a backup now", "إنشاء نسخة احتياطية الآن";
         undo: "Undo", "تراجع";
         redo: "Redo", "إعادة";
@@ -90,6 +92,8 @@ strings! {
             "ينشئ مشروعًا صغيرًا فيه أربعة عشر مقالًا وثلاثة مرمِّزين للتجربة.";
         close_project: "Goes back to the start; everything is already saved.", "يعود إلى البداية؛ وكل شيء محفوظ.";
         add_files: "Adds pages to the project.", "يضيف صفحات إلى المشروع.";
+        merge_packages: "Takes in what coders send back, after a look at it.", "يُدخل ما أعاده المرمِّزون، بعد نظرة عليه.";
+        send_back: "In a coder's copy: packs their work as one file for the lead.", "في نسخة مرمِّز: يحزم عمله في ملف واحد للمشرف.";
         backup: "Writes a checked copy beside the project.", "يكتب نسخة مدقَّقة إلى جانب المشروع.";
         undo: "Takes your last step back.", "يتراجع عن خطوتك الأخيرة.";
         redo: "Does again what you took back.", "يعيد ما تراجعت عنه.";

@@ -121,6 +121,8 @@ impl Strings {
                 format!("تعذّرت كتابة الجدول {} ({})، ولم يُصدَّر شيء", name(table), name(reason))
             }
             ProjectError::Package(error) => super::refused_packages::arabic(error),
+            ProjectError::WrongDraw { problem } => format!("{}، ولم يوزَّع شيء", this_problem(problem)),
+            ProjectError::RoundTaken(taken) => format!("هناك جولة اسمها «{}»؛ اختر اسمًا آخر", name(taken)),
             ProjectError::Stopped(_) => "توقف العمل كما طُلب، ولم يتغيّر شيء".into(),
             ProjectError::Unreadable { path, reason } => {
                 format!("تعذّرت قراءة {} ({})، فتُرك جانبًا", path_name(path), system(reason))
@@ -404,6 +406,12 @@ fn this_problem(problem: &str) -> String {
 
 fn arabic_problem(problem: &str) -> Option<&'static str> {
     Some(match problem {
+        "there is nobody to hand out to" => "ليس هناك من يوزَّع عليه",
+        "the share of shared articles must lie between 0 and 1" => {
+            "لا بد أن تقع نسبة المقالات المشتركة بين الصفر والواحد"
+        }
+        "there are fewer articles than are to be shared" => "المقالات أقل مما يراد اشتراكه",
+        "there are fewer articles than are asked for" => "المقالات أقل مما طُلب",
         "there is no such value" => "لا قيمة كهذه",
         "there are too many values" => "القيم أكثر من المسموح به",
         "one of the values excludes the others" => "إحدى القيم تستبعد غيرها",

@@ -1,6 +1,10 @@
 //! Words of the team screen.
 
-use super::strings;
+use super::refusals::{name, path_name};
+use super::{Strings, strings};
+use crate::model::UiLanguage;
+use crate::project::PackageReport;
+use std::path::Path;
 
 strings! {
     /// Words of the team screen.
@@ -46,7 +50,80 @@ strings! {
         suggestions_on: "Show what rules find (disclaimers, cues)", "إظهار ما تجده القواعد (إخلاء المسؤولية، ألفاظ الإسناد)";
         suggestions_why: "Suggestions save time and steer coders: who is shown a sentence tends to accept it. Switch them off for a study of what coders find by themselves. Each record says whether one was shown.",
             "الاقتراحات توفر الوقت وتوجّه المرمِّزين: من تُعرض عليه جملة يميل إلى قبولها. أوقفها في دراسة ما يجده المرمِّزون بأنفسهم. ويذكر كل سجل هل عُرض اقتراح.";
+        packages: "Packages", "الحزم";
+        packages_why: "A package is one file with what one coder needs: articles, codebook, assignments and own work, and nothing of others. It carries \
+            that coder's key, so send it to nobody else. What comes back can be merged in any order and any number of times.",
+            "الحزمة ملف واحد فيه ما يحتاج إليه مرمِّز واحد: المقالات ودليل الترميز والتوزيع وعمله هو، ولا شيء من عمل غيره. وفيها مفتاحه، فلا ترسلها إلى سواه. وما يعود يُدمج بأي ترتيب وأي عدد من المرات.";
+        pack_short: "pack", "حزم";
+        copy_why: "This is your copy. Code here, with or without a network; then send your work back as one file. It is \
+            written beside this project and can be sent as often as you like.",
+            "هذه نسختك. رمِّز هنا متصلًا بالشبكة أو من دونها، ثم أعد عملك ملفًا واحدًا. يُكتب الملف بجوار هذا المشروع، ويمكن إرساله كلما شئت.";
+        no_copy: "This is the project of the team and no coder's copy, so there is nobody to send it back to.",
+            "هذا مشروع الفريق وليس نسخة مرمِّز، فليس هناك من يُعاد إليه.";
+        no_packages: "No package lies there.", "لا حزمة هناك.";
+        merge_about: "What coders sent back. You see first what it would bring; then you decide.",
+            "ما أعاده المرمِّزون. ترى أولًا ما الذي سيضيفه، ثم تقرر.";
+        path_of_packages: "Path of a package, or of a folder with packages", "مسار حزمة أو مجلد فيه حزم";
+        look_first: "Look", "نظرة";
+        choose_packages: "Choose packages…", "اختيار حزم…";
+        merge_would: "Merging would do this:", "هذا ما يفعله الدمج:";
+        merge_nothing: "There is nothing to take in:", "لا شيء يُدخل:";
+        merge: "Merge", "دمج";
         key_cell: "cell", "خلية";
         key_person: "person", "شخص";
+    }
+}
+
+impl Strings {
+    /// "Pack for Amal".
+    pub fn pack_for(&self, person: &str) -> String {
+        match self.language {
+            UiLanguage::En => format!("Pack for {}", name(person)),
+            UiLanguage::Ar => format!("حزم لـ{}", name(person)),
+        }
+    }
+
+    /// "The package for Amal is path", or that of their own work.
+    pub fn packed(&self, person: &str, path: &Path, is_back: bool) -> String {
+        let (person, path) = (name(person), path_name(path));
+        match (self.language, is_back) {
+            (UiLanguage::En, false) => format!("The package for {person} is {path}. Send it to {person} only."),
+            (UiLanguage::En, true) => format!("Your work is packed as {path}. Send this file to the lead."),
+            (UiLanguage::Ar, false) => format!("حزمة {person} هي {path}. أرسلها إليه وحده."),
+            (UiLanguage::Ar, true) => format!("حُزم عملك في الملف {path}. أرسله إلى المشرف."),
+        }
+    }
+
+    /// Why a package was not written.
+    pub fn not_written(&self, path: &Path, error: &std::io::Error) -> String {
+        let path = path_name(path);
+        let is_there = error.kind() == std::io::ErrorKind::AlreadyExists;
+        match (self.language, is_there) {
+            (UiLanguage::En, true) => format!("{path} is there already and is no package; it was left as it is."),
+            (UiLanguage::En, false) => format!("{path} could not be written ({error})."),
+            (UiLanguage::Ar, true) => format!("الملف {path} موجود وليس حزمة، وقد بقي كما هو."),
+            (UiLanguage::Ar, false) => format!("تعذّرت كتابة الملف {path} ({}).", name(&error.to_string())),
+        }
+    }
+
+    /// What a package brings, in a line.
+    pub fn package_brings(&self, package: &PackageReport) -> String {
+        let file = name(&package.path.file_name().unwrap_or_default().to_string_lossy());
+        let person = name(package.name().unwrap_or_default());
+        let sum = package.sum();
+        let [new, changed, same, waiting] =
+            [sum.new, sum.changed, sum.unchanged, package.waiting].map(|n| self.number(n));
+        let mut line = match self.language {
+            UiLanguage::En => format!("{person} ({file}): {new} new, {changed} changed, {same} unchanged"),
+            UiLanguage::Ar => format!("{person} ({file}): جديد {new}، متغيّر {changed}، كما هو {same}"),
+        };
+        if package.waiting > 0 {
+            line.push_str(&match self.language {
+                UiLanguage::En => format!("; {waiting} wait, because what they belong to was taken away"),
+                UiLanguage::Ar => format!("؛ وينتظر {waiting} لأن ما يتبعه حُذف"),
+            });
+        }
+        line.push('.');
+        line
     }
 }

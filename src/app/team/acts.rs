@@ -18,12 +18,13 @@ impl Team {
     /// otherwise nobody could.
     pub(super) fn leads(&self) -> bool {
         let active = self.coders.iter().find(|c| Some(c.id) == self.active);
-        active.is_some_and(|c| c.lead) || !self.coders.iter().any(|c| c.lead)
+        // In a coder's copy everything is handed out already.
+        self.copy_of.is_none() && (active.is_some_and(|c| c.lead) || !self.coders.iter().any(|c| c.lead))
     }
 
     /// Whether nobody leads, although there are people.
     pub(super) fn has_no_lead(&self) -> bool {
-        !self.coders.is_empty() && !self.coders.iter().any(|c| c.lead)
+        self.copy_of.is_none() && !self.coders.is_empty() && !self.coders.iter().any(|c| c.lead)
     }
 
     /// All articles in the order of their documents.

@@ -28,4 +28,6 @@ pub struct Team {
     pub queues: Vec<(CoderId, Vec<QueueItem>)>,
     /// Who is at the window now.
     pub active: Option<CoderId>,
+    /// The coder whose copy this is; `None` for the project of the team.
+    pub copy_of: Option<CoderId>,
 }

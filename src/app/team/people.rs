@@ -3,6 +3,7 @@
 use super::Team;
 use super::screen::Wish;
 use crate::app::bidi::{Style, TextEdit};
+use crate::app::command::AppCommand;
 use crate::app::context::Look;
 use crate::app::parts::{self, Chip, Cursor, cap, galley};
 use crate::app::scroll;
@@ -50,7 +51,15 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, team: &Team, drafts: &mut Draft
             }
         })
     });
-    if !team.leads() {
+    if team.copy_of.is_some() {
+        ui.add_space(space(3));
+        parts::note(ui, look, words.copy_why);
+        ui.add_space(space(2));
+        let send = AppCommand::SendBack.name(look.strings);
+        if (Chip { on: Some(true), ..Chip::button(Some("P"), send) }).show(ui, look).clicked() {
+            wishes.push(Wish::Pack);
+        }
+    } else if !team.leads() {
         ui.add_space(space(2));
         parts::note(ui, look, words.names_only);
     } else if team.has_no_lead() {
@@ -168,7 +177,7 @@ fn buttons(
     // A child of its own takes no room: the line has its room already.
     let mut inside = ui.new_child(UiBuilder::new().max_rect(at).id_salt(coder.id));
     parts::flow(&mut inside, look.rtl_ui, |ui| {
-        if team.active != Some(coder.id) {
+        if team.active != Some(coder.id) && team.copy_of.is_none() {
             let key = char::from_digit(u32::try_from(n + 1).unwrap_or(0), 10).filter(|_| n < 9).map(cap);
             let name = format!("{}: {}", words.work_as, coder.name);
             let chip = Chip { name: &name, ..Chip::button(key.as_deref(), words.work_as) };
@@ -176,7 +185,7 @@ fn buttons(
                 wishes.push(Wish::Switch(coder.id));
             }
         }
-        if team.leads() || team.active == Some(coder.id) {
+        if team.leads() || team.copy_of.is_none() && team.active == Some(coder.id) {
             let name = format!("{}: {}", words.rename, coder.name);
             let chip = Chip { name: &name, ..Chip::button(None, words.rename) };
             if chip.show(ui, look).clicked() {

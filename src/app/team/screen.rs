@@ -2,7 +2,8 @@
 
 use super::people::Drafts;
 use super::{Team, grid, people, side};
-use crate::app::context::{Asks, Intent, Look};
+use crate::app::command::AppCommand;
+use crate::app::context::{Asks, Intent, Look, PackageWish};
 use crate::app::keyboard;
 use crate::app::parts;
 use crate::app::strings;
@@ -44,6 +45,10 @@ pub(super) enum Wish {
     Lead(CoderId, bool),
     /// Suggestions on or off.
     Suggestions(bool),
+    /// A package for the person in whose column the cursor stands, or in a copy for who leads.
+    Pack,
+    /// What coders send back.
+    Merge,
 }
 
 impl TeamScreen {
@@ -88,9 +93,15 @@ impl TeamScreen {
                 return false;
             }
             if let Some(digit) = keyboard::pressed(key, physical).and_then(|c| c.to_digit(10)) {
+                // A copy is one person's.
                 let person = (digit as usize).checked_sub(1).and_then(|n| team.coders.get(n));
+                let person = person.filter(|_| team.copy_of.is_none());
                 wishes.extend(person.map(|p| Wish::Switch(p.id)));
                 return person.is_some();
+            }
+            if let (Some('P'), true) = (keyboard::pressed(key, physical), lead || team.copy_of.is_some()) {
+                wishes.push(Wish::Pack);
+                return true;
             }
             if !lead {
                 return false;
@@ -110,6 +121,7 @@ impl TeamScreen {
                     Some(person) => Wish::Lead(person.id, !person.lead),
                     None => return false,
                 },
+                (_, Some('M')) => Wish::Merge,
                 (_, Some('G')) => Wish::Suggestions(!team.info.suggestions),
                 _ => return false,
             };
@@ -172,6 +184,16 @@ impl TeamScreen {
                 asks.project(Command::SetLead { coder, lead });
                 return;
             }
+            Wish::Pack => {
+                let column = team.coders.get(self.at.column).map(|c| c.id);
+                let coder = team.copy_of.or(column);
+                asks.intents.extend(coder.map(|c| Intent::Packages(PackageWish::Pack(c))));
+                return;
+            }
+            Wish::Merge => {
+                asks.app(AppCommand::MergePackages);
+                return;
+            }
             Wish::Suggestions(on) => {
                 asks.project(Command::SetSuggestions { on });
                 return;
@@ -209,12 +231,17 @@ fn hints(look: &Look<'_>, team: &Team, asks: &mut Asks) {
         asks.key("Esc", look.strings.shell.cancel);
         return;
     }
-    if team.coders.len() > 1 {
+    if team.coders.len() > 1 && team.copy_of.is_none() {
         asks.key(format!("1\u{2013}{}", team.coders.len().min(9)), words.key_person);
+    }
+    if team.copy_of.is_some() {
+        asks.key("P", AppCommand::SendBack.name(look.strings));
     }
     if !team.leads() {
         return;
     }
+    asks.key("P", words.pack_short);
+    asks.key("M", AppCommand::MergePackages.name(look.strings));
     if !team.coders.is_empty() && !team.documents.is_empty() {
         asks.key("\u{2190} \u{2191} \u{2193} \u{2192}", words.key_cell);
         asks.key("Enter", words.give);

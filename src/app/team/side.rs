@@ -4,6 +4,7 @@ use super::Team;
 use super::people::Drafts;
 use super::screen::Wish;
 use crate::app::bidi::{Style, TextEdit};
+use crate::app::command::AppCommand;
 use crate::app::context::Look;
 use crate::app::parts::{self, Chip};
 use crate::app::theme::{SIZE_TEXT, space};
@@ -12,6 +13,8 @@ use egui::{Id, Key, Ui};
 /// Draws the side.
 pub(super) fn show(ui: &mut Ui, look: &Look<'_>, team: &Team, drafts: &mut Drafts, wishes: &mut Vec<Wish>) {
     parts::side(ui, look, "team-side", |ui| {
+        packages(ui, look, team, drafts, wishes);
+        ui.add_space(space(4));
         new_person(ui, look, team, drafts, wishes);
         ui.add_space(space(4));
         suggestions(ui, look, team, wishes);
@@ -37,6 +40,21 @@ fn new_person(ui: &mut Ui, look: &Look<'_>, team: &Team, drafts: &mut Drafts, wi
     if entered || pressed {
         wishes.push(Wish::Add(drafts.new_name.trim().to_owned(), leads));
     }
+}
+
+fn packages(ui: &mut Ui, look: &Look<'_>, team: &Team, drafts: &Drafts, wishes: &mut Vec<Wish>) {
+    let words = look.strings.team;
+    parts::heading(ui, look, words.packages);
+    if let Some(coder) = team.coders.get(drafts.column) {
+        let name = look.strings.pack_for(&coder.name);
+        if Chip::button(Some("P"), &name).show(ui, look).clicked() {
+            wishes.push(Wish::Pack);
+        }
+    }
+    if Chip::button(Some("M"), AppCommand::MergePackages.name(look.strings)).show(ui, look).clicked() {
+        wishes.push(Wish::Merge);
+    }
+    parts::note(ui, look, words.packages_why);
 }
 
 fn suggestions(ui: &mut Ui, look: &Look<'_>, team: &Team, wishes: &mut Vec<Wish>) {

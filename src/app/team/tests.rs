@@ -2,8 +2,9 @@
 
 use super::{Team, TeamScreen};
 use crate::app::bench::{Bench, Window, press, take};
-use crate::app::command::Scope;
-use crate::app::context::Intent;
+use crate::app::command::{AppCommand, Scope};
+use crate::app::context::{Intent, PackageWish};
+use crate::app::strings::Strings;
 use crate::model::{
     Article, ArticleId, Coder, CoderId, CodingId, CodingState, DocumentId, RoundId, Timestamp, UiLanguage,
 };
@@ -84,6 +85,7 @@ fn team() -> Team {
             (coder(2), Vec::new()),
         ],
         active: Some(coder(0)),
+        copy_of: None,
     }
 }
 
@@ -130,6 +132,36 @@ fn a_coder_has_no_keys_of_the_lead() {
         press(&mut window, key);
     }
     assert!(take(&mut window).is_empty());
+}
+
+/// What was wished since this was asked last.
+fn wishes(window: &mut Window<State>) -> Vec<Intent> {
+    std::mem::take(&mut window.state_mut().intents)
+}
+
+#[test]
+fn who_leads_packs_for_a_person_and_merges_by_key() {
+    let mut window = bench(team()).window();
+    press(&mut window, Key::ArrowRight);
+    press(&mut window, Key::P);
+    assert_eq!(wishes(&mut window), [Intent::Packages(PackageWish::Pack(coder(1)))]);
+    press(&mut window, Key::M);
+    assert_eq!(wishes(&mut window), [Intent::App(AppCommand::MergePackages)]);
+    window.get_by_role_and_label(Role::Button, &Strings::EN.pack_for(NAMES[1])).click();
+    window.run_steps(3);
+    assert_eq!(wishes(&mut window), [Intent::Packages(PackageWish::Pack(coder(1)))]);
+}
+
+#[test]
+fn a_copy_sends_back_and_hands_out_nothing() {
+    let copy = Team { active: Some(coder(1)), copy_of: Some(coder(1)), ..team() };
+    let mut window = bench(copy).window();
+    for key in [Key::A, Key::R, Key::M, Key::N, Key::Num1] {
+        press(&mut window, key);
+    }
+    assert!(wishes(&mut window).is_empty());
+    press(&mut window, Key::P);
+    assert_eq!(wishes(&mut window), [Intent::Packages(PackageWish::Pack(coder(1)))]);
 }
 
 #[test]

@@ -99,6 +99,8 @@ impl Act<'_, '_> {
             Command::AddCoder { name, lead } => self.add_coder(&name, lead),
             Command::RenameCoder { coder, name } => self.rename_coder(coder, &name),
             Command::SetLead { coder, lead } => self.change_coder(coder, |c| c.lead = lead),
+            Command::AddRound { name, kind } => self.add_round(&name, kind),
+            Command::HandOut { handout, plan } => self.hand_out(&handout, plan),
             Command::Assign { coder, articles, round } => self.assign(coder, &articles, round),
             Command::Unassign { coder, articles, round } => self.unassign(coder, &articles, round),
             Command::SetSuggestions { on } => {

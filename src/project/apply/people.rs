@@ -2,8 +2,8 @@
 
 use super::Act;
 use crate::model::{ArticleId, Assignment, AssignmentId, Coder, CoderId, Round, RoundId, RoundKind};
-use crate::project::ProjectError;
 use crate::project::begun::begun;
+use crate::project::{Handout, HandoutPlan, ProjectError};
 use crate::store::Store;
 
 /// The round of the study itself.
@@ -39,6 +39,23 @@ impl Act<'_, '_> {
         let mut found = found.ok_or(ProjectError::Gone { what: "coder" })?;
         change(&mut found);
         Ok(self.tx.put_coder(&found)?)
+    }
+
+    pub(super) fn add_round(&mut self, name: &str, kind: RoundKind) -> Result<(), ProjectError> {
+        let name = given(name)?;
+        if self.store().rounds()?.iter().any(|r| r.name == name) {
+            return Err(ProjectError::RoundTaken(name));
+        }
+        Ok(self.tx.put_round(&Round { id: RoundId::from_uuid(self.mint.uuid()), name, kind })?)
+    }
+
+    pub(super) fn hand_out(&mut self, handout: &Handout, plan: HandoutPlan) -> Result<(), ProjectError> {
+        for (coder, articles) in plan.tasks {
+            self.assign(coder, &articles, handout.round)?;
+        }
+        // So that the draw can be told and made again. Packages do not carry it: it would tell what is shared.
+        let drawn = serde_json::to_string(handout).unwrap_or_default();
+        Ok(self.tx.set_project_setting(&format!("handout/{}", self.mint.uuid()), &drawn)?)
     }
 
     pub(in crate::project) fn assign(

@@ -176,7 +176,10 @@ fn one(tx: &mut Tx<'_>, own: Option<CoderId>, path: &Path, report: &mut PackageR
     let content = sealed.content()?;
     let (manifest, malformed) = (&sealed.manifest, |e: StoreError| -> ProjectError {
         match e {
-            StoreError::Refused(_) | StoreError::Span(_) | StoreError::Codebook(_) => {
+            StoreError::Refused(why) => {
+                PackageError::Malformed { path: path.to_path_buf(), detail: why.to_string() }.into()
+            }
+            StoreError::Span(_) | StoreError::Codebook(_) => {
                 PackageError::Malformed { path: path.to_path_buf(), detail: e.to_string() }.into()
             }
             other => other.into(),

@@ -2,7 +2,7 @@
 
 use super::envelope::{Content, Label, Sender, seal};
 use super::error::PackageError;
-use super::{COPY_OF, IDENTITY, PROJECT_KEY, copy_of, identity, keys};
+use super::{COPY_OF, IDENTITY, PACKAGE_EXTENSION, PROJECT_KEY, copy_of, identity, keys};
 use crate::model::CoderId;
 use crate::project::lifecycle::{CODEBOOK, SUGGESTIONS, TITLE};
 use crate::project::{Project, ProjectError};
@@ -90,6 +90,13 @@ impl Project {
 }
 
 impl Packed {
+    /// A name for the file that says whose it is, and on the way back that it is.
+    pub fn file_name(&self) -> String {
+        let safe: String = self.name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
+        let way = if self.from == Sender::Coder { "-done" } else { "" };
+        format!("{safe}{way}.{PACKAGE_EXTENSION}")
+    }
+
     /// Writes it whole: nobody sees half a package. A file that is there already is left alone, unless it is to be
     /// replaced.
     ///

@@ -46,3 +46,20 @@ fn what_cannot_be_packed_or_merged_is_said_in_one_sentence() {
     assert!(out.contains("refused: half.mizanpack has ") && out.contains("a.mizanpack, by سلمى"), "{out}");
     assert_eq!(err, "mizan: 1 of 2 packages were refused; the others are as listed\n");
 }
+
+#[test]
+fn a_round_is_drawn_shown_and_handed_out() {
+    let shell = team();
+    let args = ["assign", "study.mizan", "--round", "Pilot", "--kind", "pilot", "--overlap", "100%", "--seed", "7"];
+    let before = shell.call(&["info", "study.mizan"]).fine();
+    let look = shell.call(&[&args[..], &["--dry-run"]].concat()).fine();
+    assert!(look.contains("Round Pilot (pilot), seed 7") && look.contains("سلمى: 1 articles"), "{look}");
+    assert_eq!(shell.call(&["info", "study.mizan"]).fine(), before);
+    let done = shell.call(&[&args[..], &["--json"]].concat()).json();
+    assert_eq!((&done["done"], done["shared"].as_array().unwrap().len()), (&true.into(), 1));
+    assert!(shell.call(&["info", "study.mizan"]).fine().contains("سلمى: 1 to do"));
+    assert_eq!(shell.call(&["assign", "study.mizan", "--round", "x", "--overlap", "many"]).code, Some(2));
+    let sentence = shell.call(&["assign", "study.mizan", "--round", "New", "--sample", "99"]).sentence();
+    assert!(sentence.contains("fewer articles than are asked for"), "{sentence}");
+    assert_eq!(shell.call(&["check", "study.mizan"]).fine(), "study.mizan is sound.\n");
+}

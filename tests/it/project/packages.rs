@@ -20,8 +20,8 @@ pub(super) struct Team {
 }
 
 impl Team {
-    /// A project with four articles that everybody codes.
-    pub(super) fn of(names: &[&str]) -> Self {
+    /// A project with people and without pages; the first person leads.
+    pub(super) fn without_pages(names: &[&str]) -> Self {
         let dir = tempfile::tempdir().unwrap();
         let clock = Clock::manual(Timestamp(1_700_000_000_000), 1);
         let mint = Mint::seeded(clock.clone(), 1);
@@ -32,15 +32,21 @@ impl Team {
         };
         add("ليلى", true);
         let coders: Vec<CoderId> = names.iter().map(|name| add(name, false)).collect();
+        Self { dir, lead, coders, packages: 0 }
+    }
+
+    /// A project with four articles that everybody codes.
+    pub(super) fn of(names: &[&str]) -> Self {
+        let mut team = Self::without_pages(names);
         let mut articles = Vec::new();
         for (name, text) in [REVIEW, TWO, WIRE] {
-            articles.extend(lead.import_bytes(None, name, text.as_bytes()).unwrap().articles);
+            articles.extend(team.lead.import_bytes(None, name, text.as_bytes()).unwrap().articles);
         }
-        let round = lead.main_round().unwrap();
-        for coder in &coders {
-            lead.apply(None, Command::Assign { coder: *coder, articles: articles.clone(), round }).unwrap();
+        let round = team.lead.main_round().unwrap();
+        for coder in team.coders.clone() {
+            team.lead.apply(None, Command::Assign { coder, articles: articles.clone(), round }).unwrap();
         }
-        Self { dir, lead, coders, packages: 0 }
+        team
     }
 
     pub(super) fn at(&self, name: &str) -> PathBuf {

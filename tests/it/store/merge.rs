@@ -1,5 +1,5 @@
 //! The schema lets two copies of a project be merged: row by row, the higher revision wins, in any order, any number of
-//! times. The merge itself is no part of the store yet; this keeps the ground for it firm.
+//! times. This keeps that ground firm, in plain SQL; packages are merged by `Tx::merge`.
 
 use super::sample::*;
 use mizan::model::{Answer, Record, Timestamp};

@@ -147,6 +147,8 @@ fn projects() -> Vec<ProjectError> {
         ProjectError::CannotLink,
         ProjectError::AlreadyCoded,
         ProjectError::WrongBorders { problem: "they are no lines of the page" },
+        ProjectError::WrongDraw { problem: "there is nobody to hand out to" },
+        ProjectError::RoundTaken("Amal".into()),
         ProjectError::NoName,
         ProjectError::NameTaken("Amal".into()),
         ProjectError::Conflict("set_answer".into()),

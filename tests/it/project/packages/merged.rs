@@ -63,6 +63,17 @@ fn a_coder_codes_apart_and_the_work_comes_back() {
 }
 
 #[test]
+fn a_package_that_nobody_has_worked_on_brings_nothing() {
+    let mut team = Team::of(&["سلمى"]);
+    let package = team.hand_out(0);
+    let before = team.lead.content_dump().unwrap();
+    let report = team.lead.merge(None, &[package]).unwrap();
+    all_taken(&report);
+    assert!(!report.brings_something());
+    assert_eq!(team.lead.content_dump().unwrap(), before);
+}
+
+#[test]
 fn what_was_changed_and_taken_away_is_so_after_merging_too() {
     let mut team = Team::of(&["سلمى"]);
     let mut copy = team.copy(0, "salma", 0);
@@ -116,6 +127,20 @@ fn later_revisions_hold_whatever_the_clocks_say() {
     let late = copy.back(&mut team);
     all_taken(&team.lead.merge(None, &[late, early]).unwrap());
     assert_eq!(first(&team.lead, copy.coder, 0, "ART").code_of("A1"), Some("1"));
+}
+
+#[test]
+fn a_coding_belongs_to_the_week_in_which_it_was_begun() {
+    let mut team = Team::of(&["سلمى"]);
+    let mut copy = team.copy(0, "salma", 3 * 7 * 86_400_000);
+    let coding = copy.begin(0);
+    copy.does(Command::Finish { coding, reason: Some("early".into()) });
+    let back = copy.back(&mut team);
+    team.lead.merge(None, &[back]).unwrap();
+    let data = team.lead.agreement_data().unwrap();
+    let week = |ms: i64| (ms / 1000 / 86_400 + 3) / 7;
+    let imported = week(1_700_000_000_000);
+    assert_eq!(data.weeks(0).into_iter().flatten().collect::<Vec<_>>(), [imported + 3]);
 }
 
 #[test]

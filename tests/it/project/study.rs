@@ -1,0 +1,149 @@
+//! A whole study in small: five coders on five copies, ten articles that all of them code in a pilot, then a main round with
+//! some shared articles; packages out and back in two orders; agreement of each round; tables. Through the use cases that
+//! the window calls.
+
+use super::packages::{Copy, Team};
+use super::rounds::{round, with_pages};
+use super::{code, memo, set, span};
+use mizan::export::export;
+use mizan::model::{CodingId, NoteTarget, RoundId, RoundKind};
+use mizan::project::{AgreementChoice, Command, Handout, Overlap, Project, Sample, check, open_package};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::PathBuf;
+
+const NAMES: [&str; 5] = ["سلمى", "كريم", "هدى", "Jana", "Омар"];
+
+/// Codes an article: everybody the same, except that one in five answers depends on the coder.
+fn code_article(copy: &mut Copy, coding: CodingId, n: usize, who: usize) {
+    let coder = copy.coder;
+    let view = copy.project.coding_view(coder, coding).unwrap();
+    let article = view.records_of("ART").next().unwrap().id;
+    let disagrees = n % 5 == who;
+    copy.does(set(article, "A1", code(if disagrees { "3" } else { ["1", "2"][n % 2] })));
+    copy.does(set(article, "A6", code(&((n + usize::from(disagrees)) % 4).to_string())));
+    let add = Command::AddRecord {
+        coding,
+        unit: "ATT".into(),
+        parent: None,
+        answers: BTreeMap::new(),
+        anchors: Vec::new(),
+        links: Vec::new(),
+        proposal: None,
+    };
+    let relation = copy.does(add).record.unwrap();
+    let at = view.document.text.as_str().find("قال").unwrap();
+    copy.does(span(relation, "cue", at..at + "قال".len()));
+    copy.does(memo(NoteTarget::Coding(coding), &format!("مذكرة {who}")));
+    copy.does(Command::Finish { coding, reason: Some("no more is asked here".into()) });
+}
+
+fn code_all(copies: &mut [Copy], of: RoundId) -> usize {
+    let mut coded = 0;
+    for (who, copy) in copies.iter_mut().enumerate() {
+        for (n, item) in copy.project.queue(copy.coder).unwrap().into_iter().enumerate() {
+            if item.round == of && item.state.is_none() {
+                let coding = copy.project.open_coding(copy.coder, item.article).unwrap();
+                code_article(copy, coding, n, who);
+                coded += 1;
+            }
+        }
+    }
+    coded
+}
+
+fn hand_out(team: &mut Team, handout: Handout) {
+    let plan = team.lead.plan_handout(&handout).unwrap();
+    team.lead.apply(None, Command::HandOut { handout, plan }).unwrap();
+}
+
+fn all_back(team: &mut Team, copies: &mut [Copy]) -> Vec<PathBuf> {
+    copies.iter_mut().map(|copy| copy.back(team)).collect()
+}
+
+#[track_caller]
+fn merge(project: &mut Project, packages: &[PathBuf]) {
+    let report = project.merge(None, packages).unwrap();
+    assert_eq!(report.refused(), 0, "{report:?}");
+}
+
+fn of_round(project: &Project, round: RoundId) -> (usize, usize) {
+    let choice = AgreementChoice { round: Some(round), ..AgreementChoice::default() };
+    let data = project.agreement_data_of(&choice).unwrap();
+    let people: BTreeSet<_> = data.codings.keys().map(|(_, coder)| coder).collect();
+    (data.codings.len(), people.len())
+}
+
+#[test]
+fn five_coders_on_five_copies_in_two_rounds() {
+    let mut team = with_pages(&NAMES, &[("RT_AR", 14), ("EREM", 10)]);
+    let pilot = round(&mut team.lead, "Pilot", RoundKind::Pilot);
+    let main = round(&mut team.lead, "Study", RoundKind::Main);
+    let coders = team.coders.clone();
+    // The pilot: ten articles, all shared.
+    hand_out(
+        &mut team,
+        Handout {
+            round: pilot,
+            coders: coders.clone(),
+            sample: Sample::Random(10),
+            overlap: Overlap::Share(1.0),
+            shared_by: None,
+            seed: 3,
+        },
+    );
+    let mut copies: Vec<Copy> = [-80_000_000, -40_000_000, 0, 7, 80_000_000]
+        .iter()
+        .enumerate()
+        .map(|(i, skew)| team.copy(i, &format!("copy{i}"), *skew))
+        .collect();
+    assert_eq!(code_all(&mut copies, pilot), 50);
+    let first = all_back(&mut team, &mut copies);
+    merge(&mut team.lead, &first);
+    assert_eq!(of_round(&team.lead, pilot), (50, 5));
+    // The main round: the others, four of them coded by two.
+    hand_out(
+        &mut team,
+        Handout { round: main, coders, sample: Sample::All, overlap: Overlap::Number(4), shared_by: Some(2), seed: 4 },
+    );
+    for i in 0..copies.len() {
+        let package = team.hand_out(i);
+        let Copy { project, coder } = copies.remove(0);
+        let path = project.path().to_owned();
+        // A copy is closed while it is brought up to date.
+        drop(project);
+        assert!(!open_package(&package, Some(&path)).unwrap().is_new);
+        copies.push(Copy { project: Project::open(&path).unwrap(), coder });
+    }
+    let pages = team.lead.documents().unwrap().len();
+    assert_eq!(pages, 24);
+    let coded = code_all(&mut copies, main);
+    assert_eq!(coded, 24 + 4, "all articles of the main round, four of them twice");
+    let mut second = all_back(&mut team, &mut copies);
+    let before = team.lead.content_dump().unwrap();
+    assert!(team.lead.preview_merge(&second).unwrap().brings_something());
+    assert_eq!(team.lead.content_dump().unwrap(), before, "a look changes nothing");
+    let mut twin = team.twin("twin.mizan");
+    merge(&mut team.lead, &second);
+    // Elsewhere they come the other way round, and some of the older ones behind them.
+    second.reverse();
+    second.extend(first.iter().take(2).cloned());
+    merge(&mut twin, &second);
+    assert_eq!(team.lead.content_dump().unwrap(), twin.content_dump().unwrap());
+    let (codings, people) = of_round(&team.lead, main);
+    assert_eq!((codings, people), (28, 5));
+    assert_eq!(of_round(&team.lead, pilot), (50, 5), "the pilot is as it was");
+    let choice = AgreementChoice { round: Some(pilot), ..AgreementChoice::default() };
+    let report = team.lead.agreement_data_of(&choice).unwrap().report();
+    let genre = report.lines.iter().find(|l| l.variable == "A1").unwrap();
+    assert_eq!((genre.units, genre.coders, genre.pairable_values), (10, 5, 50));
+    let files = export("csv", &team.lead.export_view().unwrap()).unwrap();
+    assert!(files.iter().any(|f| f.name == "answers.csv" && f.bytes.len() > 5_000));
+    for copy in copies {
+        let path = copy.project.path().to_owned();
+        drop(copy.project);
+        assert_eq!(check(&path).unwrap(), Vec::<String>::new());
+    }
+    let path = team.lead.path().to_owned();
+    drop(team.lead);
+    assert_eq!(check(&path).unwrap(), Vec::<String>::new());
+}
