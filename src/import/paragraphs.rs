@@ -29,6 +29,9 @@ pub(super) struct Paragraph {
 /// Paragraphs of one file, which may hold many articles; readers stop behind them.
 pub(super) const PARAGRAPHS: usize = 400_000;
 
+/// Bytes of the longest line that may be a label.
+const LABEL: usize = 200;
+
 /// Lines with which press databases end an article.
 const ENDS: &[&str] = &[
     "end of document",
@@ -73,6 +76,11 @@ pub(super) fn read(
         }
         sink.put(batch);
     };
+    let letters: usize = paragraphs.iter().map(|p| p.text.len()).sum();
+    if ends.is_empty() && letters > page::TEXT_LIMIT {
+        let file = source.name.to_owned();
+        return Err(ImportError::TooLarge { file, bytes: letters, limit: page::TEXT_LIMIT });
+    }
     if ends.is_empty() {
         let all = one(source, format, paragraphs, facts.clone(), None)?;
         if all.documents.iter().any(|d| !d.blocks.is_empty()) {
@@ -102,7 +110,8 @@ pub(super) fn read(
 }
 
 fn is_end(text: &str) -> bool {
-    ENDS.contains(&super::normal::key(text).as_str())
+    // A paragraph may be as long as the file; a label is short.
+    text.len() <= LABEL && ENDS.contains(&super::normal::key(text).as_str())
 }
 
 /// Facts of an article's header in an export, and the index of its first paragraph of text.
@@ -110,7 +119,9 @@ fn header(piece: &[Paragraph]) -> (BTreeMap<String, String>, usize) {
     let mut facts = BTreeMap::new();
     let filled: Vec<usize> = (0..piece.len()).filter(|i| !piece[*i].text.trim().is_empty()).collect();
     let label =
-        filled.iter().take(25).copied().find(|i| BODY_LABELS.contains(&super::normal::key(&piece[*i].text).as_str()));
+        filled.iter().take(25).copied().find(|i| {
+            piece[*i].text.len() <= LABEL && BODY_LABELS.contains(&super::normal::key(&piece[*i].text).as_str())
+        });
     let body = label.map_or_else(|| filled.get(3).copied().unwrap_or(0), |l| l + 1);
     for at in filled.iter().copied().filter(|i| *i < body || piece.len() - i < 6) {
         let text = piece[at].text.trim();
@@ -217,7 +228,12 @@ fn header_hints(text: &str) -> u32 {
     match text.split_once(':').map(|(l, _)| super::normal::key(l)).as_deref() {
         Some("byline" | "by" | "الكاتب") => AUTHOR,
         Some("dateline" | "load date") => DATE,
-        _ if super::dates::look(text, &super::normal::words(text, 0)).date && text.chars().count() < 80 => DATE,
+        _ if text.len() <= LABEL
+            && super::dates::look(text, &super::normal::words(text, 0)).date
+            && text.chars().count() < 80 =>
+        {
+            DATE
+        }
         _ => 0,
     }
 }

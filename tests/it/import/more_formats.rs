@@ -169,3 +169,13 @@ fn a_bullet_and_a_colon_do_not_hide_an_invitation_to_share() {
     let zone = document.zones.iter().find(|z| document.text.quote(z.span).contains("مشاركة")).unwrap();
     assert_eq!((zone.kind, zone.rule), (ZoneKind::Boilerplate, "boilerplate.widget"));
 }
+
+#[test]
+fn a_file_with_more_text_than_a_document_is_refused_before_it_is_looked_through() {
+    let long = "x y ".repeat(1_100_000);
+    for (name, bytes) in [("long.rtf", ["{\\rtf1 ", &long, "}"].concat()), ("long.txt", long.clone())] {
+        assert!(matches!(read(name, bytes.as_bytes()), Err(ImportError::TooLarge { .. })), "{name}");
+    }
+    let lines = read("lines.txt", "a\n".repeat(70_000).as_bytes());
+    assert!(matches!(lines, Err(ImportError::TooManyBlocks { .. })));
+}
