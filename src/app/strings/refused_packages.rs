@@ -36,6 +36,11 @@ pub(super) fn arabic(error: &PackageError) -> String {
             path_name(path),
             name(who)
         ),
+        P::GoesOut { path, name: who } => format!(
+            "الملف {} حزمة تُرسَل إلى {}، وليس فيها ما ليس في هذا المشروع، ولم يؤخذ منه شيء. أرسلها إلى صاحبها ثم ادمج ما يعيده",
+            path_name(path),
+            name(who)
+        ),
         P::IsAnAnswer { path, name: who } => {
             format!("الملف {} عمل أعاده {} وليس عملًا يُرمَّز. افتح المشروع وادمجه فيه", path_name(path), name(who))
         }

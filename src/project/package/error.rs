@@ -74,6 +74,15 @@ pub enum PackageError {
         /// The name in the package.
         name: String,
     },
+    /// A package on its way to a coder, brought to the project that it was made of.
+    #[error("{} is the package that goes to {name}, and there is nothing in it that this project does not hold; nothing was \
+        taken from it. Send it to {name}, and merge what comes back", path.display())]
+    GoesOut {
+        /// The file.
+        path: PathBuf,
+        /// Whose it is.
+        name: String,
+    },
     /// A coder's work, which cannot be opened but merged.
     #[error("{} is the work that {name} sends back, and nothing to code; open the project and merge it", path.display())]
     IsAnAnswer {

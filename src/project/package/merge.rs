@@ -225,7 +225,10 @@ fn admit(store: &Store, own: Option<CoderId>, sealed: &Sealed) -> Result<(), Pro
     };
     let is_here = store.coders()?.iter().any(|c| c.id == manifest.coder);
     match store.key(&owner)? {
-        Some(key) if is_here && key.public == sealed.signer() => Ok(()),
+        Some(key) if is_here && key.public == sealed.signer() => {
+            let goes_out = own.is_none() && manifest.from == Sender::Lead;
+            if goes_out { Err(PackageError::GoesOut { path: path(), name: name() }.into()) } else { Ok(()) }
+        }
         Some(_) if is_here => Err(sealed.forged().into()),
         _ => Err(PackageError::Stranger { path: path(), name: name() }.into()),
     }

@@ -41,9 +41,13 @@ fn what_cannot_be_packed_or_merged_is_said_in_one_sentence() {
     assert!(sentence.contains("is there already"), "{sentence}");
     let bytes = std::fs::read(shell.at("a.mizanpack")).unwrap();
     shell.write("half.mizanpack", &bytes[..bytes.len() / 2]);
-    let Said { code, out, err } = shell.call(&["merge", "study.mizan", "half.mizanpack", "a.mizanpack"]);
+    let sentence = shell.call(&["merge", "study.mizan", "a.mizanpack"]).out;
+    assert!(sentence.contains("goes to سلمى"), "{sentence}");
+    shell.call(&["unpack", "a.mizanpack"]).fine();
+    shell.call(&["pack", "a.mizan", "--coder", "سلمى", "-o", "back.mizanpack"]).fine();
+    let Said { code, out, err } = shell.call(&["merge", "study.mizan", "half.mizanpack", "back.mizanpack"]);
     assert_eq!(code, Some(1));
-    assert!(out.contains("refused: half.mizanpack has ") && out.contains("a.mizanpack, by سلمى"), "{out}");
+    assert!(out.contains("refused: half.mizanpack has ") && out.contains("back.mizanpack, by سلمى"), "{out}");
     assert_eq!(err, "mizan: 1 of 2 packages were refused; the others are as listed\n");
 }
 

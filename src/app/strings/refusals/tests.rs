@@ -117,6 +117,7 @@ fn packages() -> Vec<PackageError> {
         PackageError::OtherProject { path: path(), title: "Study".into() },
         PackageError::OtherCoder { path: path(), name: name() },
         PackageError::Stranger { path: path(), name: name() },
+        PackageError::GoesOut { path: path(), name: name() },
         PackageError::IsAnAnswer { path: path(), name: name() },
         PackageError::Malformed { path: path(), detail: "no rows".into() },
         PackageError::InTheWay { path: path() },

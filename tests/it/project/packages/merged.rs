@@ -65,8 +65,9 @@ fn a_coder_codes_apart_and_the_work_comes_back() {
 #[test]
 fn a_package_that_nobody_has_worked_on_brings_nothing() {
     let mut team = Team::of(&["سلمى"]);
-    let package = team.hand_out(0);
+    let mut copy = team.copy(0, "salma", 0);
     let before = team.lead.content_dump().unwrap();
+    let package = copy.back(&mut team);
     let report = team.lead.merge(None, &[package]).unwrap();
     all_taken(&report);
     assert!(!report.brings_something());

@@ -145,6 +145,14 @@ fn a_copy_changes_nothing_that_is_handed_out() {
 }
 
 #[test]
+fn a_package_that_goes_out_is_not_merged_where_it_was_made() {
+    let mut team = Team::of(&["سلمى"]);
+    worked(&mut team);
+    let goes_out = team.hand_out(0);
+    assert!(matches!(refused(&mut team.lead, &goes_out), PackageError::GoesOut { .. }));
+}
+
+#[test]
 fn a_newer_codebook_is_published_by_who_leads_and_carries_nothing_over_while_packages_are_out() {
     let mut team = Team::of(&["سلمى"]);
     let mut copy = team.copy(0, "salma", 0);
