@@ -181,7 +181,7 @@ fn done_is_refused_with_the_list_and_forced_with_a_reason() {
     window.key(Key::W);
     window.write("نص مقطوع");
     window.key(Key::Enter);
-    assert!(window.has("Done: 1"), "{:?}", window.labels());
+    assert!(window.has("Done with gaps: 1"), "{:?}", window.labels());
     window.close();
     let coding = kept(&window).coding;
     assert_eq!((coding.state, coding.forced_reason.as_deref()), (CodingState::Done, Some("نص مقطوع")));
