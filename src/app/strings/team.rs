@@ -17,7 +17,7 @@ strings! {
         done: "done", "منجز";
         records: "records", "سجلات";
         minutes: "minutes", "دقائق";
-        work_as: "Work as this person", "العمل باسم هذا الشخص";
+        work_as: "Work as this person", "العمل باسمه";
         rename: "Rename", "تغيير الاسم";
         new_person: "New person", "شخص جديد";
         name: "Name", "الاسم";
