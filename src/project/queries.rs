@@ -72,7 +72,7 @@ impl Project {
     }
 
     /// Whether something is coded or noted in a coding: its coder has not only looked at the article.
-    pub fn is_begun(&self, coding: &Coding) -> Result<bool, ProjectError> {
+    pub(super) fn is_begun(&self, coding: &Coding) -> Result<bool, ProjectError> {
         Ok(!begun(&self.store, &self.books, [coding])?.is_empty())
     }
 

@@ -400,20 +400,19 @@ impl Study {
         self.stale = Stale::ALL;
     }
 
+    fn read_queue(&mut self) -> Result<(), ProjectError> {
+        let queue = self.coder.map_or(Ok(Vec::new()), |coder| self.project.queue(coder));
+        self.queue = self.as_far_as_read(queue)?;
+        self.stale.queue = false;
+        Ok(())
+    }
+
     /// Reads again what is stale and shown.
     pub(super) fn refresh(&mut self) -> Result<(), ProjectError> {
-        // The first answer begins an article, and undoing it leaves it to be done.
-        if let Some(open) = self.coding.as_ref().map(|v| v.coding.clone()).filter(|_| self.stale.coding) {
-            let begun = self.project.is_begun(&open);
-            let begun = self.as_far_as_read(begun)?;
-            self.stale.queue |= self.queue.iter().any(|q| q.coding == Some(open.id) && q.state.is_some() != begun);
-        }
         if self.stale.queue {
             let coders = self.project.coders();
             self.coders = self.as_far_as_read(coders)?;
-            let queue = self.coder.map_or(Ok(Vec::new()), |coder| self.project.queue(coder));
-            self.queue = self.as_far_as_read(queue)?;
-            self.stale.queue = false;
+            self.read_queue()?;
         }
         if self.stale.coding {
             if let Some(view) = &self.coding {
@@ -427,6 +426,14 @@ impl Study {
                 };
             }
             self.stale.coding = false;
+            // The first answer begins an article, and undoing it leaves it to be done.
+            let differs = |view: &CodingView| {
+                let item = self.queue.iter().find(|q| q.coding == Some(view.coding.id));
+                item.is_some_and(|q| q.state.is_some() != view.is_begun())
+            };
+            if self.coding.as_ref().is_some_and(differs) {
+                self.read_queue()?;
+            }
         }
         if self.stale.documents {
             let documents = self.project.documents();

@@ -170,15 +170,7 @@ impl Desktop {
     }
 
     pub(super) fn add(self, unit: &str) -> Command {
-        Command::AddRecord {
-            coding: self.coding,
-            unit: unit.into(),
-            parent: None,
-            answers: BTreeMap::new(),
-            anchors: Vec::new(),
-            links: Vec::new(),
-            proposal: None,
-        }
+        add(self.coding, unit)
     }
 
     /// A new record without anything.
@@ -195,6 +187,19 @@ impl Desktop {
             answers.insert("S2".into(), code(holder));
         }
         add
+    }
+}
+
+/// A new record without anything.
+pub(super) fn add(coding: CodingId, unit: &str) -> Command {
+    Command::AddRecord {
+        coding,
+        unit: unit.into(),
+        parent: None,
+        answers: BTreeMap::new(),
+        anchors: Vec::new(),
+        links: Vec::new(),
+        proposal: None,
     }
 }
 

@@ -1,12 +1,11 @@
 //! Random work of several coders on several copies, brought together in random order and partly twice: always the same
 //! project.
 
-use super::super::{code, flag, memo, set, span};
+use super::super::{add, code, flag, memo, set, span};
 use super::{Copy, Team};
 use mizan::model::{Answer, AnswerState, NoteTarget, Record};
 use mizan::project::{Command, PackageReport, Project, check};
 use proptest::prelude::*;
-use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 /// One thing that a coder does; the numbers choose among what is there.
@@ -20,15 +19,7 @@ fn act(copy: &mut Copy, what: u8, which: usize, how: usize) {
         (!of.is_empty()).then(|| of[how % of.len()].clone())
     };
     let forms = ["direct", "indirect", "mixed"];
-    let add = |unit: &str| Command::AddRecord {
-        coding,
-        unit: unit.into(),
-        parent: None,
-        answers: BTreeMap::new(),
-        anchors: Vec::new(),
-        links: Vec::new(),
-        proposal: None,
-    };
+    let add = |unit: &str| add(coding, unit);
     let unsure = Answer { state: AnswerState::CannotDecide, unsure: true };
     let text = view.document.text.as_str();
     let mut cut = view.document.blocks[how % view.document.blocks.len()].span.range();

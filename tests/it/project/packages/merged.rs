@@ -4,7 +4,6 @@ use super::super::{code, set};
 use super::{Copy, Team};
 use mizan::model::{CoderId, Record, RecordId};
 use mizan::project::{Command, MergeReport, Project, check, open_package};
-use std::collections::BTreeMap;
 
 #[track_caller]
 fn first(project: &Project, coder: CoderId, article: usize, unit: &str) -> Record {
@@ -20,16 +19,7 @@ fn all_taken(report: &MergeReport) {
 }
 
 fn add(copy: &mut Copy, coding: mizan::model::CodingId, unit: &str) -> RecordId {
-    let command = Command::AddRecord {
-        coding,
-        unit: unit.into(),
-        parent: None,
-        answers: BTreeMap::new(),
-        anchors: Vec::new(),
-        links: Vec::new(),
-        proposal: None,
-    };
-    copy.does(command).record.unwrap()
+    copy.does(super::super::add(coding, unit)).record.unwrap()
 }
 
 #[test]
