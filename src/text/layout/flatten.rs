@@ -93,14 +93,14 @@ fn is_on_control(clusters: &[Cluster], text: &str, x: f32) -> bool {
 
 /// Adds a cluster, or widens the one before when both belong to one grapheme (a mark from another font, a family
 /// emoji, a flag).
-fn push_grapheme(clusters: &mut Vec<Cluster>, first: usize, next: Cluster, text: &str) {
-    if !graphemes_agree(text, next.start as usize, next.end as usize)
-        && clusters.len() > first
-        && let Some(last) = clusters.last_mut()
-    {
-        let grapheme = segment::floor(text, next.start as usize);
-        if grapheme == segment::floor(text, last.start as usize) {
-            last.start = last.start.min(next.start);
+fn push_grapheme(clusters: &mut Vec<Cluster>, first: usize, mut next: Cluster, text: &str) {
+    let (start, end) = (next.start as usize, next.end as usize);
+    if !graphemes_agree(text, start, end) {
+        // A letter and its mark of opposite directions may stand apart; each is then a place of the whole grapheme, so that
+        // no caret falls between them.
+        (next.start, next.end) = (segment::floor(text, start) as u32, segment::ceil(text, end) as u32);
+        let on_line = clusters.get_mut(first..).and_then(<[Cluster]>::last_mut);
+        if let Some(last) = on_line.filter(|last| last.start == next.start) {
             last.end = last.end.max(next.end);
             last.x1 = next.x1;
             return;

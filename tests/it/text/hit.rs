@@ -79,3 +79,14 @@ proptest! {
         stack.rects_in_row(0, &(at..at + 7));
     }
 }
+
+/// The mark has the direction of its own script, so that the number comes to stand between it and its letter.
+#[test]
+fn a_letter_and_its_mark_that_stand_apart_are_one_place() {
+    let text = "\u{1ee64}\u{113c2}\u{ce6}\u{a8ce}";
+    let stack = stack(text, 200.0);
+    for x in 0..200 {
+        let caret = stack.hit(x as f32, 0.0);
+        assert!(segment::is_boundary(text, caret.at), "{x}: {}", caret.at);
+    }
+}
