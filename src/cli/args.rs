@@ -5,6 +5,7 @@ use super::assign::AssignArgs;
 use super::codebook::CodebookArgs;
 use crate::export::FORMATS;
 use crate::import::FORMATS as READ;
+use crate::project::LEAST_SHARED;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
 use std::path::PathBuf;
@@ -112,6 +113,25 @@ pub enum Verb {
         /// Documents that are told.
         #[arg(long, default_value_t = 50, value_name = "NUMBER")]
         limit: usize,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say which articles share their words: who copied whom, and what was cut.
+    #[command(
+        after_help = "Example:\n  mizan reuse study.mizan --json > reuse.json\n  mizan reuse study.mizan --least 0.7 --differences\n\n\
+        What is shared is the part of the smaller story whose runs of five words stand in the other, whatever the marks and letter forms. \
+        Which was first is said where both days are known and differ. Articles of the same words are told once."
+    )]
+    Reuse {
+        /// The project.
+        project: PathBuf,
+        /// The part of the smaller article that must stand in the other one.
+        #[arg(long, default_value_t = LEAST_SHARED, value_name = "PART", value_parser = part)]
+        least: f64,
+        /// Also the words that only one of the two has.
+        #[arg(long)]
+        differences: bool,
         /// Print JSON.
         #[arg(long)]
         json: bool,
@@ -230,4 +250,10 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+}
+
+/// A part of a whole, above 0.
+fn part(text: &str) -> Result<f64, String> {
+    let part = text.parse().ok().filter(|part: &f64| *part > 0.0 && *part <= 1.0);
+    part.ok_or_else(|| "a part is a number above 0 and up to 1, such as 0.5".into())
 }

@@ -10,6 +10,7 @@ mod documents;
 mod importing;
 mod output;
 mod packages;
+mod reuse;
 mod search;
 mod verbs;
 mod wrong_call;
@@ -21,4 +22,4 @@ pub use verbs::{Then, run};
 pub use wrong_call::{WrongCall, exit_code};
 
 /// Ends of sentences that the window uses where there is no display: what works without one.
-pub const WITHOUT_A_WINDOW: &str = "Without a window: mizan new, import, documents, search, info, assign, pack, unpack, merge, agreement, export, check, demo (mizan --help says more)";
+pub const WITHOUT_A_WINDOW: &str = "Without a window: mizan new, import, documents, search, reuse, info, assign, pack, unpack, merge, agreement, export, check, demo (mizan --help says more)";

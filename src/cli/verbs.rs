@@ -8,6 +8,7 @@ use super::documents::{documents, dry_run};
 use super::importing::import;
 use super::output::{json, out};
 use super::packages;
+use super::reuse::reuse;
 use super::search::search;
 use crate::export::{ExportView, export};
 use crate::import::Format;
@@ -39,6 +40,7 @@ pub fn run(verb: Verb) -> anyhow::Result<Then> {
         Verb::Documents { project, json } => documents(&project, json)?,
         Verb::Codebook(args) => codebook::run(&args)?,
         Verb::Search { project, query, limit, json } => search(&project, &query.join(" "), limit, json)?,
+        Verb::Reuse { project, least, differences, json } => reuse(&project, least, differences, json)?,
         Verb::Info { project, json } => info(&project, json)?,
         Verb::Assign(args) => assign::assign(&args)?,
         Verb::Pack { project, coder, output, force, json } => packages::pack(&project, &coder, output, force, json)?,

@@ -27,6 +27,7 @@ mod page_work;
 mod place;
 mod queries;
 mod rescue;
+mod reuse;
 mod search;
 mod shown;
 mod templates;
@@ -52,6 +53,9 @@ pub use package::{
     is_package, open_package,
 };
 pub use rescue::{Backup, backups, copy_backup};
+pub use reuse::{
+    ComparedParagraph, ComparedSide, Comparison, LEAST_SHARED, Reuse, ReuseArticle, ReusePair, ReuseReading,
+};
 pub use search::{Highlight, SearchHit};
 pub use templates::{TEMPLATES, Template};
 pub use view::{Beside, CoderInfo, CodingView, DocumentSummary, DocumentView, ProjectInfo, QueueItem};

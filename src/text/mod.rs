@@ -6,6 +6,7 @@
 pub mod direction;
 pub mod fold;
 pub mod fonts;
+pub mod keys;
 pub mod layout;
 pub mod phrase;
 pub mod search;

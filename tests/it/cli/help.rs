@@ -2,7 +2,8 @@
 
 use super::Shell;
 
-const VERBS: [&str; 9] = ["new", "import", "documents", "search", "info", "agreement", "export", "check", "demo"];
+const VERBS: [&str; 10] =
+    ["new", "import", "documents", "search", "reuse", "info", "agreement", "export", "check", "demo"];
 
 #[test]
 fn every_verb_has_an_example_that_names_it() {

@@ -8,6 +8,7 @@ mod errors;
 mod help;
 mod importing;
 mod packages;
+mod reuse;
 mod searching;
 mod verbs;
 
