@@ -73,7 +73,7 @@ pub enum Verb {
         /// The project; with --dry-run, the first file.
         project: PathBuf,
         /// The files, and folders of them: web pages (HTML, MHTML, WARC), plain text, DOCX, RTF, EPUB, tables (CSV, TSV, XLSX), JSON, feeds
-        /// (RSS, Atom), and ZIP archives of all these.
+        /// (RSS, Atom), exports of Nexis, Lexis and Factiva, and ZIP archives of all these.
         #[arg(required_unless_present = "dry_run")]
         files: Vec<PathBuf>,
         /// What the files are, where their contents do not tell.

@@ -130,6 +130,21 @@ pub enum WarningKind {
     /// A page without a story.
     #[error("no article was found on this page; all its text was kept. Mark the blocks of the article in the window.")]
     NoArticle,
+    /// What stands around the articles of an export.
+    #[error(
+        "the cover or search summary of the export was kept as a document without an article; nothing has to be done."
+    )]
+    Cover,
+    /// An export with fewer articles than its cover promises.
+    #[error(
+        "its cover promises {promised} articles and {found} were found; all text was kept. Compare the titles with the cover, and export the missing ones again."
+    )]
+    FewerArticles {
+        /// How many the cover promises.
+        promised: usize,
+        /// How many were found.
+        found: usize,
+    },
     /// Bytes that belong to no letter.
     #[error(
         "{count} places could not be read as {encoding} and stand as \u{FFFD} in the text; everything else was kept. Compare them with the page, or save it again as UTF-8."

@@ -1,6 +1,8 @@
 //! What a format with structure says about each block: hints from tags and names, shares of links and bold letters, the sections
 //! that blocks stand in, and what the page says about itself.
 
+use super::plan::Plan;
+use crate::model::ZoneKind;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -82,6 +84,8 @@ pub(super) struct Mark {
     pub section: usize,
     /// Whether the page's own copy of the story's text holds it.
     pub in_story_text: bool,
+    /// What the format itself says that it is.
+    pub known: Option<ZoneKind>,
 }
 
 impl Mark {
@@ -134,4 +138,6 @@ pub(super) struct Markup {
     pub sections: Vec<Section>,
     /// What the page says about itself.
     pub facts: PageFacts,
+    /// The skeleton, where the format itself says it.
+    pub plan: Option<Plan>,
 }

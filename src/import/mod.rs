@@ -30,6 +30,7 @@ mod page;
 mod paragraphs;
 mod plain_text;
 mod plan;
+mod press;
 mod press_review;
 mod printed_date;
 mod record;

@@ -43,7 +43,9 @@ pub(super) fn batch(
     let lines = lines::look_at(&text, &blocks);
     let mut disclaimers = disclaimers(&text, &lines);
     let whole: Vec<bool> = disclaimers.iter().zip(&lines).map(|(found, line)| covers(found, line)).collect();
-    let plan = markup.and_then(|m| skeleton::plan(&lines, &whole, m)).unwrap_or_else(|| plan::plan(&lines, &whole));
+    let plan = markup
+        .and_then(|m| m.plan.clone().or_else(|| skeleton::plan(&lines, &whole, m)))
+        .unwrap_or_else(|| plan::plan(&lines, &whole));
     weigh_position(&mut disclaimers, &whole, &plan);
     let zones = zones(&text, &lines, &plan, &disclaimers, &whole, markup);
     let articles = articles(&text, &plan, &lines);

@@ -1,13 +1,10 @@
-//! Documents of word processors: paragraphs with styles. Exports of press databases hold many articles in one file, each with its header and an
-//! end; they become a document each.
+//! Documents of word processors: paragraphs with styles, or an export of a press database (`press`).
 
 use super::batch::ImportBatch;
-use super::markup::{
-    ARTICLE, AUTHOR, BODY, CELL, DATE, H1, HEADING, HEADLINE, ITEM, Mark, Markup, PARAGRAPH, PageFacts, Section,
-};
+use super::markup::{ARTICLE, CELL, H1, HEADING, HEADLINE, ITEM, Mark, Markup, PARAGRAPH, PageFacts, Section};
 use super::registry::Source;
 use super::sink::Sink;
-use super::{ImportError, WarningKind, html, page};
+use super::{ImportError, page, press};
 use crate::model::{Block, FrozenText};
 use std::collections::BTreeMap;
 
@@ -29,33 +26,6 @@ pub(super) struct Paragraph {
 /// Paragraphs of one file, which may hold many articles; readers stop behind them.
 pub(super) const PARAGRAPHS: usize = 400_000;
 
-/// Bytes of the longest line that may be a label.
-const LABEL: usize = 200;
-
-/// Lines with which press databases end an article.
-const ENDS: &[&str] = &[
-    "end of document",
-    "نهايه المستند",
-    "конец документа",
-    "fin du document",
-    "fin del documento",
-    "ende des dokuments",
-];
-/// The line before the text of an article in such an export.
-const BODY_LABELS: &[&str] = &["body", "النص", "full text", "текст", "texte", "texto", "haupttext"];
-/// Labels of header lines and the facts that stand behind them.
-const LABELS: &[(&str, &str)] = &[
-    ("byline", "author"),
-    ("by", "author"),
-    ("section", "section"),
-    ("dateline", "dateline"),
-    ("load date", "load_date"),
-    ("language", "language_name"),
-    ("length", "length"),
-    ("الكاتب", "author"),
-    ("القسم", "section"),
-];
-
 /// Makes documents of paragraphs: one, or one for each article of an export.
 pub(super) fn read(
     source: Source<'_>,
@@ -69,91 +39,32 @@ pub(super) fn read(
         let file = source.name.to_owned();
         return Err(ImportError::TooManyBlocks { file, blocks: paragraphs.len(), limit: PARAGRAPHS });
     }
-    let ends: Vec<usize> = (0..paragraphs.len()).filter(|i| is_end(&paragraphs[*i].text)).collect();
-    let put = |sink: &mut Sink<'_>, mut batch: ImportBatch| {
-        for document in &mut batch.documents {
-            document.metadata.insert("encoding".into(), encoding.to_owned());
-        }
-        sink.put(batch);
-    };
+    let lines = press::lines_of(paragraphs);
+    if let Some(export) = press::find(&lines) {
+        return press::read(source, format, encoding, &lines, export, sink);
+    }
     let letters: usize = paragraphs.iter().map(|p| p.text.len()).sum();
-    if ends.is_empty() && letters > page::TEXT_LIMIT {
+    if letters > page::TEXT_LIMIT {
         let file = source.name.to_owned();
         return Err(ImportError::TooLarge { file, bytes: letters, limit: page::TEXT_LIMIT });
     }
-    if ends.is_empty() {
-        let all = one(source, format, paragraphs, facts.clone(), None)?;
-        if all.documents.iter().any(|d| !d.blocks.is_empty()) {
-            put(sink, all);
-        }
-    } else {
-        let mut from = 0;
-        for end in ends.iter().copied().chain([paragraphs.len()]) {
-            let until = (end + 1).min(paragraphs.len());
-            let piece = paragraphs.get(from..until).unwrap_or_default();
-            if piece.iter().map(|p| p.text.trim().len()).sum::<usize>() > 40 {
-                let (header, body) = header(piece);
-                let bytes = piece.iter().map(|p| p.text.as_str()).collect::<Vec<_>>().join("\n");
-                let part = Source { name: source.name, bytes: bytes.as_bytes() };
-                match one(part, format, piece, header, Some(body)) {
-                    Ok(read) => put(sink, read),
-                    Err(error) => sink.warn(source.name, None, WarningKind::LeftOut { reason: error.to_string() }),
-                }
-            }
-            from = until;
-        }
-    }
-    if sink.documents() == 0 {
+    let mut batch = one(source, format, paragraphs, facts)?;
+    if batch.documents.iter().all(|d| d.blocks.is_empty()) {
         return Err(ImportError::Empty { file: source.name.to_owned() });
     }
+    for document in &mut batch.documents {
+        document.metadata.insert("encoding".into(), encoding.to_owned());
+    }
+    sink.put(batch);
     Ok(())
 }
 
-fn is_end(text: &str) -> bool {
-    // A paragraph may be as long as the file; a label is short.
-    text.len() <= LABEL && ENDS.contains(&super::normal::key(text).as_str())
-}
-
-/// Facts of an article's header in an export, and the index of its first paragraph of text.
-fn header(piece: &[Paragraph]) -> (BTreeMap<String, String>, usize) {
-    let mut facts = BTreeMap::new();
-    let filled: Vec<usize> = (0..piece.len()).filter(|i| !piece[*i].text.trim().is_empty()).collect();
-    let label =
-        filled.iter().take(25).copied().find(|i| {
-            piece[*i].text.len() <= LABEL && BODY_LABELS.contains(&super::normal::key(&piece[*i].text).as_str())
-        });
-    let body = label.map_or_else(|| filled.get(3).copied().unwrap_or(0), |l| l + 1);
-    for at in filled.iter().copied().filter(|i| *i < body || piece.len() - i < 6) {
-        let text = piece[at].text.trim();
-        if let Some((name, value)) = text.split_once(':').or_else(|| text.split_once('：')) {
-            let name = super::normal::key(name);
-            if let Some((_, fact)) = LABELS.iter().find(|(l, _)| *l == name) {
-                facts.insert((*fact).to_owned(), value.trim().to_owned());
-            }
-        }
-    }
-    // The newspaper stands under the title and the date under the newspaper.
-    let second = filled.get(1).map(|i| piece[*i].text.trim()).filter(|t| !t.is_empty() && t.chars().count() < 80);
-    if let Some(outlet) = second.filter(|_| label.is_some()) {
-        facts.insert("outlet".into(), outlet.to_owned());
-    }
-    let third = filled.get(2).map(|i| piece[*i].text.trim()).filter(|t| t.chars().count() < 80);
-    if let Some(date) = third.filter(|t| label.is_some() && super::dates::look(t, &super::normal::words(t, 0)).any()) {
-        let day = html::iso_date(date).or_else(|| super::printed_date(date).map(|d| d.day.to_string()));
-        facts.insert("date".into(), day.unwrap_or_else(|| date.to_owned()));
-        facts.insert("date_printed".into(), date.to_owned());
-        facts.insert("date_from".into(), "header".into());
-    }
-    (facts, body)
-}
-
-/// One document. `body` is the first paragraph of the text where a header tells it.
+/// One document.
 fn one(
     source: Source<'_>,
     format: &'static str,
     paragraphs: &[Paragraph],
-    facts: BTreeMap<String, String>,
-    body: Option<usize>,
+    facts: &BTreeMap<String, String>,
 ) -> Result<ImportBatch, ImportError> {
     let mut text = String::new();
     let mut ranges = Vec::new();
@@ -172,20 +83,16 @@ fn one(
     }
     let text = FrozenText::new(text);
     let (mut blocks, mut marks, mut starts) = (Vec::new(), Vec::new(), Vec::new());
-    let first = paragraphs.iter().position(|p| !p.text.trim().is_empty());
     for (range, at) in ranges {
         let (Some(span), Some(paragraph)) = (text.trimmed_span(range), paragraphs.get(at)) else { continue };
         let chars = text.quote(span).chars().filter(|c| !c.is_whitespace()).count();
-        let mut hints = match (paragraph.heading, body) {
-            (1, None) => HEADING | H1 | HEADLINE,
-            (1.., None) => HEADING,
-            (_, Some(_)) if Some(at) == first => HEADING | H1 | HEADLINE,
-            (_, Some(b)) if at >= b => PARAGRAPH | BODY,
-            (_, Some(_)) => header_hints(&paragraph.text),
-            (0, None) => PARAGRAPH,
+        let mut hints = match paragraph.heading {
+            0 => PARAGRAPH,
+            1 => HEADING | H1 | HEADLINE,
+            _ => HEADING,
         };
         hints |= if paragraph.item { ITEM } else { 0 } | if paragraph.cell { CELL } else { 0 };
-        if paragraph.heading == 1 && body.is_none() {
+        if paragraph.heading == 1 {
             starts.push(marks.len());
         }
         let bold = paragraph.bold as f64 / paragraph.text.chars().filter(|c| !c.is_whitespace()).count().max(1) as f64;
@@ -206,34 +113,17 @@ fn one(
             mark.section = n + 1;
         }
     }
-    let styled = body.is_some() || marks.iter().any(|m| m.has(HEADING));
-    let titles = body.and(first).and_then(|f| paragraphs.get(f)).map(|p| p.text.trim().to_owned());
-    let authors = facts.get("author").cloned().into_iter().collect();
-    let page_facts = PageFacts { facts, titles: titles.into_iter().collect(), authors, ..PageFacts::default() };
-    let markup = Markup { marks, sections, facts: page_facts };
-    if styled {
+    if marks.iter().any(|m| m.has(HEADING)) {
+        let markup =
+            Markup { marks, sections, facts: PageFacts { facts: facts.clone(), ..PageFacts::default() }, plan: None };
         return page::batch(source, format, text, blocks, Some(&markup));
     }
     // Without styles the words alone tell what is what, as in a text file.
     let mut batch = page::batch(source, format, text, blocks, None)?;
     for document in &mut batch.documents {
-        for (name, value) in &markup.facts.facts {
+        for (name, value) in facts {
             document.metadata.entry(name.clone()).or_insert_with(|| value.clone());
         }
     }
     Ok(batch)
-}
-
-fn header_hints(text: &str) -> u32 {
-    match text.split_once(':').map(|(l, _)| super::normal::key(l)).as_deref() {
-        Some("byline" | "by" | "الكاتب") => AUTHOR,
-        Some("dateline" | "load date") => DATE,
-        _ if text.len() <= LABEL
-            && super::dates::look(text, &super::normal::words(text, 0)).date
-            && text.chars().count() < 80 =>
-        {
-            DATE
-        }
-        _ => 0,
-    }
 }

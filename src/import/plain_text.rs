@@ -3,16 +3,12 @@
 use super::charset::{self, Decoded};
 use super::page::{self, TEXT_LIMIT};
 use super::registry::{Format, Recognition, Source, foreign_mark};
-use super::{ImportBatch, ImportError, Warning, WarningKind};
+use super::sink::Sink;
+use super::{ImportError, Warning, WarningKind, paragraphs, press};
 use crate::model::{Block, FrozenText};
 
 /// The format's line in the registry.
-pub(super) const FORMAT: Format = Format {
-    name: "text",
-    endings: &["txt", "text", "md"],
-    recognise,
-    read: |source, sink| sink.put_one(read(source)),
-};
+pub(super) const FORMAT: Format = Format { name: "text", endings: &["txt", "text", "md"], recognise, read };
 
 /// Bytes beyond ASCII from which a charset can be told.
 const ENOUGH: usize = 10;
@@ -21,10 +17,11 @@ fn recognise(bytes: &[u8]) -> Recognition {
     if foreign_mark(bytes).is_some() { Recognition::No } else { Recognition::Possible }
 }
 
-fn read(source: Source<'_>) -> Result<ImportBatch, ImportError> {
+fn read(source: Source<'_>, sink: &mut Sink<'_>) -> Result<(), ImportError> {
     let file = || source.name.to_owned();
-    if source.bytes.len() > TEXT_LIMIT {
-        return Err(ImportError::TooLarge { file: file(), bytes: source.bytes.len(), limit: TEXT_LIMIT });
+    let too_large = || ImportError::TooLarge { file: file(), bytes: source.bytes.len(), limit: TEXT_LIMIT };
+    if source.bytes.len() > press::LIMIT {
+        return Err(too_large());
     }
     let decoded = decode(source)?;
     let text = decoded.text.as_ref();
@@ -32,23 +29,42 @@ fn read(source: Source<'_>) -> Result<ImportBatch, ImportError> {
     if text.trim().is_empty() {
         return Err(ImportError::Empty { file: file() });
     }
+    if text.bytes().filter(|b| *b == b'\n').count() < paragraphs::PARAGRAPHS {
+        let lines = press::lines_of_text(&text);
+        if let Some(export) = press::find(&lines) {
+            for doubt in doubts(source, &decoded) {
+                sink.warn(&doubt.file, doubt.line, doubt.kind);
+            }
+            return press::read(source, FORMAT.name, &decoded.encoding, &lines, export, sink);
+        }
+    }
+    if source.bytes.len() > TEXT_LIMIT {
+        return Err(too_large());
+    }
     let text = FrozenText::new(text);
     let blocks = blocks(&text);
     let mut batch = page::batch(source, FORMAT.name, text, blocks, None)?;
+    batch.warnings.append(&mut doubts(source, &decoded));
     if decoded.encoding != "utf-8" {
-        let read_as = decoded.encoding.clone();
-        if !decoded.encoding.starts_with("utf-16") {
-            batch.warnings.push(Warning { file: file(), line: None, kind: WarningKind::GuessedEncoding { read_as } });
-        }
         for document in &mut batch.documents {
             document.metadata.insert("encoding".into(), decoded.encoding.clone());
         }
     }
-    if let Some((line, count)) = decoded.unreadable {
-        let kind = WarningKind::UnreadableBytes { count, encoding: decoded.encoding };
-        batch.warnings.push(Warning { file: file(), line: Some(line), kind });
+    sink.put(batch);
+    Ok(())
+}
+
+/// What is doubtful about a file's letters.
+fn doubts(source: Source<'_>, decoded: &Decoded<'_>) -> Vec<Warning> {
+    let mut out = Vec::new();
+    let mut push = |line, kind| out.push(Warning { file: source.name.to_owned(), line, kind });
+    if decoded.encoding != "utf-8" && !decoded.encoding.starts_with("utf-16") {
+        push(None, WarningKind::GuessedEncoding { read_as: decoded.encoding.clone() });
     }
-    Ok(batch)
+    if let Some((line, count)) = decoded.unreadable {
+        push(Some(line), WarningKind::UnreadableBytes { count, encoding: decoded.encoding.clone() });
+    }
+    out
 }
 
 /// The letters of a file: UTF-8, UTF-16, or what the bytes look like where enough of them speak for it.

@@ -199,7 +199,7 @@ impl Record {
             facts: self.facts,
             ..PageFacts::default()
         };
-        let markup = Markup { marks, sections: vec![whole, told], facts };
+        let markup = Markup { marks, sections: vec![whole, told], facts, plan: None };
         let mut batch = page::batch(source, format, text, blocks, Some(&markup))?;
         for document in &mut batch.documents {
             document.metadata.insert("encoding".into(), encoding.to_owned());

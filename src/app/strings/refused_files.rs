@@ -16,6 +16,14 @@ impl Strings {
             WarningKind::NoArticle => {
                 "لم يُعثر في هذه الصفحة على مقال، وحُفظ نصها كله. حدِّد فقرات المقال في شاشة الاستيراد".to_owned()
             }
+            WarningKind::Cover => {
+                "حُفظ غلاف التصدير أو ملخّص البحث وثيقةً بلا مقال، ولا يلزم فعل شيء".to_owned()
+            }
+            WarningKind::FewerArticles { promised, found } => format!(
+                "عدد المقالات على غلاف التصدير {}، وعُثر على {}، وحُفظ النص كله. قارن العناوين بالغلاف وصدِّر الناقص من جديد",
+                n(promised),
+                n(found)
+            ),
             WarningKind::UnreadableBytes { count, encoding } => format!(
                 "عدد المواضع التي لم تُقرأ بترميز {}: {}، ومكانها في النص العلامة {}، وحُفظ ما سواها كله. قارن النص بالصفحة أو احفظها من جديد بترميز {}",
                 name(encoding),

@@ -74,10 +74,11 @@ pub(super) fn markup(page: &Walked, kept: &[usize], facts: PageFacts) -> Markup 
                 bold: share(piece.bold),
                 section: piece.element as usize,
                 in_story_text,
+                known: None,
             }
         })
         .collect();
-    let mut markup = Markup { marks, sections, facts };
+    let mut markup = Markup { marks, sections, facts, plan: None };
     mark_teasers(&mut markup);
     mark_loose_lines(&mut markup);
     markup

@@ -83,6 +83,7 @@ pub(super) const RULES: &[Rule] = &[
     story::short_line,
     story::source_line,
     story::disclaimer,
+    markup::known,
     markup::caption,
     markup::byline,
     markup::dateline,

@@ -2,6 +2,7 @@
 
 mod broken;
 mod disclaimers;
+mod exports;
 mod formats;
 mod fuzz;
 mod more_formats;
