@@ -6,7 +6,7 @@
 
 use divan::Bencher;
 use mizan::model::{Anchor, AnchorId, Answer, AnswerState, CoderId, CodingId, Record, RecordId, Timestamp, Value};
-use mizan::project::{Command, Project, open_package};
+use mizan::project::{Command, Opening, Project, open_package};
 use mizan::store::{Step, Store};
 use std::path::PathBuf;
 use tempfile::TempDir;
@@ -44,7 +44,7 @@ fn team() -> Team {
         lead.apply(None, Command::Assign { coder: *coder, articles: articles.clone(), round }).unwrap();
         let package = dir.path().join(format!("{i}.mizanpack"));
         lead.pack(*coder).unwrap().write(&package, false).unwrap();
-        let copy = open_package(&package, None).unwrap().project;
+        let copy = open_package(&package, None, Opening::default()).unwrap().project;
         let coding = Project::open(&copy).unwrap().open_coding(*coder, articles[0]).unwrap();
         work(&copy, *coder, coding, i);
         let back = dir.path().join(format!("{i}-back.mizanpack"));

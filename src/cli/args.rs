@@ -3,6 +3,7 @@
 use super::agreement::AgreementArgs;
 use super::assign::AssignArgs;
 use super::codebook::CodebookArgs;
+use super::passphrase::PassphraseArgs;
 use crate::export::FORMATS;
 use crate::import::FORMATS as READ;
 use crate::project::LEAST_SHARED;
@@ -169,6 +170,15 @@ pub enum Verb {
         /// Replace a file that is there already.
         #[arg(long)]
         force: bool,
+        /// Protect it by a passphrase, which the coder needs to open it. What comes back is protected too.
+        #[arg(long)]
+        protect: bool,
+        /// Send work back readable although it came protected.
+        #[arg(long, conflicts_with = "protect")]
+        readable: bool,
+        /// The passphrase.
+        #[command(flatten)]
+        passphrase: PassphraseArgs,
         /// Print JSON.
         #[arg(long)]
         json: bool,
@@ -181,6 +191,9 @@ pub enum Verb {
         /// The project; beside the package where absent.
         #[arg(short = 'o', long = "output", value_name = "FILE")]
         output: Option<PathBuf>,
+        /// The passphrase.
+        #[command(flatten)]
+        passphrase: PassphraseArgs,
         /// Print JSON.
         #[arg(long)]
         json: bool,
@@ -200,6 +213,47 @@ pub enum Verb {
         /// Only say what would be new, changed, unchanged and refused.
         #[arg(long)]
         dry_run: bool,
+        /// The passphrase.
+        #[command(flatten)]
+        passphrase: PassphraseArgs,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Put a project away: one file that only those can read who know its passphrase.
+    #[command(after_help = "Example:\n  mizan lock study.mizan\n  mizan unlock study.mizanlock\n\n\
+        The locked file is proved to be readable with the passphrase before the readable project and its backups are removed. Nobody can \
+        read it without: a forgotten passphrase is a lost study.")]
+    Lock {
+        /// The project.
+        project: PathBuf,
+        /// The locked file; beside the project, with the ending mizanlock, where absent.
+        #[arg(short = 'o', long = "output", value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// Leave the readable project and its backups where they are.
+        #[arg(long)]
+        keep: bool,
+        /// Replace a file that is there already.
+        #[arg(long)]
+        force: bool,
+        /// The passphrase.
+        #[command(flatten)]
+        passphrase: PassphraseArgs,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Make a locked project readable again; the locked file stays.
+    #[command(after_help = "Example:\n  mizan unlock study.mizanlock -o study.mizan")]
+    Unlock {
+        /// The locked file.
+        locked: PathBuf,
+        /// The project; beside the locked file where absent.
+        #[arg(short = 'o', long = "output", value_name = "FILE")]
+        output: Option<PathBuf>,
+        /// The passphrase.
+        #[command(flatten)]
+        passphrase: PassphraseArgs,
         /// Print JSON.
         #[arg(long)]
         json: bool,

@@ -1,17 +1,41 @@
 //! Packages on the command line: pack, merge, unpack.
 
 use super::output::{json, out};
+use super::passphrase::PassphraseArgs;
 use crate::model::Coder;
-use crate::project::{MergeReport, PackageReport, Project, Sender, open_package};
+use crate::project::{MergeReport, Opening, PackageReport, Project, Sender, open_package};
 use anyhow::bail;
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
+/// Whether a package is to be protected.
+pub(super) struct Protection {
+    /// It is.
+    pub(super) protect: bool,
+    /// It is not, although it came so.
+    pub(super) readable: bool,
+    /// By what.
+    pub(super) passphrase: PassphraseArgs,
+}
+
 /// Packs for a coder, or what a coder did.
-pub(super) fn pack(path: &Path, coder: &str, to: Option<PathBuf>, force: bool, as_json: bool) -> anyhow::Result<()> {
+pub(super) fn pack(
+    path: &Path,
+    coder: &str,
+    to: Option<PathBuf>,
+    force: bool,
+    protection: &Protection,
+    as_json: bool,
+) -> anyhow::Result<()> {
     let mut project = Project::open(path)?;
     let coder = find(&project.coders()?, coder)?;
+    let protects = protection.protect || !protection.readable && project.goes_back_protected()?;
+    let words = if protects { Some(protection.passphrase.choose()?) } else { None };
     let packed = project.pack(coder.id)?;
+    let packed = match &words {
+        Some(words) => packed.protected(words)?,
+        None => packed,
+    };
     let to = to.unwrap_or_else(|| path.with_file_name(packed.file_name()));
     packed.write(&to, force).map_err(|e| match e.kind() {
         std::io::ErrorKind::AlreadyExists => {
@@ -33,6 +57,7 @@ pub(super) fn pack(path: &Path, coder: &str, to: Option<PathBuf>, force: bool, a
             "codings": packed.codings,
             "records": packed.records,
             "bytes": packed.bytes.len(),
+            "protected": protects,
         }))?);
     }
     let own = format!("{} codings, {} records of their own", packed.codings, packed.records);
@@ -53,14 +78,22 @@ fn find(coders: &[Coder], wanted: &str) -> anyhow::Result<Coder> {
 }
 
 /// Merges packages, or says what that would do.
-pub(super) fn merge(path: &Path, files: &[PathBuf], dry_run: bool, as_json: bool) -> anyhow::Result<()> {
+pub(super) fn merge(
+    path: &Path,
+    files: &[PathBuf],
+    dry_run: bool,
+    words: &PassphraseArgs,
+    as_json: bool,
+) -> anyhow::Result<()> {
+    let passphrase = words.of_files(files)?;
+    let opening = Opening { passphrase: passphrase.as_ref(), monitor: None };
     let mut project = Project::open(path)?;
     let report = if dry_run {
-        project.preview_merge(files)?
+        project.preview_merge(files, opening)?
     } else {
         // The way back, should anybody want it.
         project.backup()?;
-        project.merge(None, files)?
+        project.merge_with(None, files, opening)?
     };
     show(path, &report, as_json)
 }
@@ -92,6 +125,7 @@ fn package_json(package: &PackageReport) -> serde_json::Value {
         "sum": package.sum(),
         "tables": package.counts,
         "waiting": package.waiting,
+        "protected": package.protected,
         "refused": package.refused.as_ref().map(ToString::to_string),
     })
 }
@@ -118,8 +152,9 @@ fn package_line(package: &PackageReport) -> String {
 }
 
 /// Opens a package as a project of its coder.
-pub(super) fn unpack(package: &Path, to: Option<&Path>, as_json: bool) -> anyhow::Result<()> {
-    let opened = open_package(package, to)?;
+pub(super) fn unpack(package: &Path, to: Option<&Path>, words: &PassphraseArgs, as_json: bool) -> anyhow::Result<()> {
+    let passphrase = words.of_files(&[package.to_path_buf()])?;
+    let opened = open_package(package, to, Opening { passphrase: passphrase.as_ref(), monitor: None })?;
     let project = opened.project.display().to_string();
     if as_json {
         let packages: Vec<_> = opened.report.packages.iter().map(package_json).collect();

@@ -6,8 +6,9 @@ use super::assign;
 use super::codebook::{self, codebook_to_begin_with};
 use super::documents::{documents, dry_run};
 use super::importing::import;
+use super::lock;
 use super::output::{json, out};
-use super::packages;
+use super::packages::{self, Protection};
 use super::reuse::reuse;
 use super::search::search;
 use crate::export::{ExportView, export};
@@ -43,9 +44,20 @@ pub fn run(verb: Verb) -> anyhow::Result<Then> {
         Verb::Reuse { project, least, differences, json } => reuse(&project, least, differences, json)?,
         Verb::Info { project, json } => info(&project, json)?,
         Verb::Assign(args) => assign::assign(&args)?,
-        Verb::Pack { project, coder, output, force, json } => packages::pack(&project, &coder, output, force, json)?,
-        Verb::Unpack { package, output, json } => packages::unpack(&package, output.as_deref(), json)?,
-        Verb::Merge { project, files, dry_run, json } => packages::merge(&project, &files, dry_run, json)?,
+        Verb::Pack { project, coder, output, force, protect, readable, passphrase, json } => {
+            let protection = Protection { protect, readable, passphrase };
+            packages::pack(&project, &coder, output, force, &protection, json)?;
+        }
+        Verb::Unpack { package, output, passphrase, json } => {
+            packages::unpack(&package, output.as_deref(), &passphrase, json)?;
+        }
+        Verb::Merge { project, files, dry_run, passphrase, json } => {
+            packages::merge(&project, &files, dry_run, &passphrase, json)?;
+        }
+        Verb::Lock { project, output, keep, force, passphrase, json } => {
+            lock::lock(&project, output, keep, force, &passphrase, json)?;
+        }
+        Verb::Unlock { locked, output, passphrase, json } => lock::unlock(&locked, output, &passphrase, json)?,
         Verb::Agreement(args) => agreement::run(&args)?,
         Verb::Export { project, format, to, force, rescue, json } => {
             let view = if rescue { Project::open_for_rescue(&project) } else { Project::open_read_only(&project) }

@@ -1,6 +1,7 @@
 //! Why a use case was refused or failed: one sentence each, for a person.
 
 use super::package::PackageError;
+use super::protect::ProtectError;
 use crate::export::ExportError;
 use crate::import::ImportError;
 use crate::jobs::Cancelled;
@@ -25,6 +26,9 @@ pub enum ProjectError {
     /// A package.
     #[error(transparent)]
     Package(#[from] PackageError),
+    /// A passphrase, or a file that one protects.
+    #[error(transparent)]
+    Protect(#[from] ProtectError),
     /// Long work was stopped on request.
     #[error(transparent)]
     Stopped(#[from] Cancelled),

@@ -76,22 +76,27 @@ fn walk(folder: &Path, depth: usize, out: &mut Vec<PathBuf>) {
 /// # Errors
 /// What the system says, that it is the open project, that it is larger than any format reads, or that somebody writes it meanwhile.
 pub fn read_file(path: &Path) -> Result<Vec<u8>, ProjectError> {
+    read_up_to(path, LARGEST as u64)
+}
+
+/// As [`read_file`], with another limit in bytes.
+pub(super) fn read_up_to(path: &Path, limit: u64) -> Result<Vec<u8>, ProjectError> {
     if is_open_here(path) {
         return Err(ProjectError::OwnFile { path: path.to_path_buf() });
     }
     let unreadable = |reason| ProjectError::Unreadable { path: path.to_path_buf(), reason };
     let name = || path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-    let too_large = |length: u64| ImportError::TooLarge { file: name(), bytes: length as usize, limit: LARGEST };
+    let too_large = |length: u64| ImportError::TooLarge { file: name(), bytes: length as usize, limit: limit as usize };
     let before = std::fs::metadata(path).map_err(unreadable)?;
-    if before.len() > LARGEST as u64 {
+    if before.len() > limit {
         return Err(too_large(before.len()).into());
     }
     let mut file = File::open(path).map_err(unreadable)?;
     let mut bytes = Vec::with_capacity(before.len() as usize);
     // A pipe or a device that somebody names may have no end.
-    file.by_ref().take(LARGEST as u64 + 1).read_to_end(&mut bytes).map_err(unreadable)?;
+    file.by_ref().take(limit + 1).read_to_end(&mut bytes).map_err(unreadable)?;
     let after = file.metadata().map_err(unreadable)?;
-    if bytes.len() > LARGEST {
+    if bytes.len() as u64 > limit {
         return Err(too_large(after.len()).into());
     }
     if before.is_file() && (is_another(&before, &after) || bytes.len() as u64 != after.len()) {

@@ -22,9 +22,11 @@ mod files;
 mod handout;
 mod import;
 mod lifecycle;
+mod lock;
 mod package;
 mod page_work;
 mod place;
+mod protect;
 mod queries;
 mod rescue;
 mod reuse;
@@ -48,10 +50,12 @@ pub use files::{Done, OfFile, files_in, read_file, read_files};
 pub use handout::{Handout, HandoutPlan, Overlap, Sample, Stratum};
 pub use import::Imported;
 pub use lifecycle::{check, default_codebook};
+pub use lock::{LOCKED_EXTENSION, Locked, lock_project, unlock_project};
 pub use package::{
-    Manifest, MergeReport, MergeSum, OpenedPackage, PACKAGE_EXTENSION, PackageError, PackageReport, Packed, Sender,
-    is_package, open_package,
+    Manifest, MergeReport, MergeSum, OpenedPackage, Opening, PACKAGE_EXTENSION, PackageError, PackageReport, Packed,
+    Sender, is_package, open_package,
 };
+pub use protect::{Passphrase, ProtectError, Protected, SHORTEST_PASSPHRASE};
 pub use rescue::{Backup, backups, copy_backup};
 pub use reuse::{
     ComparedParagraph, ComparedSide, Comparison, LEAST_SHARED, Reuse, ReuseArticle, ReusePair, ReuseReading,

@@ -3,7 +3,7 @@
 use super::study::Study;
 use super::{Damage, Departure, ENDING, Logic, Notice, Screen};
 use crate::app::theme::Mood;
-use crate::project::{Mint, Project, ProjectError, Template, is_package, open_package};
+use crate::project::{Mint, Opening, Project, ProjectError, Template, is_package, open_package};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -85,7 +85,7 @@ impl Logic {
             // Nobody else may open the file while it is open here.
             self.leave();
         }
-        match open_package(package, None) {
+        match open_package(package, None, Opening::default()) {
             Ok(opened) => {
                 self.open(&opened.project);
                 let name = opened.project.file_name().unwrap_or_default().to_string_lossy().into_owned();

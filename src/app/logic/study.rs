@@ -8,8 +8,8 @@ use crate::app::settings::{ARTICLE, COMPARED, DOCUMENT, SCREEN, Settings};
 use crate::app::team::Team;
 use crate::model::{ArticleId, Codebook, Coder, CoderId, CodingId, CodingState, DocumentId, Timestamp};
 use crate::project::{
-    AgreementChoice, CodingView, Command, DocumentSummary, DocumentView, MergeReport, Outcome, Packed, Project,
-    ProjectError, QueueItem,
+    AgreementChoice, CodingView, Command, DocumentSummary, DocumentView, MergeReport, Opening, Outcome, Packed,
+    Project, ProjectError, QueueItem,
 };
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -302,7 +302,7 @@ impl Study {
 
     /// What merging packages would do.
     pub(super) fn preview_merge(&mut self, paths: &[PathBuf]) -> Result<MergeReport, ProjectError> {
-        self.project.preview_merge(paths)
+        self.project.preview_merge(paths, Opening::default())
     }
 
     /// Merges packages.

@@ -8,7 +8,7 @@ use super::locale::Counted;
 use crate::export::ExportError;
 use crate::jobs::JobError;
 use crate::model::{CodebookError, FateError, SpanError, UiLanguage};
-use crate::project::{ProjectError, Refusal, StoreError, backup_folder};
+use crate::project::{ProjectError, ProtectError, Refusal, StoreError, backup_folder};
 use std::io;
 use std::path::Path;
 
@@ -70,6 +70,11 @@ impl Strings {
             (UiLanguage::En, ProjectError::Package(error)) if !error.is_of_this_file() => {
                 return ended(error.to_string());
             }
+            (UiLanguage::En, ProjectError::Protect(error))
+                if !matches!(error, ProtectError::TooShort | ProtectError::Wrong { .. }) =>
+            {
+                return ended(error.to_string());
+            }
             (UiLanguage::En, error) => error.to_string(),
             (UiLanguage::Ar, error) => self.arabic(error),
         };
@@ -121,6 +126,7 @@ impl Strings {
                 format!("تعذّرت كتابة الجدول {} ({})، ولم يُصدَّر شيء", name(table), name(reason))
             }
             ProjectError::Package(error) => super::refused_packages::arabic(error),
+            ProjectError::Protect(error) => super::refused_packages::arabic_protected(error),
             ProjectError::WrongDraw { problem } => format!("{}، ولم يوزَّع شيء", this_problem(problem)),
             ProjectError::RoundTaken(taken) => format!("هناك جولة اسمها «{}»؛ اختر اسمًا آخر", name(taken)),
             ProjectError::Stopped(_) => "توقف العمل كما طُلب، ولم يتغيّر شيء".into(),

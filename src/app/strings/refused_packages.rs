@@ -1,7 +1,9 @@
-//! Why nothing was taken from a package, in Arabic.
+//! Why nothing was taken from a package or a protected file, in Arabic.
 
+use super::refusals::system;
 use super::refusals::{name, path_name};
-use crate::project::PackageError;
+use crate::model::UiLanguage;
+use crate::project::{PackageError, ProtectError, SHORTEST_PASSPHRASE};
 
 /// The sentence without its full stop.
 pub(super) fn arabic(error: &PackageError) -> String {
@@ -54,5 +56,40 @@ pub(super) fn arabic(error: &PackageError) -> String {
         P::LeadsOnly => "هذه نسخة مرمِّز: الصفحات والأشخاص والتوزيع يغيّرها المشرف، ولم يتغيّر شيء".into(),
         P::NotThisCoder => "هذه نسخة مرمِّز آخر، ولم تُحزم".into(),
         P::NoKey => "لا مفتاح في هذا الملف لتوقيع حزمة. اطلب من المشرف حزمة جديدة".into(),
+    }
+}
+
+/// As [`arabic`], for files that a passphrase protects.
+pub(super) fn arabic_protected(error: &ProtectError) -> String {
+    use ProtectError as P;
+    match error {
+        P::Needed { path } => format!("تحمي الملفَّ {} عبارةُ مرور، ولم يُقرأ منه شيء. اكتب عبارته", path_name(path)),
+        P::Wrong { path } => format!(
+            "ليست هذه عبارة مرور الملف {}، وهو سليم، ولم يُقرأ منه شيء. أعد المحاولة: لغة لوحة المفاتيح والحروف الكبيرة والمسافات بين الكلمات لها شأن",
+            path_name(path)
+        ),
+        P::CutOff { path, has, of } => format!(
+            "في الملف {} من البايتات {} من أصل {}: انقطع في الطريق أو ما زال يُكتب، ولم يُقرأ منه شيء. أعد المحاولة حين يكتمل أو اطلبه من جديد",
+            path_name(path),
+            name(&has.to_string()),
+            name(&of.to_string())
+        ),
+        P::Damaged { path } => format!(
+            "تغيّر الملف {} بعد حمايته أو تلف في الطريق، ولم يُقرأ منه شيء. اطلبه من جديد أو خذ نسخة منه",
+            path_name(path)
+        ),
+        P::TooMuchWork { path } => {
+            format!("يطلب الملف {} من الحساب ما لا تحتاجه أي عبارة مرور، ولم يُقرأ منه شيء. اسأل صاحبه", path_name(path))
+        }
+        P::TooShort => format!(
+            "تحتاج عبارة المرور إلى {} أحرف على الأقل؛ وعدة كلمات أسهل حفظًا من كلمة",
+            name(&super::locale::digits(UiLanguage::Ar, &SHORTEST_PASSPHRASE.to_string()))
+        ),
+        P::InTheWay { path } => {
+            format!("الملف {} موجود، ولم يُكتب شيء. افتحه أو اختر اسمًا آخر", path_name(path))
+        }
+        P::Disk { path, reason } => {
+            format!("تعذّرت قراءة {} أو كتابته ({})، ولم يتغيّر شيء", path_name(path), system(reason))
+        }
     }
 }

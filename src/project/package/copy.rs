@@ -2,10 +2,9 @@
 
 use super::envelope::{Sealed, Sender};
 use super::error::PackageError;
-use super::merge::take_in;
+use super::merge::{Opening, take_in};
 use super::pack::mark_copy;
 use super::{copy_of, identity};
-use crate::project::read_file;
 use crate::project::{Clock, MergeReport, Project, ProjectError};
 use crate::store::{Step, Store};
 use std::path::{Path, PathBuf};
@@ -25,8 +24,12 @@ pub struct OpenedPackage {
 ///
 /// # Errors
 /// It is no package of somebody who leads, or a file of another project stands in its place; that file is left as it is.
-pub fn open_package(package: &Path, target: Option<&Path>) -> Result<OpenedPackage, ProjectError> {
-    let sealed = Sealed::open(package, read_file(package)?)?;
+pub fn open_package(
+    package: &Path,
+    target: Option<&Path>,
+    opening: Opening<'_>,
+) -> Result<OpenedPackage, ProjectError> {
+    let sealed = Sealed::read(package, opening.passphrase)?;
     let manifest = &sealed.manifest;
     if manifest.from == Sender::Coder {
         let (path, name) = (package.to_path_buf(), manifest.name.clone());
@@ -41,15 +44,15 @@ pub fn open_package(package: &Path, target: Option<&Path>) -> Result<OpenedPacka
             return Err(PackageError::InTheWay { path: project }.into());
         }
         there.backup()?;
-        let mut report = there.merge(Some(manifest.coder), &files)?;
+        let mut report = there.merge_with(Some(manifest.coder), &files, opening)?;
         refuse(&mut report)?;
         return Ok(OpenedPackage { project, is_new: false, report });
     }
     let mut store = Store::create(&project)?;
     let at = Clock::system().now();
     let step = Step { coder: None, action: "open_package".into(), undoable: false, at };
-    let made = mark_copy(&mut store, &step, manifest.coder)
-        .and_then(|()| take_in(&mut store, &step, &files, true))
+    let made = mark_copy(&mut store, &step, manifest.coder, sealed.protected)
+        .and_then(|()| take_in(&mut store, &step, &files, opening, true))
         .and_then(|mut report| refuse(&mut report).map(|()| report));
     drop(store);
     match made {

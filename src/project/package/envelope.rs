@@ -5,12 +5,15 @@
 use super::error::PackageError;
 use super::keys;
 use crate::model::{CoderId, Timestamp};
+use crate::project::ProjectError;
+use crate::project::files::read_up_to;
+use crate::project::protect::{Passphrase, Protected, reveal};
 use crate::store::{RowSet, StoredKey, TravellingText};
 use flate2::Compression;
 use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use serde::{Deserialize, Serialize};
-use std::io::{Read, Write};
+use std::io::{Cursor, Read, Write};
 use std::path::{Path, PathBuf};
 
 const MAGIC: &[u8; 16] = b"Mizan package 1\n";
@@ -18,6 +21,8 @@ const MAGIC: &[u8; 16] = b"Mizan package 1\n";
 const HEAD: usize = 28;
 const HASH: usize = 32;
 const SIGNATURE: usize = 64;
+/// Bytes of a package at most: it is read into memory.
+const LARGEST: u64 = 1 << 31;
 /// The form of the content. Another form is refused, not guessed.
 const FORMAT: u32 = 1;
 
@@ -140,6 +145,8 @@ fn line(value: &impl Serialize) -> Option<Vec<u8>> {
 pub(super) struct Sealed {
     pub(super) path: PathBuf,
     pub(super) manifest: Manifest,
+    /// Whether a passphrase was needed to read it.
+    pub(super) protected: bool,
     bytes: Vec<u8>,
     packed_at: usize,
 }
@@ -149,12 +156,24 @@ pub fn is_package(path: &Path) -> bool {
     let mut head = [0; MAGIC.len()];
     // A project that is open here must not be opened a second time, not even for a look.
     let open = || if crate::store::is_open_here(path) { None } else { std::fs::File::open(path).ok() };
-    open().is_some_and(|mut file| file.read_exact(&mut head).is_ok()) && head == *MAGIC
+    open().is_some_and(|mut file| file.read_exact(&mut head).is_ok())
+        && (head == *MAGIC || Protected::of(&head) == Some(Protected::Package))
 }
 
 impl Sealed {
+    /// Reads a package, with its passphrase where it is protected by one.
+    pub(super) fn read(path: &Path, words: Option<&Passphrase>) -> Result<Self, ProjectError> {
+        let bytes = read_up_to(path, LARGEST)?;
+        if Protected::of(&bytes) != Some(Protected::Package) {
+            return Ok(Self::open(path, bytes)?);
+        }
+        let mut inside = Vec::with_capacity(bytes.len());
+        reveal(path, &mut Cursor::new(bytes), &mut inside, words)?;
+        Ok(Self { protected: true, ..Self::open(path, inside)? })
+    }
+
     /// Examines the bytes of a file.
-    pub(super) fn open(path: &Path, bytes: Vec<u8>) -> Result<Self, PackageError> {
+    fn open(path: &Path, bytes: Vec<u8>) -> Result<Self, PackageError> {
         let path = path.to_path_buf();
         let has = bytes.len() as u64;
         if !bytes.starts_with(MAGIC) {
@@ -200,7 +219,7 @@ impl Sealed {
         if manifest.format != FORMAT {
             return Err(PackageError::OtherVersion { path, version: manifest.program });
         }
-        let sealed = Self { path, manifest, bytes, packed_at };
+        let sealed = Self { path, manifest, protected: false, bytes, packed_at };
         if !keys::is_signed(sealed.signer(), hash.as_bytes(), &signature) {
             return Err(sealed.forged());
         }

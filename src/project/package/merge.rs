@@ -1,16 +1,30 @@
 //! Taking in what packages bring.
 
-use super::envelope::{Manifest, Sealed, Sender};
+use super::envelope::{Content, Manifest, Sealed, Sender};
 use super::error::PackageError;
 use super::{PROJECT_KEY, copy_of, identity};
+use crate::jobs::{Monitor, Results, Room, in_order};
 use crate::model::{CoderId, Timestamp};
 use crate::project::lifecycle::books_of;
-use crate::project::read_file;
+use crate::project::protect::Passphrase;
 use crate::project::{Project, ProjectError};
 use crate::store::{Home, MergeCounts, Step, Store, StoreError, StoredKey, Tx};
 use serde::Serialize;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+
+/// Packages that are unpacked or wait to come in, and the bytes of their files.
+const ROOM: Room = Room { items: 4, weight: 256 << 20 };
+
+/// How packages are opened.
+#[derive(Clone, Copy, Default)]
+pub struct Opening<'a> {
+    /// The words of those that a passphrase protects.
+    pub passphrase: Option<&'a Passphrase>,
+    /// Who watches, and may stop it. Packages are counted.
+    pub monitor: Option<&'a Monitor>,
+}
 
 /// What became of packages, or what would become of them.
 #[derive(Debug)]
@@ -32,6 +46,8 @@ pub struct PackageReport {
     pub counts: BTreeMap<&'static str, MergeCounts>,
     /// Rows that wait, because what they belong to was taken away or is not there.
     pub waiting: usize,
+    /// Whether a passphrase protects it.
+    pub protected: bool,
     /// Why nothing of it was taken.
     pub refused: Option<ProjectError>,
 }
@@ -49,7 +65,14 @@ pub struct MergeSum {
 
 impl PackageReport {
     fn of(path: &Path) -> Self {
-        Self { path: path.to_path_buf(), manifest: None, counts: BTreeMap::new(), waiting: 0, refused: None }
+        Self {
+            path: path.to_path_buf(),
+            manifest: None,
+            counts: BTreeMap::new(),
+            waiting: 0,
+            protected: false,
+            refused: None,
+        }
     }
 
     /// Whose work it is, by the name in the package.
@@ -115,53 +138,80 @@ impl Project {
     /// # Errors
     /// The project itself cannot be written; nothing is changed then. What is wrong with a package stands in the report.
     pub fn merge(&mut self, actor: Option<CoderId>, files: &[PathBuf]) -> Result<MergeReport, ProjectError> {
-        self.merge_or_look(actor, files, true)
+        self.merge_with(actor, files, Opening::default())
     }
 
-    /// Says what [`Project::merge`] would do. It is done, counted, and taken back.
+    /// As [`Project::merge`], for packages that a passphrase protects, and for work that is watched and may be stopped.
     ///
     /// # Errors
-    /// As for [`Project::merge`].
-    pub fn preview_merge(&mut self, files: &[PathBuf]) -> Result<MergeReport, ProjectError> {
-        self.merge_or_look(None, files, false)
-    }
-
-    fn merge_or_look(
+    /// As for [`Project::merge`]; and it was stopped, which changes nothing.
+    pub fn merge_with(
         &mut self,
         actor: Option<CoderId>,
         files: &[PathBuf],
-        act: bool,
+        opening: Opening<'_>,
     ) -> Result<MergeReport, ProjectError> {
         let step = self.quiet_step(actor, "merge");
-        let report = take_in(&mut self.store, &step, files, act)?;
-        if act {
-            (self.books, self.book) = books_of(&self.store)?;
-            self.cache.take();
-        }
+        let report = take_in(&mut self.store, &step, files, opening, true)?;
+        (self.books, self.book) = books_of(&self.store)?;
+        self.cache.take();
         Ok(report)
+    }
+
+    /// Says what [`Project::merge_with`] would do. It is done, counted, and taken back.
+    ///
+    /// # Errors
+    /// As for [`Project::merge_with`].
+    pub fn preview_merge(&mut self, files: &[PathBuf], opening: Opening<'_>) -> Result<MergeReport, ProjectError> {
+        let step = self.quiet_step(None, "merge");
+        take_in(&mut self.store, &step, files, opening, false)
     }
 }
 
-/// Takes in packages, or looks what that would do.
+/// Takes in packages, or looks what that would do. They are read, checked and unpacked on all processors, and come in in the order given.
 pub(super) fn take_in(
     store: &mut Store,
     step: &Step,
     files: &[PathBuf],
+    opening: Opening<'_>,
     act: bool,
 ) -> Result<MergeReport, ProjectError> {
+    let silent = Monitor::silent();
+    let monitor = opening.monitor.unwrap_or(&silent);
+    monitor.set_total(files.len() as u64);
     let mut reports = Vec::with_capacity(files.len());
-    let own = copy_of(store)?;
+    let gate = Gate::of(store)?;
+    let weight = |path: &&PathBuf| std::fs::metadata(path).map_or(0, |m| m.len());
+    let unpack = |path: &PathBuf, results: &Results<Arrived>| {
+        let mut report = PackageReport::of(path);
+        let content = unpack(&gate, path, opening.passphrase, &mut report);
+        results.put(Arrived { report, content });
+    };
     let written = store.write(step, |tx| {
-        for path in files {
-            let mut report = PackageReport::of(path);
-            match one(tx, own, path, &mut report) {
+        let mut halt = None;
+        in_order(files.iter(), ROOM, weight, unpack, |arrived| {
+            if let Err(stopped) = monitor.check() {
+                halt = Some(Halt::Failed(stopped.into()));
+                return ControlFlow::Break(());
+            }
+            let Some(Arrived { mut report, content }) = arrived else { return ControlFlow::Continue(()) };
+            match content.and_then(|content| one(tx, &gate, content, &mut report)) {
                 Ok(()) => {}
-                Err(e) if e.stops_all() => return Err(Halt::Failed(e)),
+                Err(e) if e.stops_all() => {
+                    halt = Some(Halt::Failed(e));
+                    return ControlFlow::Break(());
+                }
                 Err(e) => report.refused = Some(e),
             }
             reports.push(report);
+            monitor.advance(1);
+            ControlFlow::Continue(())
+        });
+        match halt {
+            Some(halt) => Err(halt),
+            None if act => Ok(()),
+            None => Err(Halt::Looked),
         }
-        if act { Ok(()) } else { Err(Halt::Looked) }
     });
     match written {
         Err(Halt::Failed(e)) => Err(e),
@@ -169,25 +219,41 @@ pub(super) fn take_in(
     }
 }
 
-fn one(tx: &mut Tx<'_>, own: Option<CoderId>, path: &Path, report: &mut PackageReport) -> Result<(), ProjectError> {
-    let sealed = Sealed::open(path, read_file(path)?)?;
+/// A package that was read, and what is to be said of it.
+struct Arrived {
+    report: PackageReport,
+    content: Result<Content, ProjectError>,
+}
+
+/// Reads a package. What is in it is unpacked only if it may come in.
+fn unpack(
+    gate: &Gate,
+    path: &Path,
+    words: Option<&Passphrase>,
+    report: &mut PackageReport,
+) -> Result<Content, ProjectError> {
+    let sealed = Sealed::read(path, words)?;
     report.manifest = Some(sealed.manifest.clone());
-    admit(tx.store(), own, &sealed)?;
-    let content = sealed.content()?;
-    let (manifest, malformed) = (&sealed.manifest, |e: StoreError| -> ProjectError {
+    report.protected = sealed.protected;
+    gate.admit(&sealed)?;
+    Ok(sealed.content()?)
+}
+
+fn one(tx: &mut Tx<'_>, gate: &Gate, content: Content, report: &mut PackageReport) -> Result<(), ProjectError> {
+    let Some(manifest) = &report.manifest else { return Ok(()) };
+    let path = &report.path;
+    let malformed = |e: StoreError| -> ProjectError {
         match e {
-            StoreError::Refused(why) => {
-                PackageError::Malformed { path: path.to_path_buf(), detail: why.to_string() }.into()
-            }
+            StoreError::Refused(why) => PackageError::Malformed { path: path.clone(), detail: why.to_string() }.into(),
             StoreError::Span(_) | StoreError::Codebook(_) => {
-                PackageError::Malformed { path: path.to_path_buf(), detail: e.to_string() }.into()
+                PackageError::Malformed { path: path.clone(), detail: e.to_string() }.into()
             }
             other => other.into(),
         }
-    });
+    };
     let merged = tx
         .part(|tx| {
-            let home = if own.is_some() { Home::Copy } else { Home::Team };
+            let home = if gate.own.is_some() { Home::Copy } else { Home::Team };
             if home == Home::Copy && manifest.from == Sender::Lead {
                 for text in &content.texts {
                     tx.put_travelling_text(text)?;
@@ -204,32 +270,57 @@ fn one(tx: &mut Tx<'_>, own: Option<CoderId>, path: &Path, report: &mut PackageR
     Ok(())
 }
 
-/// Whether a package may come into this file: it is of this project, of a coder whom the file knows by identity, and
-/// signed with the key that is kept here for its sender. A new copy believes the first package that it is made of.
-fn admit(store: &Store, own: Option<CoderId>, sealed: &Sealed) -> Result<(), ProjectError> {
-    let manifest = &sealed.manifest;
-    let path = || sealed.path.clone();
-    let name = || manifest.name.clone();
-    if store.last_step()? == 0 {
-        return Ok(());
-    }
-    if manifest.project != identity(store)? {
-        return Err(PackageError::OtherProject { path: path(), title: manifest.title.clone() }.into());
-    }
-    if own.is_some_and(|own| own != manifest.coder) {
-        return Err(PackageError::OtherCoder { path: path(), name: name() }.into());
-    }
-    let owner = match manifest.from {
-        Sender::Lead => PROJECT_KEY.to_owned(),
-        Sender::Coder => manifest.coder.to_string(),
-    };
-    let is_here = store.coders()?.iter().any(|c| c.id == manifest.coder);
-    match store.key(&owner)? {
-        Some(key) if is_here && key.public == sealed.signer() => {
-            let goes_out = own.is_none() && manifest.from == Sender::Lead;
-            if goes_out { Err(PackageError::GoesOut { path: path(), name: name() }.into()) } else { Ok(()) }
+/// What the file knows of those from whom packages may come.
+struct Gate {
+    /// The coder whose copy it is.
+    own: Option<CoderId>,
+    /// What makes two files copies of one project; `None` in a new copy, which believes the package that it is made of.
+    identity: Option<String>,
+    coders: BTreeSet<CoderId>,
+    /// Public keys by owner.
+    keys: BTreeMap<String, String>,
+}
+
+impl Gate {
+    fn of(store: &Store) -> Result<Self, ProjectError> {
+        let own = copy_of(store)?;
+        if store.last_step()? == 0 {
+            return Ok(Self { own, identity: None, coders: BTreeSet::new(), keys: BTreeMap::new() });
         }
-        Some(_) if is_here => Err(sealed.forged().into()),
-        _ => Err(PackageError::Stranger { path: path(), name: name() }.into()),
+        let coders: BTreeSet<CoderId> = store.coders()?.iter().map(|c| c.id).collect();
+        let mut keys = BTreeMap::new();
+        for owner in coders.iter().map(ToString::to_string).chain([PROJECT_KEY.to_owned()]) {
+            if let Some(key) = store.key(&owner)? {
+                keys.insert(owner, key.public);
+            }
+        }
+        Ok(Self { own, identity: Some(identity(store)?), coders, keys })
+    }
+
+    /// Whether a package may come into this file: it is of this project, of a coder whom the file knows by identity, and
+    /// signed with the key that is kept here for its sender.
+    fn admit(&self, sealed: &Sealed) -> Result<(), PackageError> {
+        let manifest = &sealed.manifest;
+        let path = || sealed.path.clone();
+        let name = || manifest.name.clone();
+        let Some(identity) = &self.identity else { return Ok(()) };
+        if manifest.project != *identity {
+            return Err(PackageError::OtherProject { path: path(), title: manifest.title.clone() });
+        }
+        if self.own.is_some_and(|own| own != manifest.coder) {
+            return Err(PackageError::OtherCoder { path: path(), name: name() });
+        }
+        let owner = match manifest.from {
+            Sender::Lead => PROJECT_KEY.to_owned(),
+            Sender::Coder => manifest.coder.to_string(),
+        };
+        match self.keys.get(&owner).filter(|_| self.coders.contains(&manifest.coder)) {
+            Some(key) if key == sealed.signer() => {
+                let goes_out = self.own.is_none() && manifest.from == Sender::Lead;
+                if goes_out { Err(PackageError::GoesOut { path: path(), name: name() }) } else { Ok(()) }
+            }
+            Some(_) => Err(sealed.forged()),
+            None => Err(PackageError::Stranger { path: path(), name: name() }),
+        }
     }
 }

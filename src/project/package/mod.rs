@@ -5,7 +5,7 @@
 //! package holds the coder's work alone. Whoever leads merges what comes back ([`Project::merge`]), in any order and any
 //! number of times.
 //!
-//! Not here: which version of a row holds (room `store`), passphrases.
+//! Not here: which version of a row holds (room `store`), what a passphrase does ([`super::protect`]).
 
 mod copy;
 mod envelope;
@@ -17,7 +17,7 @@ mod pack;
 pub use copy::{OpenedPackage, open_package};
 pub use envelope::{Manifest, Sender, is_package};
 pub use error::PackageError;
-pub use merge::{MergeReport, MergeSum, PackageReport};
+pub use merge::{MergeReport, MergeSum, Opening, PackageReport};
 pub use pack::Packed;
 
 use super::{Project, ProjectError};
@@ -31,6 +31,8 @@ pub const PACKAGE_EXTENSION: &str = "mizanpack";
 pub(super) const IDENTITY: &str = "identity";
 /// File fact: the coder whose copy the file is.
 const COPY_OF: &str = "copy_of";
+/// File fact: the package came with a passphrase, so the work goes back with one.
+const PROTECTED: &str = "protected";
 /// Owner of the project's own key.
 const PROJECT_KEY: &str = "project";
 
@@ -52,6 +54,14 @@ impl Project {
     /// The coder whose copy this file is; `None` for the project of the team.
     pub const fn copy_of(&self) -> Option<CoderId> {
         self.copy_of
+    }
+
+    /// Whether this is a copy whose package a passphrase protected: the work is to go back with one.
+    ///
+    /// # Errors
+    /// The file cannot be read.
+    pub fn goes_back_protected(&self) -> Result<bool, ProjectError> {
+        Ok(self.store.file_fact(PROTECTED)?.is_some())
     }
 
     /// Whether a package was ever made of this project: then coders may have work on computers of their own.

@@ -2,12 +2,14 @@
 
 use super::envelope::{Content, Label, Sender, seal};
 use super::error::PackageError;
-use super::{COPY_OF, IDENTITY, PACKAGE_EXTENSION, PROJECT_KEY, copy_of, identity, keys};
+use super::{COPY_OF, IDENTITY, PACKAGE_EXTENSION, PROJECT_KEY, PROTECTED, copy_of, identity, keys};
 use crate::model::CoderId;
 use crate::project::lifecycle::{CODEBOOK, SUGGESTIONS, TITLE};
+use crate::project::protect::{Passphrase, ProtectError, Protected, protect};
 use crate::project::{Project, ProjectError};
 use crate::store::{Store, StoredKey};
-use std::path::Path;
+use std::io::Cursor;
+use std::path::{Path, PathBuf};
 
 /// A package, not yet written.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -90,6 +92,17 @@ impl Project {
 }
 
 impl Packed {
+    /// The same, so that only those can read it who know the words. Takes about a second.
+    ///
+    /// # Errors
+    /// The memory that this takes (256 MB) is not there.
+    pub fn protected(self, words: &Passphrase) -> Result<Self, ProjectError> {
+        let mut inside = Cursor::new(Vec::with_capacity(self.bytes.len() + 512));
+        protect(Protected::Package, &mut self.bytes.as_slice(), &mut inside, words)
+            .map_err(|reason| ProtectError::Disk { path: PathBuf::from(self.file_name()), reason })?;
+        Ok(Self { bytes: inside.into_inner(), ..self })
+    }
+
     /// A name for the file that says whose it is, and on the way back that it is.
     pub fn file_name(&self) -> String {
         let safe: String = self.name.chars().map(|c| if c.is_alphanumeric() { c } else { '-' }).collect();
@@ -113,7 +126,15 @@ impl Packed {
 }
 
 /// Notes whose copy a file is.
-pub(super) fn mark_copy(store: &mut Store, step: &crate::store::Step, coder: CoderId) -> Result<(), ProjectError> {
-    store.write(step, |tx| tx.put_file_fact(COPY_OF, &coder.to_string()).map_err(ProjectError::from))?;
+pub(super) fn mark_copy(
+    store: &mut Store,
+    step: &crate::store::Step,
+    coder: CoderId,
+    protected: bool,
+) -> Result<(), ProjectError> {
+    store.write(step, |tx| {
+        tx.put_file_fact(COPY_OF, &coder.to_string())?;
+        if protected { tx.put_file_fact(PROTECTED, "yes") } else { Ok(()) }.map_err(ProjectError::from)
+    })?;
     Ok(())
 }

@@ -67,3 +67,47 @@ fn a_round_is_drawn_shown_and_handed_out() {
     assert!(sentence.contains("fewer articles than are asked for"), "{sentence}");
     assert_eq!(shell.call(&["check", "study.mizan"]).fine(), "study.mizan is sound.\n");
 }
+
+#[test]
+fn a_passphrase_comes_from_a_file_and_never_from_the_command_line() {
+    let shell = team();
+    shell.write("words", "زيتون على التل\n".as_bytes());
+    shell.write("other", "a b c d e f g h\n".as_bytes());
+    let by = |file: &'static str| ["--passphrase-file", file];
+    let out = ["pack", "study.mizan", "--coder", "سلمى", "-o", "s.mizanpack", "--protect"];
+    let needed = shell.refused(&out);
+    assert!(needed.contains("--passphrase-file"), "{needed}");
+    assert!(!shell.at("s.mizanpack").exists());
+    shell.call(&[&out[..], &by("words")].concat()).fine();
+    let wrong = shell.refused(&[&["unpack", "s.mizanpack"], &by("other")[..]].concat());
+    assert!(wrong.contains("is not that of s.mizanpack"), "{wrong}");
+    shell.call(&[&["unpack", "s.mizanpack"], &by("words")[..]].concat()).fine();
+    // What came protected goes back protected, unless somebody says otherwise.
+    let back = ["pack", "s.mizan", "--coder", "سلمى", "-o", "back.mizanpack", "--json"];
+    assert!(shell.refused(&back[..6]).contains("--passphrase-file"));
+    let packed = shell.call(&[&back[..], &by("words")].concat()).json();
+    assert_eq!(packed["protected"], true);
+    let merge = ["merge", "study.mizan", "back.mizanpack", "--json"];
+    let merged = shell.call(&[&merge[..], &by("words")].concat()).json();
+    assert_eq!((&merged["packages"][0]["protected"], &merged["merged"]), (&true.into(), &true.into()));
+    assert!(shell.call(&merge).out.contains("Give its passphrase"));
+}
+
+#[test]
+fn a_project_is_locked_and_unlocked() {
+    let shell = team();
+    shell.write("words", "زيتون على التل\n".as_bytes());
+    shell.write("short", b"abc\n");
+    let by = |file: &'static str| ["--passphrase-file", file];
+    let short = shell.refused(&[&["lock", "study.mizan"], &by("short")[..]].concat());
+    assert!(short.contains("at least 8 letters"), "{short}");
+    let before = shell.call(&["info", "study.mizan"]).fine();
+    let said = shell.call(&[&["lock", "study.mizan"], &by("words")[..]].concat()).fine();
+    assert!(said.contains("Locked study.mizanlock") && said.contains("Removed study.mizan."), "{said}");
+    assert!(!shell.at("study.mizan").exists());
+    assert!(shell.refused(&["unlock", "study.mizanlock"]).contains("Give its passphrase"));
+    shell.call(&[&["unlock", "study.mizanlock"], &by("words")[..]].concat()).fine();
+    assert_eq!(shell.call(&["info", "study.mizan"]).fine(), before);
+    let there = shell.refused(&[&["unlock", "study.mizanlock"], &by("words")[..]].concat());
+    assert!(there.contains("study.mizan is there already"), "{there}");
+}

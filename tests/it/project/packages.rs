@@ -3,11 +3,12 @@
 mod apart;
 mod blind;
 mod merged;
+mod protected;
 mod refused;
 
 use super::{REVIEW, TWO, WIRE};
 use mizan::model::{CoderId, Timestamp};
-use mizan::project::{Clock, Command, Mint, Packed, Project, open_package};
+use mizan::project::{Clock, Command, Mint, Opening, Packed, Project, open_package};
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
@@ -69,7 +70,8 @@ impl Team {
     /// A copy of a coder, with a clock that is `skew_ms` wrong.
     pub(super) fn copy(&mut self, coder: usize, name: &str, skew_ms: i64) -> Copy {
         let package = self.hand_out(coder);
-        let opened = open_package(&package, Some(&self.at(&format!("{name}.mizan")))).unwrap();
+        let target = self.at(&format!("{name}.mizan"));
+        let opened = open_package(&package, Some(&target), Opening::default()).unwrap();
         assert!(opened.is_new);
         let project = open_at(&opened.project, 1_700_000_100_000 + skew_ms, self.packages as u64);
         Copy { project, coder: self.coders[coder] }

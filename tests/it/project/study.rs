@@ -7,7 +7,7 @@ use super::rounds::{round, with_pages};
 use super::{code, memo, set, span};
 use mizan::export::export;
 use mizan::model::{CodingId, NoteTarget, RoundId, RoundKind};
-use mizan::project::{AgreementChoice, Command, Handout, Overlap, Project, Sample, check, open_package};
+use mizan::project::{AgreementChoice, Command, Handout, Opening, Overlap, Project, Sample, check, open_package};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -111,7 +111,7 @@ fn five_coders_on_five_copies_in_two_rounds() {
         let path = project.path().to_owned();
         // A copy is closed while it is brought up to date.
         drop(project);
-        assert!(!open_package(&package, Some(&path)).unwrap().is_new);
+        assert!(!open_package(&package, Some(&path), Opening::default()).unwrap().is_new);
         copies.push(Copy { project: Project::open(&path).unwrap(), coder });
     }
     let pages = team.lead.documents().unwrap().len();
@@ -120,7 +120,7 @@ fn five_coders_on_five_copies_in_two_rounds() {
     assert_eq!(coded, 24 + 4, "all articles of the main round, four of them twice");
     let mut second = all_back(&mut team, &mut copies);
     let before = team.lead.content_dump().unwrap();
-    assert!(team.lead.preview_merge(&second).unwrap().brings_something());
+    assert!(team.lead.preview_merge(&second, Opening::default()).unwrap().brings_something());
     assert_eq!(team.lead.content_dump().unwrap(), before, "a look changes nothing");
     let mut twin = team.twin("twin.mizan");
     merge(&mut team.lead, &second);

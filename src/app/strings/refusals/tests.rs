@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::import::{ImportError, Warning, WarningKind};
-use crate::project::{Finding, PackageError};
+use crate::project::{Finding, PackageError, ProtectError};
 use std::path::PathBuf;
 
 /// A sentence of Arabic: whatever else it holds stands in marks of its own, all of them closed.
@@ -127,6 +127,19 @@ fn packages() -> Vec<PackageError> {
     ]
 }
 
+fn protected() -> Vec<ProtectError> {
+    vec![
+        ProtectError::Needed { path: path() },
+        ProtectError::Wrong { path: path() },
+        ProtectError::CutOff { path: path(), has: 3, of: 9 },
+        ProtectError::Damaged { path: path() },
+        ProtectError::TooMuchWork { path: path() },
+        ProtectError::TooShort,
+        ProtectError::InTheWay { path: path() },
+        ProtectError::Disk { path: path(), reason: io::Error::other("device is on fire") },
+    ]
+}
+
 fn projects() -> Vec<ProjectError> {
     let mut all = vec![
         ProjectError::Export(ExportError::UnknownFormat { name: "doc".into(), known: "csv".into() }),
@@ -168,6 +181,7 @@ fn projects() -> Vec<ProjectError> {
     all.extend(stores().into_iter().map(ProjectError::Store));
     all.extend(imports().into_iter().map(ProjectError::Import));
     all.extend(packages().into_iter().map(ProjectError::Package));
+    all.extend(protected().into_iter().map(ProjectError::Protect));
     all
 }
 

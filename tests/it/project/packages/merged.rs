@@ -3,7 +3,7 @@
 use super::super::{code, set};
 use super::{Copy, Team};
 use mizan::model::{CoderId, Record, RecordId};
-use mizan::project::{Command, MergeReport, Project, check, open_package};
+use mizan::project::{Command, MergeReport, Opening, Project, check, open_package};
 
 #[track_caller]
 fn first(project: &Project, coder: CoderId, article: usize, unit: &str) -> Record {
@@ -35,7 +35,7 @@ fn a_coder_codes_apart_and_the_work_comes_back() {
     add(&mut copy, coding, "ATT");
     copy.does(Command::Finish { coding, reason: Some("early".into()) });
     let back = copy.back(&mut team);
-    let look = team.lead.preview_merge(std::slice::from_ref(&back)).unwrap();
+    let look = team.lead.preview_merge(std::slice::from_ref(&back), Opening::default()).unwrap();
     assert!(!look.done && look.brings_something());
     assert!(team.lead.queue(copy.coder).unwrap()[0].coding.is_none(), "a look changes nothing");
     let report = team.lead.merge(None, std::slice::from_ref(&back)).unwrap();
@@ -155,7 +155,7 @@ fn a_coder_is_known_by_identity_and_not_by_name() {
 fn a_second_package_brings_a_copy_up_to_date() {
     let mut team = Team::of(&["سلمى"]);
     let package = team.hand_out(0);
-    let opened = open_package(&package, None).unwrap();
+    let opened = open_package(&package, None, Opening::default()).unwrap();
     assert_eq!(opened.project, package.with_extension("mizan"));
     let mut copy = Copy { project: Project::open(&opened.project).unwrap(), coder: team.coders[0] };
     let coding = copy.begin(0);
@@ -169,7 +169,7 @@ fn a_second_package_brings_a_copy_up_to_date() {
     team.lead.apply(None, Command::Assign { coder: copy.coder, articles, round }).unwrap();
     team.lead.apply(None, Command::Unassign { coder: copy.coder, articles: vec![taken_back], round }).unwrap();
     let next = team.hand_out(0);
-    let opened = open_package(&next, Some(&opened.project)).unwrap();
+    let opened = open_package(&next, Some(&opened.project), Opening::default()).unwrap();
     assert!(!opened.is_new);
     let project = Project::open(&opened.project).unwrap();
     let queue = project.queue(copy.coder).unwrap();

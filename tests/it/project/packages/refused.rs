@@ -2,7 +2,7 @@
 
 use super::Team;
 use mizan::model::{CoderId, Timestamp};
-use mizan::project::{Clock, Command, Mint, PackageError, Project, ProjectError, open_package};
+use mizan::project::{Clock, Command, Mint, Opening, PackageError, Project, ProjectError, open_package};
 use std::path::{Path, PathBuf};
 
 /// A package that must be refused; the project is then as it was.
@@ -109,15 +109,15 @@ fn a_package_opens_only_where_it_belongs() {
     let (_, back) = worked(&mut team);
     let into = |file: &str| team.at(file);
     let (salma, fresh) = (into("salma.mizan"), into("fresh.mizan"));
-    let answer = open_package(&back, Some(&fresh)).unwrap_err();
+    let answer = open_package(&back, Some(&fresh), Opening::default()).unwrap_err();
     assert!(matches!(answer, ProjectError::Package(PackageError::IsAnAnswer { .. })), "{answer:?}");
     assert!(!fresh.exists());
     let for_karim = team.hand_out(1);
-    let other = open_package(&for_karim, Some(&salma)).unwrap_err();
+    let other = open_package(&for_karim, Some(&salma), Opening::default()).unwrap_err();
     assert!(matches!(other, ProjectError::Package(PackageError::InTheWay { .. })), "{other:?}");
     let bytes = std::fs::read(&for_karim).unwrap();
     std::fs::write(&for_karim, &bytes[..bytes.len() / 2]).unwrap();
-    assert!(open_package(&for_karim, Some(&fresh)).is_err());
+    assert!(open_package(&for_karim, Some(&fresh), Opening::default()).is_err());
     assert!(!fresh.exists(), "no half copy is left");
 }
 
