@@ -293,6 +293,8 @@ commands! {
     NextDocument next_document Import [plain(Key::PageDown)];
     /// Previous document.
     PreviousDocument previous_document Import [plain(Key::PageUp)];
+    /// Articles that share words.
+    ShowReuse show_reuse Import [plain(Key::R)];
     /// The figures as a table.
     ShowTable show_table Agreement [plain(Key::Num1)];
     /// The figures as a forest plot.

@@ -5,6 +5,7 @@
 
 use super::agreement::AgreementWish;
 use super::command::AppCommand;
+use super::importing::ReuseWish;
 use super::settings::Settings;
 use super::strings::Strings;
 use super::theme::{Mood, Theme};
@@ -91,6 +92,8 @@ pub enum Intent {
     },
     /// Something about packages.
     Packages(PackageWish),
+    /// Something about articles that share words.
+    Reuse(ReuseWish),
     /// Something about the figures of the agreement screen.
     Agreement(AgreementWish),
     /// A short message.

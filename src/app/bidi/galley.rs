@@ -4,7 +4,8 @@ use super::engine::Bidi;
 use crate::text::direction::{BaseDirection, Direction, label_direction, paragraph_direction};
 use crate::text::fonts::Face;
 use crate::text::layout::{ParagraphLayout, TextStyle, Typesetter};
-use egui::{Color32, Painter, Pos2, Vec2, vec2};
+use egui::{Color32, Painter, Pos2, Rect, Vec2, pos2, vec2};
+use std::ops::Range;
 
 /// How a short text is set. Its direction comes from its letters unless it is given.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -61,6 +62,8 @@ pub struct Galley {
     paragraphs: Vec<(usize, [f32; 2], ParagraphLayout)>,
     direction: Direction,
     size: Vec2,
+    /// Pixels of a point.
+    scale: f32,
 }
 
 impl Galley {
@@ -94,7 +97,7 @@ impl Galley {
                 origin[0] = (widest - layout.width).round();
             }
         }
-        Self { paragraphs, direction: whole, size: vec2(widest, y) / scale }
+        Self { paragraphs, direction: whole, size: vec2(widest, y) / scale, scale }
     }
 
     /// Width and height in points.
@@ -105,6 +108,20 @@ impl Galley {
     /// The direction of the whole text.
     pub fn direction(&self) -> Direction {
         self.direction
+    }
+
+    /// The places of a range of bytes, in points from the top left corner: one for each run of neighbours on each line.
+    pub fn rects(&self, range: &Range<usize>) -> Vec<Rect> {
+        let scale = self.scale;
+        let mut out = Vec::new();
+        for (start, origin, layout) in &self.paragraphs {
+            let within = range.start.saturating_sub(*start)..range.end.saturating_sub(*start);
+            out.extend(layout.rects(&within).into_iter().map(|r| {
+                let corner = pos2((origin[0] + r.x0) / scale, (origin[1] + r.y0) / scale);
+                Rect::from_min_max(corner, pos2((origin[0] + r.x1) / scale, (origin[1] + r.y1) / scale))
+            }));
+        }
+        out
     }
 
     /// How many bytes from the start of a one-line text take at most `width` points.

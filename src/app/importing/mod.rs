@@ -6,10 +6,12 @@ mod facts;
 mod input;
 mod outline;
 mod questions;
+mod reuse;
 mod screen;
 mod sheet;
 mod side;
 #[cfg(test)]
 mod tests;
 
+pub use reuse::{ReuseView, ReuseWish};
 pub use screen::ImportScreen;

@@ -3,6 +3,7 @@
 use super::acts::{self, Refusal};
 use super::facts::Drafts;
 use super::outline::Outline;
+use super::reuse::{Back, ReuseScreen, ReuseView};
 use super::{documents, input, questions, sheet, side};
 use crate::app::command::AppCommand;
 use crate::app::context::{Asks, Intent, Look};
@@ -23,6 +24,9 @@ pub struct ImportScreen {
     /// Where the person was on pages that were open before.
     left: BTreeMap<DocumentId, Open>,
     asked_for_one: bool,
+    /// What shares words, and whether it stands in the place of the page.
+    reuse: ReuseScreen,
+    shows_reuse: bool,
 }
 
 /// What belongs to the open document.
@@ -94,9 +98,24 @@ impl ImportScreen {
         look: &Look<'_>,
         documents: &[DocumentSummary],
         open: Option<&DocumentView>,
+        reuse: &ReuseView,
         asks: &mut Asks,
     ) {
         self.follow(look, open, asks);
+        if self.shows_reuse {
+            match self.reuse.ui(ui, look, reuse, asks) {
+                None => return,
+                Some(Back::ToPage) => {}
+                Some(Back::ToDocument(document)) => asks.intents.push(Intent::OpenDocument(document)),
+            }
+            self.shows_reuse = false;
+            ui.ctx().request_repaint();
+            return;
+        }
+        if look.commands.contains(&AppCommand::ShowReuse) {
+            self.shows_reuse = true;
+            ui.ctx().request_repaint();
+        }
         if open.is_none() && !self.asked_for_one {
             if let Some(first) = documents.first() {
                 asks.intents.push(Intent::OpenDocument(first.id));
@@ -312,6 +331,7 @@ fn hints(look: &Look<'_>, outline: &Outline<'_>, at: usize, asks: &mut Asks) {
     if outline.article_at(at).is_some_and(|article| article > 0) {
         asks.key_of(AppCommand::JoinArticles, look.strings);
     }
+    asks.key_of(AppCommand::ShowReuse, look.strings);
     asks.key("E", words.key_facts);
     asks.key("D", words.key_direction);
 }

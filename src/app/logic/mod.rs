@@ -12,6 +12,7 @@ mod notice;
 mod open;
 mod packages;
 mod reading;
+mod reuse;
 mod steps;
 mod study;
 mod tasks;
@@ -33,6 +34,7 @@ use super::window::Options;
 use crate::model::{ArticleId, CoderId, DocumentId, Timestamp, UiLanguage};
 use crate::project::{ProjectError, Template};
 use agreement::Figures;
+use reuse::Finding;
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -100,6 +102,7 @@ pub(super) struct Logic {
     settings: Settings,
     tasks: Tasks,
     figures: Figures,
+    finding: Finding,
     /// The message that stands now.
     pub(super) notice: Option<Notice>,
     /// What became of the commands of the last frame.
@@ -147,6 +150,7 @@ impl Logic {
             settings,
             tasks: Tasks::default(),
             figures: Figures::default(),
+            finding: Finding::default(),
             notice: None,
             done: Vec::new(),
             departures: Vec::new(),
@@ -271,6 +275,7 @@ impl Logic {
             }
         }
         self.compute_agreement(ctx);
+        self.find_reuse(ctx);
     }
 
     /// What only said how things are goes with the next key or click; what was refused stays until it is dismissed or

@@ -4,6 +4,7 @@
 use super::memory::WindowMemory;
 use crate::app::agreement::AgreementView;
 use crate::app::command::Scope;
+use crate::app::importing::ReuseView;
 use crate::app::settings::{ARTICLE, COMPARED, DOCUMENT, SCREEN, Settings};
 use crate::app::team::Team;
 use crate::model::{ArticleId, Codebook, Coder, CoderId, CodingId, CodingState, DocumentId, Timestamp};
@@ -102,6 +103,8 @@ pub(crate) struct Study {
     pub(crate) book: Arc<Codebook>,
     /// The agreement, as far as it is computed.
     pub(crate) agreement: Box<AgreementView>,
+    /// What shares words, as far as it was asked for.
+    pub(crate) reuse: Box<ReuseView>,
     /// Counts the changes of what is coded.
     pub(super) changes: u64,
     /// When something was saved last.
@@ -129,6 +132,7 @@ impl Study {
             team: None,
             book: project.codebook()?,
             agreement: Box::default(),
+            reuse: Box::default(),
             changes: 0,
             saved_at: None,
             away: false,
@@ -395,6 +399,8 @@ impl Study {
     }
 
     fn all_touched(&mut self) {
+        self.reuse.stale = self.reuse.found.is_some();
+        self.reuse.opened = None;
         self.saved_at = Some(self.project.now());
         self.agreement_changes();
         self.stale = Stale::ALL;

@@ -183,7 +183,7 @@ impl Shell {
                 None => empty::coding(ui, look, study, asks, wishes),
             },
             Screen::Import => {
-                screens.importing.ui(ui, look, &study.documents, study.document.as_ref(), asks);
+                screens.importing.ui(ui, look, &study.documents, study.document.as_ref(), &study.reuse, asks);
             }
             Screen::Codebook => screens.codebook.ui(ui, look, &study.book, asks),
             Screen::Team => {

@@ -75,6 +75,7 @@ strings! {
         join_articles: "Join with the article before", "ضم إلى المقال السابق";
         next_document: "Next document", "الوثيقة التالية";
         previous_document: "Previous document", "الوثيقة السابقة";
+        show_reuse: "Articles that share words", "مقالات تشترك في كلماتها";
         show_table: "Table", "جدول";
         show_forest: "Forest plot", "مخطط المجالات";
         show_weeks: "Over time", "عبر الزمن";
@@ -163,6 +164,8 @@ strings! {
         join_articles: "Makes this article and the one before it one.", "يجعل هذا المقال وسابقه مقالًا واحدًا.";
         next_document: "Shows the next document.", "يعرض الوثيقة التالية.";
         previous_document: "Shows the document before.", "يعرض الوثيقة السابقة.";
+        show_reuse: "Finds copies and shows them side by side, with what each has alone.",
+            "يجد النسخ ويعرضها جنبًا إلى جنب مع ما ينفرد به كل منها.";
         show_table: "Shows the agreement as a table.", "يعرض الاتفاق جدولًا.";
         show_forest: "Shows alpha of all questions with its intervals.", "يعرض ألفا كل الأسئلة ومجالاتها.";
         show_weeks: "Shows the chosen question week by week of coding.", "يعرض السؤال المختار أسبوعًا بأسبوع من الترميز.";

@@ -13,6 +13,7 @@ mod reasons;
 mod refusals;
 mod refused_files;
 mod refused_packages;
+mod reuse;
 mod shell;
 mod team;
 
@@ -23,6 +24,7 @@ pub use commands::{CommandHelp, CommandNames};
 pub use frame::{Frame, Sized};
 pub use importing::Importing;
 pub use reading::Reading;
+pub use reuse::Reuse;
 pub use shell::Shell;
 pub use team::Team;
 
@@ -77,6 +79,8 @@ pub struct Strings {
     pub codebook: Codebook,
     /// The import screen.
     pub importing: Importing,
+    /// Articles that share words.
+    pub reuse: Reuse,
 }
 
 impl Strings {
@@ -93,6 +97,7 @@ impl Strings {
         team: Team::EN,
         codebook: Codebook::EN,
         importing: Importing::EN,
+        reuse: Reuse::EN,
     };
     /// Arabic.
     pub const AR: Self = Self {
@@ -107,6 +112,7 @@ impl Strings {
         team: Team::AR,
         codebook: Codebook::AR,
         importing: Importing::AR,
+        reuse: Reuse::AR,
     };
 
     /// The texts of a language.
@@ -143,6 +149,7 @@ mod tests {
             Coding::pairs(),
             Reading::pairs(),
             Importing::pairs(),
+            Reuse::pairs(),
             Codebook::pairs(),
             Team::pairs(),
             Agreement::pairs(),

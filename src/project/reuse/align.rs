@@ -133,7 +133,7 @@ fn drop_chance(out: &mut [Option<usize>], b_len: usize) {
     let mut last = (0, 0);
     for (at, (i, j, len)) in runs.iter().copied().enumerate() {
         let next = runs.get(at + 1).map_or(end, |(i, j, _)| (*i, *j));
-        if len < RUN && gap(last, (i, j)) > 2 * len && gap((i + len, j + len), next) > 2 * len {
+        if len < RUN && gap(last, (i, j)) >= 2 * len && gap((i + len, j + len), next) >= 2 * len {
             out[i..i + len].fill(None);
         } else {
             last = (i + len, j + len);

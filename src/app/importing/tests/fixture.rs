@@ -2,7 +2,7 @@
 
 use crate::app::bench::{Bench, Window};
 use crate::app::command::Scope;
-use crate::app::importing::ImportScreen;
+use crate::app::importing::{ImportScreen, ReuseView};
 use crate::import::ImportedDocument;
 use crate::model::{Article, ArticleId, Document, DocumentId, DocumentSource, Timestamp, Zone, ZoneId, ZoneOrigin};
 use crate::project::{DocumentSummary, DocumentView};
@@ -10,10 +10,11 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// A screen with its documents; the first one is open.
-pub(super) struct State {
-    pub(super) screen: ImportScreen,
-    pub(super) documents: Vec<DocumentSummary>,
-    pub(super) open: Option<DocumentView>,
+pub(in crate::app::importing) struct State {
+    pub(in crate::app::importing) screen: ImportScreen,
+    pub(in crate::app::importing) documents: Vec<DocumentSummary>,
+    pub(in crate::app::importing) open: Option<DocumentView>,
+    pub(in crate::app::importing) reuse: ReuseView,
 }
 
 /// A page of the demo or of the import's own tests.
@@ -86,12 +87,17 @@ pub(super) fn summary(view: &DocumentView) -> DocumentSummary {
 }
 
 /// Pages on a bench, the first one open.
-pub(super) fn bench(names: &[&str]) -> Bench<State> {
+pub(in crate::app::importing) fn bench(names: &[&str]) -> Bench<State> {
     let views: Vec<DocumentView> = names.iter().zip(1..).map(|(name, n)| view(name, n)).collect();
     let documents = views.iter().map(summary).collect();
-    let state = State { screen: ImportScreen::default(), documents, open: views.into_iter().next() };
+    let state = State {
+        screen: ImportScreen::default(),
+        documents,
+        open: views.into_iter().next(),
+        reuse: ReuseView::default(),
+    };
     Bench::new(state, Scope::Import, |state, ui, look, asks| {
-        state.screen.ui(ui, look, &state.documents, state.open.as_ref(), asks);
+        state.screen.ui(ui, look, &state.documents, state.open.as_ref(), &state.reuse, asks);
     })
 }
 

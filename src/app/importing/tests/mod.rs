@@ -1,5 +1,5 @@
 //! The import screen on pages that are read as the program reads them.
 
-mod fixture;
+pub(super) mod fixture;
 mod pictures;
 mod screen;
