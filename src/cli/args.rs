@@ -69,17 +69,29 @@ pub enum Verb {
     },
     /// Add pages to a project, or say what would be made of them.
     #[command(after_help = "Example:\n  mizan import study.mizan pages/*.txt\n\n\
-        With --dry-run nothing is written and no project is needed:\n  mizan import --dry-run --json page.html")]
+        With --dry-run nothing is written and no project is needed:\n  mizan import --dry-run --json page.html\n\n\
+        Annotations come with their text, and go to the coder that the file names, or to --coder. Labels find their place in the codebook by \
+        its codes and names (ATT.source, source, \u{627}\u{644}\u{645}\u{635}\u{62F}\u{631}), or by a file:\n  \
+        {\"labels\": {\"PER\": \"ATT.source\", \"ORG\": {\"role\": \"ATT.source\", \"answers\": {\"R6\": \"company\"}}, \"MISC\": null},\n   \
+        \"attributes\": {\"kind\": {\"question\": \"R4\", \"values\": {\"d\": \"direct\"}}}, \"ties\": {\"says\": \"same\"}}\n\
+        What has no place is told, and kept in the memo of its coding. --dry-run tells it beforehand.")]
     Import {
         /// The project; with --dry-run, the first file.
         project: PathBuf,
         /// The files, and folders of them: web pages (HTML, MHTML, WARC), plain text, DOCX, RTF, EPUB, tables (CSV, TSV, XLSX), JSON, feeds
-        /// (RSS, Atom), exports of Nexis, Lexis and Factiva, and ZIP archives of all these.
+        /// (RSS, Atom), exports of Nexis, Lexis and Factiva, annotated texts (brat, WebAnno TSV, UIMA CAS JSON and XMI, Label Studio, doccano),
+        /// and ZIP archives of all these.
         #[arg(required_unless_present = "dry_run")]
         files: Vec<PathBuf>,
         /// What the files are, where their contents do not tell.
         #[arg(long, default_value = "auto", value_parser = PossibleValuesParser::new(["auto"].into_iter().chain(READ.iter().map(|f| f.name))))]
         format: String,
+        /// Give all annotations to this coder; where absent, each file says whose they are.
+        #[arg(long, value_name = "NAME")]
+        coder: Option<String>,
+        /// What the labels of annotations mean (JSON); what it does not name, the codebook tells.
+        #[arg(long, value_name = "FILE")]
+        labels: Option<PathBuf>,
         /// Only say what Mizan makes of the files.
         #[arg(long)]
         dry_run: bool,

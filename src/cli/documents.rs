@@ -1,16 +1,29 @@
 //! What Mizan makes of files and of a project's documents: `mizan import --dry-run` and `mizan documents`.
 
 use super::output::{JsonList, out, progress};
-use crate::import::Format;
+use crate::import::{Format, ImportBatch};
 use crate::jobs::Monitor;
-use crate::project::{DocumentAccount, FileAccounts, OfFile, Project, account_of_refusal, files_in, read_files};
+use crate::model::Codebook;
+use crate::project::{
+    AnnotationChoice, AnnotationLabels, DocumentAccount, FileAccounts, LabelProposal, OfFile, Project,
+    account_of_refusal, default_codebook, files_in, proposed_labels, read_files,
+};
 use anyhow::bail;
+use serde_json::json;
+use std::collections::BTreeMap;
 use std::io;
 use std::ops::ControlFlow;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 /// Says what would be imported; nothing is written and no project is needed. Each document is said as soon as it is read.
-pub(super) fn dry_run(paths: &[PathBuf], format: Option<&'static Format>, as_json: bool) -> anyhow::Result<()> {
+pub(super) fn dry_run(
+    paths: &[PathBuf],
+    format: Option<&'static Format>,
+    annotations: &AnnotationChoice,
+    as_json: bool,
+) -> anyhow::Result<()> {
+    let mut proposed = ProposedLabels::begin(annotations)?;
     let files = files_in(paths);
     let bar = progress(files.len(), "read");
     let mut said = Said::begin(as_json)?;
@@ -26,7 +39,10 @@ pub(super) fn dry_run(paths: &[PathBuf], format: Option<&'static Format>, as_jso
             }
         };
         match piece {
-            OfFile::Read(batch) => accounts.read(&path, &batch, &mut say),
+            OfFile::Read(batch) => {
+                proposed.count(&batch, &annotations.labels);
+                accounts.read(&path, &batch, &mut say);
+            }
             OfFile::Failed(error) => {
                 failed += usize::from(accounts.is_empty());
                 accounts.failed(&account_of_refusal(&path, &error.to_string()), &mut say);
@@ -48,11 +64,55 @@ pub(super) fn dry_run(paths: &[PathBuf], format: Option<&'static Format>, as_jso
     if let Some(error) = trouble {
         return Err(error.into());
     }
-    said.end(&[])?;
+    proposed.tell(said)?;
     match failed {
         0 => Ok(()),
         1 if files.len() == 1 => bail!("the file cannot be imported"),
         n => bail!("{n} of {} files cannot be imported", files.len()),
+    }
+}
+
+/// What the labels of annotations would become under the codebook that projects begin with.
+struct ProposedLabels {
+    book: Arc<Codebook>,
+    labels: BTreeMap<String, LabelProposal>,
+}
+
+impl ProposedLabels {
+    fn begin(annotations: &AnnotationChoice) -> anyhow::Result<Self> {
+        let book = default_codebook();
+        annotations.labels.check(&book)?;
+        Ok(Self { book, labels: BTreeMap::new() })
+    }
+
+    fn count(&mut self, batch: &ImportBatch, labels: &AnnotationLabels) {
+        for document in &batch.documents {
+            for one in proposed_labels(&document.annotations, &self.book, labels) {
+                match self.labels.get_mut(&one.label) {
+                    Some(there) => there.count += one.count,
+                    None => drop(self.labels.insert(one.label.clone(), one)),
+                }
+            }
+        }
+    }
+
+    /// Ends what was said with the labels, where there are any.
+    fn tell(self, said: Said) -> io::Result<()> {
+        if self.labels.is_empty() {
+            return said.end(&[]);
+        }
+        if said.json.is_some() {
+            let one = |l: &LabelProposal| json!({ "label": l.label, "count": l.count, "place": l.place });
+            let all: Vec<_> = self.labels.values().map(one).collect();
+            return said.end(&[("labels", json!(all))]);
+        }
+        said.end(&[])?;
+        let mut lines = vec!["Labels, and their places in the codebook:".to_owned()];
+        lines.extend(self.labels.values().map(|l| match &l.place {
+            Some(place) => format!("  {} ({}): {place}", l.label, l.count),
+            None => format!("  {} ({}): no place; name one with --labels, or it is kept in the memo", l.label, l.count),
+        }));
+        out(&lines.join("\n"))
     }
 }
 

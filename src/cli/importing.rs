@@ -5,7 +5,8 @@ use super::output::{out, progress, tell};
 use crate::import::Format;
 use crate::jobs::Monitor;
 use crate::project::{
-    DocumentAccount, Done, FileAccounts, Imported, Project, ProjectError, account_of_refusal, files_in,
+    AnnotationChoice, AnnotationSum, DocumentAccount, Done, FileAccounts, Imported, Project, ProjectError,
+    account_of_refusal, files_in,
 };
 use anyhow::bail;
 use serde_json::{Value, json};
@@ -17,9 +18,11 @@ pub(super) fn import(
     path: &Path,
     paths: &[PathBuf],
     format: Option<&'static Format>,
+    annotations: AnnotationChoice,
     as_json: bool,
 ) -> anyhow::Result<()> {
     let mut project = Project::open(path)?;
+    project.choose_annotations(annotations)?;
     let files = files_in(paths);
     let bar = progress(files.len(), "import");
     let mut all =
@@ -98,6 +101,7 @@ impl Told<'_> {
                 self.current.articles.append(&mut one.articles);
                 self.current.warnings.append(&mut one.warnings);
                 self.current.questions += one.questions;
+                self.current.annotations.add(one.annotations);
             }
             Done::Failed(error) => {
                 if self.files.len() > 1 {
@@ -139,6 +143,16 @@ impl Told<'_> {
             "questions": imported.questions,
             "warnings": imported.warnings.iter().map(ToString::to_string).collect::<Vec<_>>(),
         });
+        if imported.annotations.is_any() {
+            let sum = imported.annotations;
+            entry["annotations"] = json!({
+                "spans": sum.spans,
+                "records": sum.records,
+                "known": sum.known,
+                "unplaced": sum.unplaced,
+                "refused": sum.refused,
+            });
+        }
         if let Some(error) = error {
             entry = if brought_any { entry } else { json!({ "file": file }) };
             entry["error"] = json!(error);
@@ -149,8 +163,12 @@ impl Told<'_> {
 }
 
 fn brought(imported: &Imported) -> String {
+    let annotations = annotated(imported.annotations);
     if imported.documents.is_empty() && !imported.known.is_empty() {
-        return "is in the project already".into();
+        return match annotations {
+            Some(annotations) => format!("its text is in the project already; {annotations}"),
+            None => "is in the project already".into(),
+        };
     }
     let mut text = match imported.articles.len() {
         0 => "no article was found on it; mark one on the import screen".into(),
@@ -160,5 +178,26 @@ fn brought(imported: &Imported) -> String {
     if imported.questions > 0 {
         text.push_str("; something is to be settled on the import screen");
     }
+    if let Some(annotations) = annotations {
+        text.push_str("; ");
+        text.push_str(&annotations);
+    }
     text
+}
+
+/// What annotations brought, where the file had any.
+fn annotated(sum: AnnotationSum) -> Option<String> {
+    let spans = |n: usize| if n == 1 { "1 span".to_owned() } else { format!("{n} spans") };
+    let records = |n: usize| if n == 1 { "1 record".to_owned() } else { format!("{n} records") };
+    let mut parts = vec![format!("{} in {} came in", spans(sum.spans), records(sum.records))];
+    if sum.known > 0 {
+        parts.push(format!("{} there already", records(sum.known)));
+    }
+    if sum.unplaced > 0 {
+        parts.push(format!("{} without a place in the codebook", spans(sum.unplaced)));
+    }
+    if sum.refused > 0 {
+        parts.push(format!("{} refused", spans(sum.refused)));
+    }
+    sum.is_any().then(|| parts.join(", "))
 }

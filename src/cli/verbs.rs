@@ -13,7 +13,9 @@ use super::reuse::reuse;
 use super::search::search;
 use crate::export::{ExportView, export};
 use crate::import::Format;
-use crate::project::{Command, Project, ProjectError, ProjectInfo, backups, check, write_demo};
+use crate::project::{
+    AnnotationChoice, AnnotationLabels, Command, Project, ProjectError, ProjectInfo, backups, check, write_demo,
+};
 use anyhow::{Context, bail};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -33,11 +35,13 @@ pub enum Then {
 pub fn run(verb: Verb) -> anyhow::Result<Then> {
     match verb {
         Verb::New { project, title, codebook, coders, json } => new(&project, title, &codebook, &coders, json)?,
-        Verb::Import { project, mut files, format, dry_run: true, json } => {
+        Verb::Import { project, mut files, format, coder, labels, dry_run: true, json } => {
             files.insert(0, project);
-            dry_run(&files, format_named(&format), json)?;
+            dry_run(&files, format_named(&format), &annotation_choice(coder, labels.as_deref())?, json)?;
         }
-        Verb::Import { project, files, format, json, .. } => import(&project, &files, format_named(&format), json)?,
+        Verb::Import { project, files, format, coder, labels, json, .. } => {
+            import(&project, &files, format_named(&format), annotation_choice(coder, labels.as_deref())?, json)?;
+        }
         Verb::Documents { project, json } => documents(&project, json)?,
         Verb::Codebook(args) => codebook::run(&args)?,
         Verb::Search { project, query, limit, json } => search(&project, &query.join(" "), limit, json)?,
@@ -84,6 +88,19 @@ pub fn run(verb: Verb) -> anyhow::Result<Then> {
 /// The format that a call names; `None` where the contents are to tell.
 fn format_named(name: &str) -> Option<&'static Format> {
     Format::named(name)
+}
+
+/// How annotations are taken in.
+fn annotation_choice(coder: Option<String>, labels: Option<&Path>) -> anyhow::Result<AnnotationChoice> {
+    let labels = match labels {
+        Some(file) => {
+            let json = std::fs::read_to_string(file)
+                .with_context(|| format!("{} cannot be read; nothing was imported", file.display()))?;
+            AnnotationLabels::from_json(&json)?
+        }
+        None => AnnotationLabels::default(),
+    };
+    Ok(AnnotationChoice { coder, labels })
 }
 
 fn new(path: &Path, title: Option<String>, codebook: &str, coders: &[String], as_json: bool) -> anyhow::Result<()> {

@@ -2,7 +2,9 @@
 
 use super::registry::{self, Format, Recognition, Source};
 use super::sink::Sink;
-use super::{ImportError, WarningKind};
+use super::{ImportError, Standoff, WarningKind, read_standoff};
+use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::io::{Cursor, Read as _};
 
 /// The format's line in the registry.
@@ -42,6 +44,10 @@ fn read(source: Source<'_>, sink: &mut Sink<'_>) -> Result<(), ImportError> {
         return Err(damaged(format!("it names more than {FILES} files; unpack it and import the folder")));
     }
     let mut archive = zip::ZipArchive::new(Cursor::new(source.bytes)).map_err(|e| damaged(e.to_string()))?;
+    // A text is read with the annotations beside it.
+    let names: BTreeSet<String> = archive.file_names().filter_map(|n| n.ok().map(Cow::into_owned)).collect();
+    let annotated = names.iter().filter_map(|n| Some(format!("{}.txt", n.strip_suffix(".ann")?)));
+    let texts_with_annotations: BTreeSet<String> = annotated.filter(|text| names.contains(text)).collect();
     let mut first = None;
     let mut unpacked = 0;
     for at in 0..archive.len() {
@@ -60,7 +66,7 @@ fn read(source: Source<'_>, sink: &mut Sink<'_>) -> Result<(), ImportError> {
             }
         };
         let inner = file.name().map_or_else(|_| format!("file {}", at + 1), std::borrow::Cow::into_owned);
-        if file.is_dir() || is_clutter(&inner) {
+        if file.is_dir() || is_clutter(&inner) || texts_with_annotations.contains(&inner) {
             continue;
         }
         let name = format!("{}: {inner}", source.name);
@@ -86,6 +92,25 @@ fn read(source: Source<'_>, sink: &mut Sink<'_>) -> Result<(), ImportError> {
             break;
         }
         unpacked += bytes.len();
+        drop(file);
+        let text_name = inner.strip_suffix(".ann").map(|stem| format!("{stem}.txt"));
+        let text = text_name.filter(|t| texts_with_annotations.contains(t)).and_then(|text_name| {
+            let mut text = Vec::new();
+            let limit = registry::LARGEST as u64;
+            archive.by_name(&text_name).ok()?.take(limit).read_to_end(&mut text).ok()?;
+            Some((text_name, text))
+        });
+        if let Some((text_name, text)) = text {
+            unpacked += text.len();
+            let text_name = format!("{}: {text_name}", source.name);
+            // The folder is what tells annotators apart.
+            let annotator = inner.rsplit('/').nth(1);
+            let standoff = Standoff { name: &name, annotations: &bytes, text_name: &text_name, text: &text, annotator };
+            if let Err(error) = sink.put_one(read_standoff(standoff)) {
+                refuse(sink, name, error.to_string());
+            }
+            continue;
+        }
         if let Err(error) = read_inner(&name, &bytes, sink) {
             refuse(sink, name, error.to_string());
         }

@@ -1,6 +1,6 @@
 //! What an import hands over: documents with everything that rules found in them, and warnings.
 
-use crate::model::{Block, ByteSpan, FrozenText, ProposalKind, ZoneKind};
+use crate::model::{AnnotationSet, Block, ByteSpan, FrozenText, ProposalKind, ZoneKind};
 use std::collections::BTreeMap;
 use std::fmt;
 use std::ops::Range;
@@ -44,6 +44,8 @@ pub struct ImportedDocument {
     pub proposals: Vec<FoundProposal>,
     /// What only a person can decide.
     pub questions: Vec<Question>,
+    /// What annotators marked in it with other programs.
+    pub annotations: Vec<AnnotationSet>,
 }
 
 /// A part of a block and what a rule says it is.
@@ -215,6 +217,108 @@ pub enum WarningKind {
     BrokenData {
         /// How many parts.
         count: usize,
+    },
+    /// An annotation that does not fit its text.
+    #[error(
+        "the span \u{201c}{label}\u{201d} was refused: {problem}. All others were taken; correct it in the file and import that again."
+    )]
+    SpanRefused {
+        /// Its label.
+        label: String,
+        /// Why.
+        problem: SpanProblem,
+    },
+    /// More of them than are told one by one.
+    #[error("{count} more spans were refused in the same way.")]
+    MoreSpansRefused {
+        /// How many.
+        count: usize,
+    },
+    /// A part of an annotation file that has no counterpart here.
+    #[error(
+        "{count} parts of the kind \u{201c}{what}\u{201d} have no place here and were left out; the file itself is unchanged."
+    )]
+    NoCounterpart {
+        /// What it is called in the file.
+        what: String,
+        /// How many.
+        count: usize,
+    },
+    /// A label that the codebook does not know.
+    #[error(
+        "the codebook has no place for \u{201c}{label}\u{201d} ({count} \u{d7}, first \u{201c}{example}\u{201d}); each stands in the memo of its coding. Map it with --labels and import the file again."
+    )]
+    NoPlaceInCodebook {
+        /// The label.
+        label: String,
+        /// How many times.
+        count: usize,
+        /// The first words that bear it.
+        example: String,
+    },
+    /// Annotations for a coding that its coder declared done.
+    #[error(
+        "{coder} has declared this article done, so {count} new records were not added. Open it again and import the file once more."
+    )]
+    CodingIsDone {
+        /// Whose.
+        coder: String,
+        /// How many records.
+        count: usize,
+    },
+    /// Offsets of a format without quotes, in a text where units of counting differ.
+    #[error(
+        "the file has no quotes to prove its offsets, and signs beyond the basic plane stand in the text; they were read as {unit}. Look at the marks behind the first such sign."
+    )]
+    OffsetUnitGuessed {
+        /// The unit.
+        unit: &'static str,
+    },
+}
+
+/// Why an annotation does not fit its text. Offsets are as the file has them.
+#[derive(Clone, PartialEq, Eq, Debug, Error)]
+pub enum SpanProblem {
+    /// It has no offsets, or they are no numbers.
+    #[error("it has no offsets that can be read")]
+    NoOffsets,
+    /// It is empty or ends before it begins.
+    #[error("it holds nothing ({start} to {end})")]
+    Empty {
+        /// First offset.
+        start: usize,
+        /// Offset behind the last.
+        end: usize,
+    },
+    /// It reaches beyond the text.
+    #[error("it reaches to {end}, and the text ends at {length}")]
+    OutOfText {
+        /// Offset behind the last.
+        end: usize,
+        /// Length of the text in the file's unit.
+        length: usize,
+    },
+    /// One of its ends stands inside a character.
+    #[error("it begins or ends inside a character ({start} to {end})")]
+    InsideCharacter {
+        /// First offset.
+        start: usize,
+        /// Offset behind the last.
+        end: usize,
+    },
+    /// Its words are not those of the text at its place.
+    #[error(
+        "the file says \u{201c}{said}\u{201d}, and at its place ({start} to {end}) stands \u{201c}{stands}\u{201d}"
+    )]
+    QuoteDiffers {
+        /// First offset.
+        start: usize,
+        /// Offset behind the last.
+        end: usize,
+        /// What the file says, shortened.
+        said: String,
+        /// What stands there, shortened.
+        stands: String,
     },
 }
 

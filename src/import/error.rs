@@ -51,6 +51,16 @@ pub enum ImportError {
         /// What is wrong with it.
         reason: String,
     },
+    /// Annotations without the text that they speak of.
+    #[error(
+        "{file} holds annotations of a text, and {text} does not stand beside it; nothing was imported. Put both into one folder and import that."
+    )]
+    TextMissing {
+        /// Name of the file.
+        file: String,
+        /// Name of the text's file.
+        text: String,
+    },
     /// A file that somebody writes while it is read.
     #[error(
         "{file} was written while it was read; nothing of it was imported. Wait until it is whole and import it again."

@@ -5,6 +5,7 @@
 //! (`plan`), rules vote on what each block is (`rules`, `vote`), and proposals are made. The text is never changed, nothing
 //! is dropped, and nothing here mints an identity or writes anything.
 
+mod annotations;
 mod archive;
 mod batch;
 mod calendar;
@@ -45,8 +46,10 @@ mod warc;
 mod xlsx;
 mod xml;
 
+pub use annotations::{Standoff, read_standoff};
 pub use batch::{
-    FoundArticle, FoundProposal, FoundZone, ImportBatch, ImportedDocument, Question, QuestionKind, Warning, WarningKind,
+    FoundArticle, FoundProposal, FoundZone, ImportBatch, ImportedDocument, Question, QuestionKind, SpanProblem,
+    Warning, WarningKind,
 };
 pub use disclaimer::{DisclaimerFacets, describe_disclaimer};
 pub use error::ImportError;

@@ -76,6 +76,7 @@ pub(super) fn batch(
         articles,
         proposals,
         questions,
+        annotations: Vec::new(),
     };
     Ok(ImportBatch { documents: vec![document], warnings })
 }

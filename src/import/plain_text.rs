@@ -68,7 +68,7 @@ fn doubts(source: Source<'_>, decoded: &Decoded<'_>) -> Vec<Warning> {
 }
 
 /// The letters of a file: UTF-8, UTF-16, or what the bytes look like where enough of them speak for it.
-fn decode(source: Source<'_>) -> Result<Decoded<'_>, ImportError> {
+pub(super) fn decode(source: Source<'_>) -> Result<Decoded<'_>, ImportError> {
     let file = || source.name.to_owned();
     let decoded = charset::decode(source.bytes, |_| None);
     let utf16 = decoded.encoding.starts_with("utf-16");
@@ -101,7 +101,7 @@ fn line_of(bytes: &[u8], at: usize) -> usize {
 }
 
 /// The lines that hold more than white space, without the white space around them.
-fn blocks(text: &FrozenText) -> Vec<Block> {
+pub(super) fn blocks(text: &FrozenText) -> Vec<Block> {
     let mut out = Vec::new();
     let mut start = 0;
     for line in text.as_str().split('\n') {

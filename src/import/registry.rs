@@ -2,7 +2,8 @@
 
 use super::sink::Sink;
 use super::{
-    ImportBatch, ImportError, archive, docx, epub, feed, html, json_lines, mhtml, plain_text, rtf, table, warc, xlsx,
+    ImportBatch, ImportError, annotations, archive, docx, epub, feed, html, json_lines, mhtml, plain_text, rtf, table,
+    warc, xlsx,
 };
 use std::ops::ControlFlow;
 
@@ -56,6 +57,12 @@ pub const FORMATS: &[Format] = &[
     rtf::FORMAT,
     feed::FORMAT,
     warc::FORMAT,
+    annotations::BRAT,
+    annotations::WEBANNO,
+    annotations::CAS_JSON,
+    annotations::CAS_XMI,
+    annotations::LABEL_STUDIO,
+    annotations::DOCCANO,
     json_lines::FORMAT,
     archive::FORMAT,
     plain_text::FORMAT,

@@ -5,6 +5,7 @@
 //! question with a level of measurement; an *answer* is a record's value for a variable; an *anchor* is a span of the
 //! text in a named role; a *coding* is one coder's pass over one article in one round.
 
+mod annotations;
 mod codebook;
 mod completeness;
 mod condition;
@@ -16,6 +17,7 @@ mod names;
 mod people;
 mod record;
 
+pub use annotations::{AnnotationSet, Fact, Mark, Tie};
 pub use codebook::{
     Bilingual, Cardinality, Change, Codebook, CodebookError, Fate, FateError, Fates, FlagKind, Grid, Kind, Level,
     LineStyle, LinkRole, Panel, PanelView, Role, Scope, UiLanguage, Unit, ValueDef, Variable, changes,

@@ -1,10 +1,11 @@
 //! Reading many files: on all processors, in a fixed order, and never more of them in memory than there is room for.
 
 use super::{Imported, Project, ProjectError};
-use crate::import::{Format, ImportBatch, ImportError, LARGEST, read_each};
+use crate::import::{Format, ImportBatch, ImportError, LARGEST, Standoff, read_each, read_standoff};
 use crate::jobs::{Monitor, Results, Room, in_order};
 use crate::model::CoderId;
 use crate::store::is_open_here;
+use std::collections::BTreeSet;
 use std::fs::{File, Metadata};
 use std::io::Read as _;
 use std::ops::ControlFlow;
@@ -47,7 +48,25 @@ pub fn files_in(paths: &[PathBuf]) -> Vec<PathBuf> {
     for path in paths {
         if path.is_dir() { walk(path, 0, &mut out) } else { out.push(path.clone()) }
     }
-    out
+    with_their_annotations(out)
+}
+
+/// The files without those that are read with the annotations beside them: texts, and how the annotating program was set up.
+fn with_their_annotations(files: Vec<PathBuf>) -> Vec<PathBuf> {
+    let annotations: BTreeSet<PathBuf> = files.iter().filter(|f| has_ending(f, "ann")).cloned().collect();
+    if annotations.is_empty() {
+        return files;
+    }
+    let beside = |file: &PathBuf| annotations.iter().any(|a| a.parent() == file.parent());
+    let is_read_there = |file: &PathBuf| {
+        has_ending(file, "txt") && annotations.contains(&file.with_extension("ann"))
+            || has_ending(file, "conf") && beside(file)
+    };
+    files.into_iter().filter(|file| !is_read_there(file)).collect()
+}
+
+fn has_ending(path: &Path, ending: &str) -> bool {
+    path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending))
 }
 
 fn walk(folder: &Path, depth: usize, out: &mut Vec<PathBuf>) {
@@ -149,12 +168,38 @@ fn read_one(
 ) -> Result<(), ProjectError> {
     let bytes = read_file(path)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
+    let text = text_beside(path, format)?;
     let mut take = |batch| if put(batch) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+    let mut read = || match &text {
+        Some((text_name, text)) => {
+            let standoff = Standoff { name: &name, annotations: &bytes, text_name, text, annotator: None };
+            read_standoff(standoff).map(|batch| {
+                // It is the only one, whether more is taken or not.
+                let _is_last = take(batch);
+            })
+        }
+        None => read_each(&name, &bytes, format, &mut take),
+    };
     // A defect of a reader costs one file and not the rest of the batch.
-    match catch_unwind(AssertUnwindSafe(|| read_each(&name, &bytes, format, &mut take))) {
+    match catch_unwind(AssertUnwindSafe(&mut read)) {
         Ok(read) => Ok(read?),
         Err(_) => Err(ImportError::Defect { file: name.into_owned() }.into()),
     }
+}
+
+/// The text that a file of standoff annotations speaks of: it stands beside it, under its name.
+fn text_beside(path: &Path, format: Option<&'static Format>) -> Result<Option<(String, Vec<u8>)>, ProjectError> {
+    if !has_ending(path, "ann") || format.is_some_and(|f| f.name != "brat") {
+        return Ok(None);
+    }
+    let text = ["txt", "TXT"].into_iter().map(|ending| path.with_extension(ending)).find(|t| t.is_file());
+    let Some(text) = text else {
+        let name = |p: &Path| p.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        let (file, text) = (name(path), name(&path.with_extension("txt")));
+        return Err(ImportError::TextMissing { file, text }.into());
+    };
+    let name = text.file_name().unwrap_or_default().to_string_lossy().into_owned();
+    Ok(Some((name, read_file(&text)?)))
 }
 
 impl Project {

@@ -1,7 +1,9 @@
 //! Taking in what the import found: identities are minted here, and a file that is there already is recognised.
 
+use super::annotations::{AnnotationChoice, AnnotationSum, LabelsError};
+use super::apply::Arrival;
 use super::{Project, ProjectError};
-use crate::import::{ImportBatch, ImportedDocument, Warning, read};
+use crate::import::{ImportBatch, ImportedDocument, Warning, WarningKind, read};
 use crate::model::{
     Article, ArticleId, CoderId, Document, DocumentId, DocumentSource, Proposal, ProposalId, Zone, ZoneId, ZoneOrigin,
 };
@@ -23,6 +25,8 @@ pub struct Imported {
     pub warnings: Vec<Warning>,
     /// New documents on which a person has to settle something.
     pub questions: usize,
+    /// What annotations of other programs brought.
+    pub annotations: AnnotationSum,
 }
 
 impl Project {
@@ -55,25 +59,72 @@ impl Project {
         let at = self.clock.now();
         let step = Step { coder: actor, action: "import".into(), undoable: true, at };
         let mut brought = Vec::with_capacity(batches.len());
+        let (choice, version) = (self.annotations.clone(), self.book);
         self.step(&step, |act| {
+            let mut arrived = Vec::new();
             for batch in batches {
                 let mut imported = Imported { warnings: batch.warnings.clone(), ..Imported::default() };
                 let before = act.outcome.articles.len();
                 for found in &batch.documents {
-                    if let Some(known) = act.tx.store().document_by_hash(&found.hash)? {
+                    let mut known = act.tx.store().document_by_hash(&found.hash)?;
+                    if known.is_none() && !found.annotations.is_empty() {
+                        // Annotations go to their text, whatever file it came from.
+                        known = act.tx.store().document_by_text(&found.text)?;
+                    }
+                    let id = if let Some(known) = known {
                         imported.known.push((found.file_name.clone(), known.id));
+                        known.id
                     } else {
-                        imported.documents.push(act.take_in(found, at)?);
                         imported.questions += usize::from(!found.questions.is_empty());
+                        let id = act.take_in(found, at)?;
+                        imported.documents.push(id);
+                        id
+                    };
+                    if !found.annotations.is_empty() {
+                        arrived.push((brought.len(), id, found));
                     }
                 }
                 imported.articles = act.outcome.articles.get(before..).unwrap_or_default().to_vec();
                 brought.push(imported);
             }
             let articles = act.outcome.articles.clone();
-            act.hand_to_the_only_coder(&articles)
+            // First, because annotators may be new people.
+            act.hand_to_the_only_coder(&articles)?;
+            for (at, document, found) in arrived {
+                let arrival = Arrival { document, sets: &found.annotations, version };
+                let Some(imported) = brought.get_mut(at) else { continue };
+                let sum = act.take_in_annotations(&arrival, &choice, &mut imported.warnings)?;
+                imported.annotations.add(sum);
+            }
+            Ok(())
         })?;
+        for imported in &mut brought {
+            imported.annotations.refused = imported.warnings.iter().map(refused).sum();
+        }
         Ok(brought)
+    }
+}
+
+/// How many spans a warning tells to be refused.
+fn refused(warning: &Warning) -> usize {
+    match warning.kind {
+        WarningKind::SpanRefused { .. } => 1,
+        WarningKind::MoreSpansRefused { count } => count,
+        _ => 0,
+    }
+}
+
+impl Project {
+    /// Says how annotations in the files of later imports are taken in.
+    ///
+    /// # Errors
+    /// It speaks of something that the codebook does not have.
+    pub fn choose_annotations(&mut self, choice: AnnotationChoice) -> Result<(), LabelsError> {
+        if let Ok(book) = self.codebook() {
+            choice.labels.check(&book)?;
+        }
+        self.annotations = choice;
+        Ok(())
     }
 }
 

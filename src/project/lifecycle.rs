@@ -1,5 +1,6 @@
 //! Beginning, opening, examining and copying a project.
 
+use super::annotations::AnnotationChoice;
 use super::package::{IDENTITY, copy_of};
 use super::{Cache, Clock, Mint, Project, ProjectError};
 use crate::model::{Codebook, CodebookVersionId, CoderId, Round, RoundId, RoundKind, Timestamp};
@@ -151,7 +152,17 @@ impl Project {
             whose => whose?,
         };
         let cache = RefCell::new(Cache::default());
-        Ok(Self { store, clock, mint, books, book, copy_of, cache, working: BTreeMap::new() })
+        Ok(Self {
+            store,
+            clock,
+            mint,
+            books,
+            book,
+            copy_of,
+            annotations: AnnotationChoice::default(),
+            cache,
+            working: BTreeMap::new(),
+        })
     }
 
     /// The project file.

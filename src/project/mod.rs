@@ -10,6 +10,7 @@ mod account;
 mod agreement_choice;
 mod agreement_data;
 mod agreement_marks;
+mod annotations;
 mod apply;
 mod begun;
 mod clock;
@@ -41,6 +42,7 @@ pub use account::{
 };
 pub use agreement_choice::{AgreementChoice, Facet, LeftOut, Offered};
 pub use agreement_data::{AgreementData, AgreementReading};
+pub use annotations::{AnnotationChoice, AnnotationLabels, AnnotationSum, LabelProposal, LabelsError, proposed_labels};
 pub use clock::{Clock, Mint};
 pub use codebook::{AnswerCounts, AnswerLine, CodebookPlan, VersionInfo};
 pub use command::{Command, Outcome};
@@ -85,6 +87,8 @@ pub struct Project {
     book: CodebookVersionId,
     /// The coder whose copy the file is; `None` for the project of the team.
     copy_of: Option<CoderId>,
+    /// How annotations in imported files are taken in.
+    annotations: AnnotationChoice,
     cache: RefCell<Cache>,
     /// Stretches of working time that may still grow.
     working: BTreeMap<(CodingId, Timestamp), WorkTimeId>,

@@ -142,6 +142,13 @@ impl Store {
         Ok(self.all(&sql, [hash], head)?.into_iter().next())
     }
 
+    /// The first document with exactly this frozen text, whatever file it came from.
+    pub fn document_by_text(&self, text: &FrozenText) -> Result<Option<DocumentHead>, StoreError> {
+        let sql = format!("{HEAD} WHERE text_hash = ?1 AND deleted = 0 ORDER BY id LIMIT 1");
+        let hash = blake3::hash(text.as_str().as_bytes()).to_hex();
+        Ok(self.all(&sql, [hash.as_str()], head)?.into_iter().next())
+    }
+
     /// A document with its text and blocks.
     pub fn document(&self, document: DocumentId) -> Result<Option<Document>, StoreError> {
         let Some(head) = self.document_head(document)? else { return Ok(None) };

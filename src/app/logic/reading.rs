@@ -4,7 +4,7 @@ use super::clock_of_jobs;
 use crate::app::strings::Strings;
 use crate::jobs::{Cancelled, Job, JobError, Poll, Progress, Wake};
 use crate::model::DocumentId;
-use crate::project::{Imported, OfFile, files_in, read_files};
+use crate::project::{AnnotationSum, Imported, OfFile, files_in, read_files};
 use std::ops::ControlFlow;
 use std::path::PathBuf;
 use std::sync::mpsc::{Receiver, sync_channel};
@@ -25,6 +25,8 @@ pub(super) struct Reading {
     pub(super) known: usize,
     /// Questions that a person has to answer.
     pub(super) questions: usize,
+    /// What annotations of other programs brought.
+    pub(super) annotations: AnnotationSum,
     /// The first new document.
     pub(super) first: Option<DocumentId>,
     /// What was doubtful or failed.
@@ -68,6 +70,7 @@ impl Reading {
             documents: 0,
             known: 0,
             questions: 0,
+            annotations: AnnotationSum::default(),
             first: None,
             remarks: Vec::new(),
         }
@@ -95,6 +98,7 @@ impl Reading {
         self.documents += imported.documents.len();
         self.known += imported.known.len();
         self.questions += imported.questions;
+        self.annotations.add(imported.annotations);
         self.remarks.extend(imported.warnings.iter().map(|w| strings.import_warning(w)));
         self.first = self.first.or(imported.documents.first().copied());
     }

@@ -335,7 +335,7 @@ impl Study {
         batches: &[&crate::import::ImportBatch],
     ) -> Result<Vec<crate::project::Imported>, ProjectError> {
         let imported = self.project.import_batches(self.coder, batches)?;
-        if imported.iter().any(|i| !i.documents.is_empty()) {
+        if imported.iter().any(|i| !i.documents.is_empty() || i.annotations.is_any()) {
             self.all_touched();
         }
         Ok(imported)

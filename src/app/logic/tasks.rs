@@ -205,6 +205,7 @@ impl Logic {
         let total = reading.progress().total.and_then(|n| usize::try_from(n).ok()).unwrap_or(reading.handled);
         let left = total.saturating_sub(reading.handled);
         let mut lines = vec![strings.added(reading.documents, reading.known, reading.questions)];
+        lines.extend(strings.annotated(reading.annotations));
         match end {
             End::Read(Err(JobError::Cancelled { .. })) => lines.push(strings.stopped(left)),
             End::Read(Err(error)) => lines.push(strings.job_refusal(error)),

@@ -2,6 +2,7 @@
 
 mod actions;
 mod agreement;
+mod annotated;
 mod codebook;
 mod coding;
 mod commands;

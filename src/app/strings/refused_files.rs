@@ -62,6 +62,12 @@ impl Strings {
                 "عدد ما تلف من بيانات الصفحة عن نفسها: {}، وقد تُرك، وحُفظ النص. تحقّق من الصحيفة والكاتب والتاريخ",
                 n(count)
             ),
+            of_annotations @ (WarningKind::SpanRefused { .. }
+            | WarningKind::MoreSpansRefused { .. }
+            | WarningKind::NoCounterpart { .. }
+            | WarningKind::NoPlaceInCodebook { .. }
+            | WarningKind::CodingIsDone { .. }
+            | WarningKind::OffsetUnitGuessed { .. }) => self.arabic_annotation_warning(of_annotations).unwrap_or_default(),
         };
         let file = name(&warning.file);
         ended(match warning.line {
@@ -102,6 +108,11 @@ impl Strings {
                 "تعذّرت قراءة {}: {}. لم يُستورد شيء؛ احفظ الملف أو انسخه من جديد واستورده",
                 name(file),
                 name(reason)
+            ),
+            ImportError::TextMissing { file, text } => format!(
+                "في {} تعليمات على نص، وليس {} بجانبه، فلم يُستورد شيء. ضعهما في مجلد واحد واستورده",
+                name(file),
+                name(text)
             ),
             ImportError::Changing { file } => {
                 format!("كُتب في {} أثناء قراءته، فلم يُستورد منه شيء. انتظر حتى يكتمل واستورده من جديد", name(file))

@@ -4,10 +4,12 @@ mod anchor;
 mod answer;
 mod coding;
 mod document;
+mod imported;
 mod notes;
 mod people;
 mod record;
 
+pub(super) use imported::Arrival;
 pub(super) use people::main_round;
 
 use super::lifecycle::SUGGESTIONS;

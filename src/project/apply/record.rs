@@ -152,7 +152,7 @@ impl Act<'_, '_> {
     }
 
     /// The records of a unit that the coder has in an article; of a unit of the page, in all its articles.
-    fn siblings(&self, book: &Codebook, coding: &Coding, unit: &Unit) -> Result<Vec<Record>, ProjectError> {
+    pub(super) fn siblings(&self, book: &Codebook, coding: &Coding, unit: &Unit) -> Result<Vec<Record>, ProjectError> {
         let mut records = PageWork::of(self.store(), book, coding)?.records;
         records.retain(|r| r.unit == unit.code);
         Ok(records)
@@ -170,7 +170,7 @@ impl Act<'_, '_> {
         self.document(self.article(coding.article)?.document)
     }
 
-    fn put_link(
+    pub(super) fn put_link(
         &self,
         book: &Codebook,
         unit: &Unit,

@@ -1,5 +1,6 @@
 //! Import: reading plain text and web pages, zones, articles, disclaimers, cues.
 
+pub(crate) mod annotations;
 mod broken;
 mod disclaimers;
 mod exports;

@@ -1,6 +1,7 @@
 //! The use cases: one door for change, its rules, its undo, and what screens and command line read.
 
 mod agreement;
+mod annotations;
 mod answers;
 mod codebook;
 mod coding_rules;
