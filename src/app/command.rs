@@ -167,6 +167,8 @@ commands! {
     MergePackages merge_packages Project [ctrl(Key::M)];
     /// Packs what the coder of this copy did.
     SendBack send_back Project [ctrl_shift(Key::B)];
+    /// Puts the project away behind a passphrase.
+    LockProject lock_project Project [];
     /// Writes a backup.
     Backup backup Project [];
     /// Takes the last step back.

@@ -105,6 +105,8 @@ pub enum Intent {
 pub enum PackageWish {
     /// To pack for a coder, or in the coder's copy what they did.
     Pack(CoderId),
+    /// The same, protected by a passphrase that is asked for.
+    Protect(CoderId),
     /// To see what merging packages (or those in a folder) would do.
     Look(Vec<PathBuf>),
     /// To merge packages.

@@ -8,7 +8,7 @@ use super::settings::{MOTION, ThemeChoice};
 use super::shell::{Screens, Sheet, Shell, Wish};
 use super::theme::{Mood, Theme, Tone};
 use crate::model::UiLanguage;
-use crate::project::{Clock, PACKAGE_EXTENSION};
+use crate::project::{Clock, LOCKED_EXTENSION, PACKAGE_EXTENSION};
 use directories::{BaseDirs, ProjectDirs, UserDirs};
 use egui::{Context, Ui, ViewportCommand, ViewportInfo};
 use std::path::{Path, PathBuf};
@@ -255,6 +255,9 @@ impl App {
         if let Some(look) = self.logic.merge_look.take() {
             self.shell.open_sheet(Sheet::merge_looked(look));
         }
+        if let Some(asks) = self.logic.asks_words.take() {
+            self.shell.open_sheet(Sheet::words(asks));
+        }
         if std::mem::take(&mut self.logic.asks_who) {
             self.shell.open_sheet(Sheet::who());
         }
@@ -309,8 +312,9 @@ impl App {
         let mut paths: Vec<PathBuf> =
             ctx.input(|i| i.raw.dropped_files.iter().map(|f| f.path().to_path_buf()).collect());
         paths.append(&mut self.shell.files);
-        let (projects, pages): (Vec<_>, Vec<_>) =
-            paths.into_iter().partition(|p| has_ending(p, ENDING) || has_ending(p, PACKAGE_EXTENSION));
+        let (projects, pages): (Vec<_>, Vec<_>) = paths
+            .into_iter()
+            .partition(|p| [ENDING, PACKAGE_EXTENSION, LOCKED_EXTENSION].iter().any(|e| has_ending(p, e)));
         if let Some(project) = projects.into_iter().next() {
             self.logic.depart(Departure::Open(project));
         }
@@ -394,6 +398,7 @@ impl App {
             }
             Wish::Copy(path) => self.logic.go_on_in_copy(&path),
             Wish::Join { name, lead } => self.logic.join(name, lead),
+            Wish::Words(secret, words) => self.logic.take_words(secret, &words),
             Wish::Dismiss => self.logic.notice = None,
         }
         ctx.request_repaint();

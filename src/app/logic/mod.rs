@@ -3,6 +3,7 @@
 //! Nothing here draws. The window asks [`Logic::prepare`] before a frame and gives back the wishes after it.
 
 mod agreement;
+mod apart;
 mod carry_out;
 mod damage;
 mod dialog;
@@ -17,13 +18,14 @@ mod steps;
 mod study;
 mod tasks;
 
+pub(in crate::app) use apart::Apart;
 pub(crate) use damage::Damage;
 pub(crate) use dialog::{ENDING, Purpose};
 pub(crate) use memory::WindowMemory;
 pub(crate) use moved::Moved;
 pub(crate) use notice::Notice;
 pub(crate) use open::typed_path;
-pub(crate) use packages::MergeLook;
+pub(crate) use packages::{AsksWords, MergeLook, Secret};
 pub(crate) use study::{Screen, Study};
 
 use super::context::{Done, Intent};
@@ -118,6 +120,10 @@ pub(super) struct Logic {
     pub(super) moved: Option<Moved>,
     /// What merging would do, where somebody has to say whether it is to be done.
     pub(super) merge_look: Option<MergeLook>,
+    /// What a passphrase is needed for.
+    pub(super) asks_words: Option<AsksWords>,
+    /// The words of the packages that were looked at, until they are merged.
+    words: Option<crate::project::Passphrase>,
     /// Whether somebody has to say who is coding.
     pub(super) asks_who: bool,
     backup_at: f64,
@@ -159,6 +165,8 @@ impl Logic {
             damage: None,
             moved: None,
             merge_look: None,
+            asks_words: None,
+            words: None,
             asks_who: false,
             backup_at: 0.0,
             time: 0.0,
@@ -311,6 +319,10 @@ impl Logic {
 
     /// Ends what is on the screen, after its last frame. Does so at once where nothing is open.
     pub(super) fn depart(&mut self, departure: Departure) {
+        if self.tasks.apart().is_some() {
+            // It comes back when the work has ended, and would then be in the way of what is asked for now.
+            return self.mention(self.strings().team.busy);
+        }
         if self.study.is_some() {
             if !self.waits_for_file(&departure) {
                 self.departures.push(departure);

@@ -3,7 +3,7 @@
 use super::study::Study;
 use super::{Damage, Departure, ENDING, Logic, Notice, Screen};
 use crate::app::theme::Mood;
-use crate::project::{Mint, Opening, Project, ProjectError, Template, is_package, open_package};
+use crate::project::{Mint, Project, ProjectError, Protected, Template, is_package};
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -45,8 +45,11 @@ pub(crate) fn typed_path(text: &str, home: Option<&Path>) -> PathBuf {
 impl Logic {
     /// Opens a project in place of the one that is open; that one stays where the new one cannot be opened.
     pub(super) fn open(&mut self, path: &Path) {
+        if Protected::at(path).is_some() {
+            return self.ask_to_open(path);
+        }
         if is_package(path) {
-            return self.open_package(path);
+            return self.open_package(path, None);
         }
         if let Some(study) = self.study.as_ref().filter(|s| s.project().stands_at(path) || same_file(s.path(), path)) {
             if study.away {
@@ -73,31 +76,6 @@ impl Logic {
                     Some(damage) => self.damage = Some(damage),
                     None => self.refuse(&error),
                 }
-            }
-        }
-    }
-
-    /// Opens a package as the project of its coder, who then sits at the window.
-    fn open_package(&mut self, package: &Path) {
-        let target = package.with_extension(ENDING);
-        let was_open = self.study.as_ref().is_some_and(|s| same_file(s.path(), &target));
-        if was_open {
-            // Nobody else may open the file while it is open here.
-            self.leave();
-        }
-        match open_package(package, None, Opening::default()) {
-            Ok(opened) => {
-                self.open(&opened.project);
-                let name = opened.project.file_name().unwrap_or_default().to_string_lossy().into_owned();
-                if self.study.as_ref().is_some_and(|s| same_file(s.path(), &opened.project)) {
-                    self.tell(Mood::Good, self.strings().package_opened(&name, opened.is_new));
-                }
-            }
-            Err(error) => {
-                if was_open {
-                    self.open(&target);
-                }
-                self.refuse(&error);
             }
         }
     }
@@ -210,7 +188,7 @@ impl Logic {
     }
 }
 
-fn same_file(a: &Path, b: &Path) -> bool {
+pub(super) fn same_file(a: &Path, b: &Path) -> bool {
     match (fs::canonicalize(a), fs::canonicalize(b)) {
         (Ok(a), Ok(b)) => a == b,
         _ => a == b,

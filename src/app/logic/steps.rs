@@ -19,6 +19,7 @@ impl Logic {
             AppCommand::CloseProject => self.depart(Departure::Close),
             AppCommand::Backup => self.backup_now(),
             AppCommand::SendBack => self.send_back(),
+            AppCommand::LockProject => self.ask_to_lock(),
             AppCommand::Undo => self.reverse(false),
             AppCommand::Redo => self.reverse(true),
             AppCommand::GoCoding => self.depart(Departure::Screen(Screen::Coding)),

@@ -305,13 +305,17 @@ impl Study {
     }
 
     /// What merging packages would do.
-    pub(super) fn preview_merge(&mut self, paths: &[PathBuf]) -> Result<MergeReport, ProjectError> {
-        self.project.preview_merge(paths, Opening::default())
+    pub(super) fn preview_merge(
+        &mut self,
+        paths: &[PathBuf],
+        opening: Opening<'_>,
+    ) -> Result<MergeReport, ProjectError> {
+        self.project.preview_merge(paths, opening)
     }
 
     /// Merges packages.
-    pub(super) fn merge(&mut self, paths: &[PathBuf]) -> Result<MergeReport, ProjectError> {
-        let report = self.project.merge(self.coder, paths)?;
+    pub(super) fn merge(&mut self, paths: &[PathBuf], opening: Opening<'_>) -> Result<MergeReport, ProjectError> {
+        let report = self.project.merge_with(self.coder, paths, opening)?;
         if report.brings_something() {
             self.book = self.project.codebook()?;
             self.all_touched();

@@ -1,5 +1,6 @@
 //! What runs beside the window: reading files, writing the demo, dialogs of the desktop.
 
+use super::apart::Apart;
 use super::dialog::{Dialog, Purpose};
 use super::notice::Notice;
 use super::reading::{Next, Reading};
@@ -35,6 +36,7 @@ pub(in crate::app) struct Tasks {
     reading: Option<Reading>,
     dialog: Option<Dialog>,
     demo: Option<Job<Result<PathBuf, ProjectError>>>,
+    pub(super) apart: Option<Apart>,
 }
 
 impl Tasks {
@@ -48,8 +50,16 @@ impl Tasks {
         self.demo.is_some()
     }
 
-    /// Asks the reading of files and the writing of the demo to stop.
+    /// Work that has the project for itself.
+    pub(in crate::app) fn apart(&self) -> Option<&Apart> {
+        self.apart.as_ref()
+    }
+
+    /// Asks what runs to stop.
     pub(super) fn cancel(&self) {
+        if let Some(apart) = &self.apart {
+            apart.cancel();
+        }
         if let Some(reading) = &self.reading {
             reading.cancel();
         }
@@ -135,6 +145,7 @@ impl Logic {
             }
         }
         self.store_what_was_read(ctx);
+        self.poll_apart(ctx);
     }
 
     /// Opens a dialog of the desktop, where the desktop has any.

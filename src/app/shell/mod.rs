@@ -15,6 +15,7 @@ mod row;
 mod sheet;
 mod start;
 mod who;
+mod words;
 
 use forms::Reply;
 pub(super) use sheet::Sheet;
@@ -25,7 +26,7 @@ use super::coding::CodingScreen;
 use super::command::AppCommand;
 use super::context::{Asks, Intent, KeyHint, Look};
 use super::importing::ImportScreen;
-use super::logic::{Departure, Logic, Purpose, Screen, Study};
+use super::logic::{Departure, Logic, Purpose, Screen, Secret, Study};
 use super::team::TeamScreen;
 use super::theme::space;
 use egui::{Area, CentralPanel, Frame, Id, Margin, Order, Panel, Rect, Stroke, Ui, pos2, vec2};
@@ -66,6 +67,8 @@ pub(super) enum Wish {
     },
     /// The message has been read.
     Dismiss,
+    /// To go on with a passphrase.
+    Words(Secret, String),
 }
 
 /// What the frame of the window remembers between frames.
@@ -145,7 +148,13 @@ impl Shell {
         let state = bar::State { is_narrow: self.is_narrow, is_writing: screens.coding.is_writing() };
         self.menu_is_open = bar::show(ui, look, logic, state, wishes);
         foot::show(ui, look, &self.keys, wishes);
+        let apart = logic.tasks().apart();
         match &logic.study {
+            _ if apart.is_some() => {
+                if let Some(work) = apart {
+                    words::working(ui, look, work, wishes);
+                }
+            }
             Some(study) => {
                 self.started = false;
                 self.middle(ui, look, study, screens, asks, wishes);

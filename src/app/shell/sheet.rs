@@ -7,9 +7,10 @@ use super::moved::MovedFile;
 use super::palette::Palette;
 use super::row::{column, heading};
 use super::who::Who;
-use super::{Shell, Wish, damage, forms, keys, merge, moved, palette, who};
+use super::words::Words;
+use super::{Shell, Wish, damage, forms, keys, merge, moved, palette, who, words};
 use crate::app::context::Look;
-use crate::app::logic::{Damage, Logic, MergeLook, Moved};
+use crate::app::logic::{AsksWords, Damage, Logic, MergeLook, Moved};
 use crate::app::parts::Chip;
 use crate::app::theme::space;
 use egui::{Align2, Frame, Id, Margin, Modal, Stroke, Ui, vec2};
@@ -33,6 +34,8 @@ pub(in crate::app) enum Sheet {
     Damaged(Damaged),
     /// What can be done about a project whose file is gone.
     Moved(MovedFile),
+    /// A passphrase.
+    Words(Words),
     /// Who is coding.
     Who(Who),
     /// All commands and articles.
@@ -70,6 +73,10 @@ impl Sheet {
     pub(in crate::app) fn moved(moved: Moved) -> Self {
         Self::Moved(MovedFile::new(moved))
     }
+    /// Asks for a passphrase.
+    pub(in crate::app) fn words(asks: AsksWords) -> Self {
+        Self::Words(Words::new(asks))
+    }
     /// Asks who is coding.
     pub(in crate::app) fn who() -> Self {
         Self::Who(Who::default())
@@ -87,6 +94,7 @@ impl Sheet {
             Self::Merge(merging) => Some(&mut merging.files.reply),
             Self::Damaged(damaged) => Some(&mut damaged.reply),
             Self::Moved(moved) => Some(&mut moved.reply),
+            Self::Words(words) => Some(&mut words.reply),
             Self::Who(_) | Self::Palette(_) | Self::Keys => None,
         }
     }
@@ -94,7 +102,7 @@ impl Sheet {
     fn width(&self) -> f32 {
         match self {
             Self::New(_) | Self::Open(_) | Self::Add(_) | Self::Damaged(_) | Self::Moved(_) => 560.0,
-            Self::Who(_) => 460.0,
+            Self::Who(_) | Self::Words(_) => 460.0,
             Self::Merge(_) | Self::Palette(_) => 640.0,
             Self::Keys => 880.0,
         }
@@ -109,6 +117,7 @@ impl Sheet {
             Self::Merge(_) => look.strings.command.merge_packages,
             Self::Damaged(_) => words.damaged,
             Self::Moved(_) => words.file_gone,
+            Self::Words(asked) => asked.title(look),
             Self::Who(_) => words.who,
             Self::Palette(_) => look.strings.command.palette,
             Self::Keys => look.strings.command.keys,
@@ -145,6 +154,7 @@ impl Shell {
                         Sheet::Damaged(damaged) => damage::show(ui, look, damaged, wishes),
                         Sheet::Moved(moved) => moved::show(ui, look, moved, wishes),
                         Sheet::Merge(merging) => merge::show(ui, look, merging, high, wishes),
+                        Sheet::Words(asked) => words::show(ui, look, asked, wishes),
                         Sheet::Add(files) => forms::add_files(ui, look, files, wishes),
                         Sheet::Who(who) => who::show(ui, look, logic, who, wishes),
                         Sheet::Palette(palette) => palette::show(ui, look, logic, palette, high, wishes),

@@ -12,6 +12,7 @@ strings! {
         add_files: "Add files…", "إضافة ملفات…";
         merge_packages: "Merge packages…", "دمج حزم…";
         send_back: "Send back to the lead", "إعادة العمل إلى المشرف";
+        lock_project: "Lock with a passphrase…", "قفل بعبارة مرور…";
         backup: "Make a backup now", "إنشاء نسخة احتياطية الآن";
         undo: "Undo", "تراجع";
         redo: "Redo", "إعادة";
@@ -95,6 +96,7 @@ strings! {
         add_files: "Adds pages to the project.", "يضيف صفحات إلى المشروع.";
         merge_packages: "Takes in what coders send back, after a look at it.", "يُدخل ما أعاده المرمِّزون، بعد نظرة عليه.";
         send_back: "In a coder's copy: packs their work as one file for the lead.", "في نسخة مرمِّز: يحزم عمله في ملف واحد للمشرف.";
+        lock_project: "Puts the project away as a file that needs a passphrase.", "يحفظ المشروع في ملف لا يُقرأ إلا بعبارة مرور.";
         backup: "Writes a checked copy beside the project.", "يكتب نسخة مدقَّقة إلى جانب المشروع.";
         undo: "Takes your last step back.", "يتراجع عن خطوتك الأخيرة.";
         redo: "Does again what you took back.", "يعيد ما تراجعت عنه.";

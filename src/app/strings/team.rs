@@ -60,6 +60,32 @@ strings! {
             "هذه نسختك. رمِّز هنا متصلًا بالشبكة أو من دونها، ثم أعد عملك ملفًا واحدًا. يُكتب الملف بجوار هذا المشروع، ويمكن إرساله كلما شئت.";
         no_copy: "This is the project of the team and no coder's copy, so there is nobody to send it back to.",
             "هذا مشروع الفريق وليس نسخة مرمِّز، فليس هناك من يُعاد إليه.";
+        packing: "Packing", "حزم";
+        looking: "Looking into packages", "النظر في الحزم";
+        merging: "Merging packages", "دمج الحزم";
+        opening: "Opening the package", "فتح الحزمة";
+        locking: "Locking the project", "قفل المشروع";
+        unlocking: "Unlocking the project", "فتح قفل المشروع";
+        busy: "The project is busy; wait, or stop that first.", "المشروع مشغول الآن. انتظر أو أوقف العمل الجاري أولًا.";
+        protected: "with a passphrase", "بعبارة مرور";
+        words: "Passphrase", "عبارة المرور";
+        words_again: "The same again", "العبارة مرة أخرى";
+        words_differ: "The two are not the same.", "العبارتان مختلفتان.";
+        words_open_title: "Passphrase", "عبارة المرور";
+        words_new_title: "New passphrase", "عبارة مرور جديدة";
+        words_open: "Open", "فتح";
+        words_look: "Look", "نظرة";
+        words_pack: "Pack", "حزم";
+        words_lock: "Lock", "قفل";
+        words_open_about: "This file can only be read with its passphrase.", "لا يُقرأ هذا الملف إلا بعبارة مروره.";
+        words_look_about: "Some of these packages are protected. One passphrase is tried on all of them.",
+            "بعض هذه الحزم محمي، وتُجرَّب عبارة واحدة عليها كلها.";
+        words_pack_about: "Whoever has this package and not its passphrase cannot read it. Tell it to the other person on another way than the file. \
+            At least 8 letters; several words are easier to remember than one.",
+            "من كانت عنده هذه الحزمة وليست عنده عبارة مرورها لا يقرؤها. أبلغ بها صاحبك بطريق غير طريق الملف. ثمانية أحرف على الأقل، وعدة كلمات أسهل حفظًا من كلمة.";
+        words_lock_about: "The project is closed and becomes one file that only its passphrase opens; the readable file and its backups are removed. \
+            Nobody can help if the passphrase is forgotten. At least 8 letters.",
+            "يُغلق المشروع ويصير ملفًا لا يفتحه إلا عبارة مروره، ويُحذف الملف المقروء ونسخه الاحتياطية. ومن نسي العبارة فلا عون له. ثمانية أحرف على الأقل.";
         no_packages: "No package lies there.", "لا حزمة هناك.";
         merge_about: "What coders sent back. You see first what it would bring; then you decide.",
             "ما أعاده المرمِّزون. ترى أولًا ما الذي سيضيفه، ثم تقرر.";
@@ -91,6 +117,24 @@ impl Strings {
             (UiLanguage::En, true) => format!("Your work is packed as {path}. Send this file to the lead."),
             (UiLanguage::Ar, false) => format!("حزمة {person} هي {path}. أرسلها إليه وحده."),
             (UiLanguage::Ar, true) => format!("حُزم عملك في الملف {path}. أرسله إلى المشرف."),
+        }
+    }
+
+    /// "12 of 30 packages".
+    pub fn packages_done(&self, done: u64, total: u64) -> String {
+        let [done, total] = [done, total].map(|n| self.number(n as usize));
+        match self.language {
+            UiLanguage::En => format!("{done} of {total} packages"),
+            UiLanguage::Ar => format!("{done} من {total} حزمة"),
+        }
+    }
+
+    /// Where a locked project is.
+    pub fn project_locked(&self, path: &Path) -> String {
+        let path = path_name(path);
+        match self.language {
+            UiLanguage::En => format!("The project is locked: {path}. Open it with its passphrase."),
+            UiLanguage::Ar => format!("قُفل المشروع في الملف {path}. افتحه بعبارة مروره."),
         }
     }
 

@@ -47,6 +47,7 @@ pub(super) enum Wish {
     Suggestions(bool),
     /// A package for the person in whose column the cursor stands, or in a copy for who leads.
     Pack,
+    Protect,
     /// What coders send back.
     Merge,
 }
@@ -90,7 +91,9 @@ impl TeamScreen {
         let lead = team.leads();
         keyboard::take(ui, look, |key, physical, held| {
             if held.shift {
-                return false;
+                let protects = lead && keyboard::pressed(key, physical) == Some('P');
+                wishes.extend(protects.then_some(Wish::Protect));
+                return protects;
             }
             if let Some(digit) = keyboard::pressed(key, physical).and_then(|c| c.to_digit(10)) {
                 // A copy is one person's.
@@ -188,6 +191,11 @@ impl TeamScreen {
                 let column = team.coders.get(self.at.column).map(|c| c.id);
                 let coder = team.copy_of.or(column);
                 asks.intents.extend(coder.map(|c| Intent::Packages(PackageWish::Pack(c))));
+                return;
+            }
+            Wish::Protect => {
+                let coder = team.coders.get(self.at.column).map(|c| c.id);
+                asks.intents.extend(coder.map(|c| Intent::Packages(PackageWish::Protect(c))));
                 return;
             }
             Wish::Merge => {

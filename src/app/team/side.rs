@@ -51,6 +51,11 @@ fn packages(ui: &mut Ui, look: &Look<'_>, team: &Team, drafts: &Drafts, wishes: 
             wishes.push(Wish::Pack);
         }
     }
+    if team.coders.get(drafts.column).is_some()
+        && Chip::button(Some("Shift+P"), words.protected).show(ui, look).clicked()
+    {
+        wishes.push(Wish::Protect);
+    }
     if Chip::button(Some("M"), AppCommand::MergePackages.name(look.strings)).show(ui, look).clicked() {
         wishes.push(Wish::Merge);
     }

@@ -5,6 +5,7 @@ mod bench;
 mod coding;
 #[cfg(unix)]
 mod moved;
+mod packages;
 mod paths;
 mod picture;
 mod shell;
