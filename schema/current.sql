@@ -2,7 +2,7 @@
 -- After a new migration, write it anew: MIZAN_WRITE_SCHEMA=1 cargo test --no-default-features --test it schema
 
 PRAGMA application_id = 1296652878;
-PRAGMA user_version = 2;
+PRAGMA user_version = 3;
 
 CREATE TABLE anchors (
     id TEXT NOT NULL PRIMARY KEY,
@@ -115,6 +115,25 @@ CREATE TABLE codings (
     created_at INTEGER NOT NULL,
     updated_at INTEGER NOT NULL,
     updated_by TEXT
+) STRICT;
+
+CREATE TABLE decisions (
+    thing TEXT NOT NULL,
+    item TEXT NOT NULL,
+    coding TEXT NOT NULL REFERENCES codings (id),
+    manner TEXT NOT NULL CHECK (manner IN ('coder', 'majority', 'new')),
+    taken_from TEXT REFERENCES coders (id),
+    cause TEXT CHECK (cause IN ('slip', 'unclear_rule', 'ambiguous_text', 'missing_value')),
+    reason TEXT NOT NULL,
+    there INTEGER NOT NULL CHECK (there IN (0, 1)),
+    coder TEXT REFERENCES coders (id),
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT,
+    PRIMARY KEY (thing, item),
+    CHECK ((manner = 'coder') = (taken_from IS NOT NULL))
 ) STRICT;
 
 CREATE TABLE document_texts (
@@ -336,6 +355,8 @@ CREATE INDEX codings_codebook_version ON codings (codebook_version);
 CREATE INDEX codings_coder ON codings (coder);
 
 CREATE INDEX codings_round ON codings (round);
+
+CREATE INDEX decisions_coding ON decisions (coding);
 
 CREATE TRIGGER document_texts_frozen_delete BEFORE DELETE ON document_texts
 BEGIN SELECT RAISE(ABORT, 'the text of a document is frozen'); END;

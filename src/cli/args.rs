@@ -1,5 +1,6 @@
 //! The command line as `--help` shows it.
 
+use super::adjudication::{AdjudicateArgs, DisagreementsArgs};
 use super::agreement::AgreementArgs;
 use super::assign::AssignArgs;
 use super::codebook::CodebookArgs;
@@ -270,6 +271,25 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Say where coders differ; which rules need sharpening; how each coder stands to what was decided.
+    #[command(after_help = "Example:\n  mizan disagreements study.mizan --variable S3 --values=-1,2\n  \
+        mizan disagreements study.mizan --round Pilot --csv > decisions.csv\n  \
+        mizan disagreements study.mizan --rules\n  mizan disagreements study.mizan --against --reveal --json\n\n\
+        A case is one question about one thing in one article that at least two coders have finished. Coders are letters, drawn anew for each \
+        round, unless --reveal is given. In JSON each of the cases has: case (its name, the same on every computer), article, title, unit, row, \
+        item (a variable, role:CODE for words in a role, there for whether there is such a record at all), label, words, standing (differs, \
+        unanimous, waits, settled, moot), cells (code of what each coder holds; sets and spans joined by |, NA, UNC, empty for not coded), \
+        majority, adjudicated, decision (manner, taken_from, cause, reason, at).")]
+    Disagreements(DisagreementsArgs),
+    /// Decide where coders differ, in a coding beside theirs.
+    #[command(after_help = "Example:\n  mizan disagreements study.mizan --csv > decisions.csv\n  \
+        mizan adjudicate study.mizan --decisions decisions.csv --unanimous\n  \
+        mizan adjudicate study.mizan --majority --variable A1 --dry-run\n\n\
+        A table of decisions has the columns case, take, value, cause and reason; JSON is a list of objects with these keys. take is majority, \
+        or a coder's letter or name; value is a new value instead: a code, codes joined by |, NA, UNC, none, yes or no for a record, spans as \
+        12-40|55-60 in bytes. cause is slip, unclear_rule, ambiguous_text or missing_value. Rows that take nothing are passed over. \
+        Codings of coders stay as they are, agreement is always that before adjudication, and undo takes all of it back.")]
+    Adjudicate(AdjudicateArgs),
     /// Print the agreement of coders: of a project, or of anybody's ratings, spans and relations.
     #[command(after_help = AGREEMENT_EXAMPLES)]
     Agreement(Box<AgreementArgs>),

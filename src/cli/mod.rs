@@ -2,6 +2,7 @@
 //!
 //! Not here: what the use cases do (room `project`), how figures look (room `report`), the window (room `app`).
 
+mod adjudication;
 mod agreement;
 mod args;
 mod assign;
@@ -24,4 +25,4 @@ pub use verbs::{Then, run};
 pub use wrong_call::{WrongCall, exit_code};
 
 /// Ends of sentences that the window uses where there is no display: what works without one.
-pub const WITHOUT_A_WINDOW: &str = "Without a window: mizan new, import, documents, search, reuse, info, assign, pack, unpack, merge, agreement, export, check, demo (mizan --help says more)";
+pub const WITHOUT_A_WINDOW: &str = "Without a window: mizan new, import, documents, search, reuse, info, assign, pack, unpack, merge, disagreements, adjudicate, agreement, export, check, demo (mizan --help says more)";

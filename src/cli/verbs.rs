@@ -1,5 +1,6 @@
 //! What each verb does.
 
+use super::adjudication;
 use super::agreement::{self, AgreementArgs};
 use super::args::Verb;
 use super::assign;
@@ -62,6 +63,8 @@ pub fn run(verb: Verb) -> anyhow::Result<Then> {
             lock::lock(&project, output, keep, force, &passphrase, json)?;
         }
         Verb::Unlock { locked, output, passphrase, json } => lock::unlock(&locked, output, &passphrase, json)?,
+        Verb::Disagreements(args) => adjudication::disagreements(&args)?,
+        Verb::Adjudicate(args) => adjudication::adjudicate(&args)?,
         Verb::Agreement(args) => agreement::run(&args)?,
         Verb::Export { project, format, to, force, rescue, json } => {
             let view = if rescue { Project::open_for_rescue(&project) } else { Project::open_read_only(&project) }

@@ -9,6 +9,7 @@ mod annotations;
 mod codebook;
 mod completeness;
 mod condition;
+mod decision;
 mod document;
 mod frozen;
 mod id;
@@ -24,6 +25,7 @@ pub use codebook::{
 };
 pub use completeness::{Missing, missing_in_record, missing_records};
 pub use condition::Condition;
+pub use decision::{Cause, Decision, Manner};
 pub use document::{
     Article, Block, Direction, Document, DocumentSource, Proposal, ProposalKind, Zone, ZoneKind, ZoneOrigin,
     effective_zones,

@@ -171,12 +171,18 @@ impl AgreementChoice {
 pub(super) struct Chosen {
     /// The version of the codebook.
     pub(super) book: Arc<Codebook>,
+    /// Its identity.
+    pub(super) version: CodebookVersionId,
+    /// The round.
+    pub(super) round: RoundId,
     /// The coders that are compared.
     pub(super) coders: Vec<Coder>,
     /// The articles that are compared.
     pub(super) articles: Vec<Article>,
     /// The codings of those, done or not.
     pub(super) codings: Vec<Coding>,
+    /// The adjudicated codings of the round.
+    pub(super) adjudicated: Vec<Coding>,
     /// Everything that can be chosen.
     pub(super) offered: Vec<Offered>,
     /// What another version holds.
@@ -203,7 +209,12 @@ impl Chosen {
         let version = choice.version.filter(|id| books.contains_key(id)).unwrap_or(current);
         let book = books.get(&version).cloned().ok_or(ProjectError::Lacks { what: "a codebook" })?;
         let heads: BTreeMap<DocumentId, DocumentHead> = store.documents()?.into_iter().map(|d| (d.id, d)).collect();
-        let (coders, articles, all) = (store.coders()?, store.articles()?, store.codings()?);
+        let (mut coders, articles, all) = (store.coders()?, store.articles()?, store.codings()?);
+        // What was decided afterwards is nobody's judgement: agreement is always that before adjudication.
+        coders.retain(|c| c.id != CoderId::ADJUDICATED);
+        let (adjudicated, all): (Vec<Coding>, Vec<Coding>) =
+            all.into_iter().partition(|c| c.coder == CoderId::ADJUDICATED);
+        let adjudicated = adjudicated.into_iter().filter(|c| c.round == round).collect();
 
         let mut offered = Vec::new();
         let mut offer = |facet, key: String, name: &str, codings, on| {
@@ -281,7 +292,7 @@ impl Chosen {
             codings.into_iter().filter(|c| people.contains(&c.coder) && stories.contains(&c.article)).collect();
         let questions = choice.without.iter().filter(|(facet, _)| *facet == Facet::Question);
         let without_questions = questions.map(|(_, code)| code.clone()).collect();
-        Ok(Self { book, coders, articles, codings, offered, left_out, without_questions })
+        Ok(Self { book, version, round, coders, articles, codings, adjudicated, offered, left_out, without_questions })
     }
 }
 

@@ -155,7 +155,9 @@ impl Project {
             waiting.retain(|coding| coding.state != CodingState::Done);
         }
         let pages = pages.into_iter().collect();
-        let begun = self.store.begun_at()?;
+        let compared: BTreeSet<CodingId> = chosen.codings.iter().map(|coding| coding.id).collect();
+        let mut begun = self.store.begun_at()?;
+        begun.retain(|coding, _| compared.contains(coding));
         Ok(AgreementReading { chosen, waiting, unfinished: 0, pages, records, documents: BTreeMap::new(), begun })
     }
 
@@ -277,7 +279,7 @@ pub(super) fn state(unit: &Unit, variable: &Variable, record: &Record, all: &[Re
 }
 
 /// "Russia · Stance": the row's values before the question.
-fn label(book: &Codebook, row: &BTreeMap<String, String>, variable: &Variable) -> Bilingual {
+pub(super) fn label(book: &Codebook, row: &BTreeMap<String, String>, variable: &Variable) -> Bilingual {
     let mut label = variable.label.clone();
     for (code, value) in row.iter().rev() {
         let named = book.variable(code).and_then(|(_, v)| v.value(value)).map(|v| &v.label);

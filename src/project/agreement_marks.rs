@@ -24,7 +24,10 @@ pub(super) fn is_aligned(unit: &Unit) -> bool {
 type Work<'r> = Vec<Option<Vec<&'r Record>>>;
 
 /// An article with the work of all on it and its place in the page.
-type Placed<'p> = (&'p Article, &'p Work<'p>, Extent<'p>);
+type Placed<'r, 'p> = (&'r Article, &'p Work<'r>, Extent<'p>);
+
+/// Records that stand for the same thing, at most one of each coder.
+type Alike<'r> = (&'r Article, Vec<Option<&'r Record>>);
 
 /// What a unit of the codebook gives.
 #[derive(Default)]
@@ -51,24 +54,52 @@ impl Extent<'_> {
 }
 
 impl Finished<'_> {
-    /// Spans, aligned records and lists of a unit.
-    pub(super) fn marks(&self, unit: &Unit, documents: &BTreeMap<DocumentId, Arc<Document>>) -> Found {
-        let mut found = Found::default();
-        if unit.scope != Scope::Article {
-            return found;
-        }
+    /// The work of all on the articles that somebody has finished.
+    fn worked(&self, unit: &Unit) -> Vec<(&Article, Work<'_>)> {
         let of_unit = |article: &Article, coder: usize| -> Option<Vec<&Record>> {
             let records = self.records.get(&(article.id, self.coders.get(coder)?.id))?;
             Some(records.iter().filter(|record| record.unit == unit.code).collect())
         };
         let codings =
             |article: &Article| (0..self.coders.len()).map(|coder| of_unit(article, coder)).collect::<Vec<_>>();
-        let worked: Vec<(&Article, Work<'_>)> = self
-            .articles
-            .iter()
-            .map(|article| (article, codings(article)))
-            .filter(|(_, codings)| codings.iter().any(Option::is_some))
-            .collect();
+        let worked = self.articles.iter().map(|article| (article, codings(article)));
+        worked.filter(|(_, codings)| codings.iter().any(Option::is_some)).collect()
+    }
+
+    /// Records of a unit that stand for the same spans, article by article.
+    pub(super) fn aligned(&self, unit: &Unit, documents: &BTreeMap<DocumentId, Arc<Document>>) -> Vec<Alike<'_>> {
+        let worked = self.worked(unit);
+        let placed = placed(&worked, documents);
+        alike(&self.tied(unit, &placed), &placed)
+    }
+
+    fn tied(&self, unit: &Unit, placed: &[Placed<'_, '_>]) -> Tied {
+        let tie = |records: &Vec<&Record>, extent: &Extent<'_>| -> Vec<TiedSpans> {
+            let one = |record: &&Record| TiedSpans {
+                anchors: unit.roles.iter().map(|role| fragments(record, &role.code, extent)).collect(),
+                parent: record.parent.and_then(|parent| records.iter().position(|r| r.id == parent)),
+                attributes: Vec::new(),
+            };
+            records.iter().map(one).collect()
+        };
+        let texts = placed.iter().map(|(_, codings, extent)| {
+            codings.iter().map(|coding| coding.as_ref().map(|records| tie(records, extent))).collect()
+        });
+        Tied {
+            coders: self.names(),
+            roles: unit.roles.iter().map(|role| role.code.clone()).collect(),
+            attributes: Vec::new(),
+            texts: texts.collect(),
+        }
+    }
+
+    /// Spans, aligned records and lists of a unit.
+    pub(super) fn marks(&self, unit: &Unit, documents: &BTreeMap<DocumentId, Arc<Document>>) -> Found {
+        let mut found = Found::default();
+        if unit.scope != Scope::Article {
+            return found;
+        }
+        let worked = self.worked(unit);
         if worked.is_empty() {
             return found;
         }
@@ -76,14 +107,7 @@ impl Finished<'_> {
             let lists = unit.variables.iter().filter(|v| matches!(v.kind, Kind::Choice | Kind::Entity));
             found.marks.extend(lists.map(|variable| self.list(unit, variable, &worked)));
         }
-        // A page that could not be read has no extents.
-        let placed: Vec<Placed<'_>> = worked
-            .iter()
-            .filter_map(|(article, codings)| {
-                let document = documents.get(&article.document)?;
-                Some((*article, codings, extent(article, document, codings.iter().flatten().flatten())))
-            })
-            .collect();
+        let placed = placed(&worked, documents);
         for role in &unit.roles {
             let spans = |records: &Vec<&Record>, extent: &Extent<'_>| -> Vec<MarkedSpan> {
                 let all = records.iter().flat_map(|record| record.anchors_of(&role.code)).map(|a| extent.span(a.span));
@@ -91,7 +115,7 @@ impl Finished<'_> {
                 let distinct: BTreeSet<(u64, u64)> = all.filter(|(start, end)| start < end).collect();
                 distinct.into_iter().map(|(start, end)| MarkedSpan { start, end, category: 0 }).collect()
             };
-            let text = |(article, codings, extent): &Placed<'_>| MarkedText {
+            let text = |(article, codings, extent): &Placed<'_, '_>| MarkedText {
                 name: article.title.clone(),
                 length: extent.length,
                 codings: codings.iter().map(|coding| coding.as_ref().map(|records| spans(records, extent))).collect(),
@@ -107,32 +131,8 @@ impl Finished<'_> {
             });
         }
         if is_aligned(unit) {
-            let tie = |records: &Vec<&Record>, extent: &Extent<'_>| -> Vec<TiedSpans> {
-                let one = |record: &&Record| TiedSpans {
-                    anchors: unit.roles.iter().map(|role| fragments(record, &role.code, extent)).collect(),
-                    parent: record.parent.and_then(|parent| records.iter().position(|r| r.id == parent)),
-                    attributes: Vec::new(),
-                };
-                records.iter().map(one).collect()
-            };
-            let texts = placed.iter().map(|(_, codings, extent)| {
-                codings.iter().map(|coding| coding.as_ref().map(|records| tie(records, extent))).collect()
-            });
-            let tied = Tied {
-                coders: self.names(),
-                roles: unit.roles.iter().map(|role| role.code.clone()).collect(),
-                attributes: Vec::new(),
-                texts: texts.collect(),
-            };
-            let of_entries: Vec<(&Article, Vec<Option<&Record>>)> = aligned_records(&tied)
-                .into_iter()
-                .filter_map(|(text, entry)| {
-                    let (article, codings, _) = placed.get(text)?;
-                    let record =
-                        |(coder, number): (usize, Option<usize>)| codings.get(coder)?.as_ref()?.get(number?).copied();
-                    Some((*article, entry.into_iter().enumerate().map(record).collect()))
-                })
-                .collect();
+            let tied = self.tied(unit, &placed);
+            let of_entries = alike(&tied, &placed);
             let measured = unit.variables.iter().filter(|v| v.level != Level::None);
             found.variables.extend(measured.map(|variable| self.of_aligned(unit, variable, &of_entries)));
             let (code, label) = (unit.code.clone(), unit.label.clone());
@@ -211,6 +211,28 @@ impl Finished<'_> {
             judgements: Judgements::Rated(rated),
         }
     }
+}
+
+/// Where the work on each article lies. A page that could not be read has no extents.
+fn placed<'r, 'p>(
+    worked: &'p [(&'r Article, Work<'r>)],
+    documents: &'p BTreeMap<DocumentId, Arc<Document>>,
+) -> Vec<Placed<'r, 'p>> {
+    let place = |(article, codings): &'p (&'r Article, Work<'r>)| {
+        let document = documents.get(&article.document)?;
+        Some((*article, codings, extent(article, document, codings.iter().flatten().flatten())))
+    };
+    worked.iter().filter_map(place).collect()
+}
+
+/// Which records stand for the same spans.
+fn alike<'r>(tied: &Tied, placed: &[Placed<'r, '_>]) -> Vec<Alike<'r>> {
+    let entries = aligned_records(tied).into_iter().filter_map(|(text, entry)| {
+        let (article, codings, _) = placed.get(text)?;
+        let record = |(coder, number): (usize, Option<usize>)| codings.get(coder)?.as_ref()?.get(number?).copied();
+        Some((*article, entry.into_iter().enumerate().map(record).collect()))
+    });
+    entries.collect()
 }
 
 /// A link of a list as it is compared: a code, or a name without the spaces around it.

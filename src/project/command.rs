@@ -1,9 +1,9 @@
 //! The one list of everything that changes a project.
 
-use super::{Handout, HandoutPlan};
+use super::{Handout, HandoutPlan, Ruling};
 use crate::model::{
-    AnchorId, Answer, ArticleId, CoderId, CodingId, Direction, DocumentId, NoteTarget, ProposalId, RecordId, RoundId,
-    RoundKind, ZoneKind,
+    AnchorId, Answer, ArticleId, CodebookVersionId, CoderId, CodingId, Direction, DocumentId, NoteTarget, ProposalId,
+    RecordId, RoundId, RoundKind, ZoneKind,
 };
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -224,6 +224,15 @@ pub enum Command {
         /// The coding.
         coding: CodingId,
     },
+    /// Writes what was decided where coders differ ([`super::Cases::rulings`]) into the adjudicated codings of a round.
+    Adjudicate {
+        /// The round.
+        round: RoundId,
+        /// The version of the codebook.
+        version: CodebookVersionId,
+        /// What was decided.
+        rulings: Vec<Ruling>,
+    },
     /// Switches proposals (disclaimers, cues) on or off for the whole project.
     SetSuggestions {
         /// Whether they are shown.
@@ -250,6 +259,7 @@ impl Command {
                 | Self::SetDirection { .. }
                 | Self::SetMetadata { .. }
                 | Self::SetSuggestions { .. }
+                | Self::Adjudicate { .. }
         )
     }
 
@@ -283,6 +293,7 @@ impl Command {
             Self::Finish { .. } => "finish",
             Self::Reopen { .. } => "reopen",
             Self::SetSuggestions { .. } => "set_suggestions",
+            Self::Adjudicate { .. } => "adjudicate",
         }
     }
 }

@@ -152,9 +152,35 @@ pub enum ProjectError {
         "packages of this project are with coders, and what they code meanwhile is under the older version; nothing was published. Publish without carrying codings over: they stay under their version"
     )]
     PackagesAreOut,
+    /// A case that cannot be decided so.
+    #[error("{0}; nothing was decided")]
+    Undecided(#[from] WhyUndecided),
     /// The demo's own files contradict each other.
     #[error("the demo could not be written: {0}")]
     Demo(String),
+}
+
+/// Why a case cannot be decided so.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
+pub enum WhyUndecided {
+    /// No value is held by more than half of the coders.
+    #[error("no value is held by more than half of the coders")]
+    NoMajority,
+    /// The coder has judged nothing there.
+    #[error("this coder has judged nothing in this case")]
+    NothingThere,
+    /// What was decided before it rules it out.
+    #[error("what was decided before rules this question out")]
+    RuledOut,
+    /// First it must be decided whether there is such a record at all.
+    #[error("first decide whether there is such a record at all")]
+    Waits,
+    /// A value of another kind than the question asks for.
+    #[error("this is no value for this question")]
+    OtherKind,
+    /// The article was adjudicated under another version of the codebook.
+    #[error("this article was adjudicated under another version of the codebook")]
+    OtherVersion,
 }
 
 /// A row of a table in a word for a person.

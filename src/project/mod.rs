@@ -7,6 +7,7 @@
 //! and `export`), how a coefficient is computed (room `agreement`).
 
 mod account;
+mod adjudication;
 mod agreement_choice;
 mod agreement_data;
 mod agreement_marks;
@@ -40,6 +41,10 @@ mod view;
 pub use account::{
     ArticleAccount, DisclaimerAccount, DocumentAccount, FileAccounts, WarningAccount, ZoneAccount, account_of_refusal,
 };
+pub use adjudication::{
+    Against, AgainstQuestion, Asked, Bulk, Case, CaseFilter, CaseId, Cases, CauseCount, How, Judged, RuleToSharpen,
+    Ruled, Ruling, SheetError, SheetLine, Standing, Take, Verdict, read_sheet, write_sheet,
+};
 pub use agreement_choice::{AgreementChoice, Facet, LeftOut, Offered};
 pub use agreement_data::{AgreementData, AgreementReading};
 pub use annotations::{AnnotationChoice, AnnotationLabels, AnnotationSum, LabelProposal, LabelsError, proposed_labels};
@@ -47,7 +52,7 @@ pub use clock::{Clock, Mint};
 pub use codebook::{AnswerCounts, AnswerLine, CodebookPlan, VersionInfo};
 pub use command::{Command, Outcome};
 pub use demo::{write_demo, write_demo_watched};
-pub use error::ProjectError;
+pub use error::{ProjectError, WhyUndecided};
 pub use files::{Done, OfFile, files_in, read_file, read_files};
 pub use handout::{Handout, HandoutPlan, Overlap, Sample, Stratum};
 pub use import::Imported;

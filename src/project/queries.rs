@@ -23,7 +23,9 @@ impl Project {
 
     /// All persons, in the order in which they joined.
     pub fn coders(&self) -> Result<Vec<Coder>, ProjectError> {
-        Ok(self.store.coders()?)
+        let mut coders = self.store.coders()?;
+        coders.retain(|c| c.id != CoderId::ADJUDICATED);
+        Ok(coders)
     }
 
     /// All rounds.
@@ -210,7 +212,7 @@ impl Project {
         let (codings, records) = (self.store.codings()?, self.store.all_records()?);
         let begun = begun(&self.store, &self.books, &codings)?;
         let (assignments, work) = (self.store.assignments()?, self.store.work_sums()?);
-        let coders = self.store.coders()?.into_iter().map(|coder| {
+        let coders = self.coders()?.into_iter().map(|coder| {
             let opened = || codings.iter().filter(|c| c.coder == coder.id);
             let own: Vec<&Coding> = opened().filter(|c| begun.contains(&c.id)).collect();
             let is_begun = |a: &ArticleId, r: &RoundId| own.iter().any(|c| c.article == *a && c.round == *r);

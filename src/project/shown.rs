@@ -4,7 +4,7 @@ use super::apply::Act;
 use super::lifecycle::SUGGESTIONS;
 use super::{Project, ProjectError};
 use crate::model::{
-    Article, Cardinality, Coding, Document, DocumentId, Proposal, ProposalId, ProposalKind, Record, Role, Unit,
+    Article, Cardinality, CoderId, Coding, Document, DocumentId, Proposal, ProposalId, ProposalKind, Record, Role, Unit,
 };
 use crate::store::Store;
 use std::ops::Range;
@@ -29,7 +29,8 @@ impl Act<'_, '_> {
     /// kind, for others one at their words.
     pub(super) fn note_shown(&self, record: &mut Record, coding: &Coding, unit: &Unit) -> Result<(), ProjectError> {
         let roles: Vec<&Role> = unit.roles.iter().filter(|r| r.proposed_by.is_some()).collect();
-        if record.proposal.is_some() || roles.is_empty() {
+        // Whoever decides between coders is shown no suggestions.
+        if record.proposal.is_some() || roles.is_empty() || coding.coder == CoderId::ADJUDICATED {
             return Ok(());
         }
         let serves = |p: &Proposal| {

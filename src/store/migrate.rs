@@ -11,6 +11,7 @@ pub(super) const APPLICATION_ID: i64 = 0x4d49_5a4e;
 pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/migrations/0001_first.sql"),
     include_str!("../../schema/migrations/0002_packages.sql"),
+    include_str!("../../schema/migrations/0003_decisions.sql"),
 ];
 
 /// Version of a file after a list of migrations.

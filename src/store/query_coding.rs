@@ -3,8 +3,8 @@
 use super::convert::{code, damaged, id, key_of, maybe_id, size};
 use super::{Access, Store, StoreError};
 use crate::model::{
-    Anchor, AnchorId, Answer, AnswerState, CoderId, Coding, CodingId, CodingState, DocumentId, Flag, Link, LinkId,
-    Memo, NoteTarget, Record, RecordId, Timestamp,
+    Anchor, AnchorId, Answer, AnswerState, Cause, CoderId, Coding, CodingId, CodingState, Decision, DocumentId, Flag,
+    Link, LinkId, Manner, Memo, NoteTarget, Record, RecordId, Timestamp,
 };
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 use std::collections::{BTreeMap, BTreeSet};
@@ -154,6 +154,32 @@ impl Store {
         let sums =
             self.all(sql, [], |r| Ok((id("work_times", r, 0)?, WorkSum { active_ms: r.get(1)?, idle_ms: r.get(2)? })))?;
         Ok(sums.into_iter().collect())
+    }
+
+    /// What was decided where coders differ, in the order of things and items.
+    pub fn decisions(&self) -> Result<Vec<Decision>, StoreError> {
+        const TABLE: &str = "decisions";
+        let sql =
+            "SELECT thing, item, coding, manner, taken_from, cause, reason, there, coder, updated_at FROM decisions
+             WHERE deleted = 0 ORDER BY thing, item";
+        let cause = |r: &Row<'_>| match r.get::<_, Option<String>>(5)? {
+            Some(_) => code(TABLE, r, 5, Cause::from_code).map(Some),
+            None => Ok(None),
+        };
+        self.all(sql, [], |r| {
+            Ok(Decision {
+                thing: id(TABLE, r, 0)?,
+                item: r.get(1)?,
+                coding: id(TABLE, r, 2)?,
+                manner: code(TABLE, r, 3, Manner::from_code)?,
+                taken_from: maybe_id(TABLE, r, 4)?,
+                cause: cause(r)?,
+                reason: r.get(6)?,
+                there: r.get(7)?,
+                coder: maybe_id(TABLE, r, 8)?,
+                at: Timestamp(r.get(9)?),
+            })
+        })
     }
 
     /// The document that a record speaks about.

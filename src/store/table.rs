@@ -153,8 +153,16 @@ pub(super) static WORK_TIMES: Table = Table {
     parents: &[mentions("coding", "codings")],
 };
 
+// What was decided is the lead's: no coder's package brings or carries it.
+pub(super) static DECISIONS: Table = Table {
+    name: "decisions",
+    keys: &["thing", "item"],
+    columns: &["coding", "manner", "taken_from", "cause", "reason", "there", "coder"],
+    parents: &[part_of("coding", "codings"), needs("taken_from", "coders"), needs("coder", "coders")],
+};
+
 /// All journaled tables, owners before what they own.
-pub(super) static TABLES: [&Table; 17] = [
+pub(super) static TABLES: [&Table; 18] = [
     &PROJECT_SETTINGS,
     &CODEBOOK_VERSIONS,
     &CODERS,
@@ -172,6 +180,7 @@ pub(super) static TABLES: [&Table; 17] = [
     &MEMOS,
     &FLAGS,
     &WORK_TIMES,
+    &DECISIONS,
 ];
 
 impl Table {

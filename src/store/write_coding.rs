@@ -1,12 +1,12 @@
 //! Writing what coders make: codings, records, answers, anchors, links, memos, flags, working time.
 
 use super::row::Content;
-use super::table::{ANCHORS, ANSWERS, CODINGS, FLAGS, Key, LINKS, MEMOS, RECORDS, WORK_TIMES};
+use super::table::{ANCHORS, ANSWERS, CODINGS, DECISIONS, FLAGS, Key, LINKS, MEMOS, RECORDS, WORK_TIMES};
 use super::write_material::{int, maybe, real, text};
 use super::{Refusal, StoreError, Tx};
 use crate::model::{
-    Anchor, AnchorId, Answer, AnswerState, Coding, CodingId, Flag, FlagId, Link, LinkId, Memo, MemoId, NoteTarget,
-    Record, RecordId, Value, WorkTime,
+    Anchor, AnchorId, Answer, AnswerState, Cause, Coding, CodingId, Decision, Flag, FlagId, Link, LinkId, Memo, MemoId,
+    NoteTarget, Record, RecordId, Value, WorkTime,
 };
 use rusqlite::types::Value as Sql;
 use std::collections::BTreeSet;
@@ -154,6 +154,25 @@ impl Tx<'_> {
     pub fn put_work_time(&mut self, w: &WorkTime) -> Result<(), StoreError> {
         let content = vec![text(w.coding), int(w.started_at.0), int(w.active_ms), int(w.idle_ms)];
         self.put(&WORK_TIMES, &Key::of(w.id), content)
+    }
+
+    /// Adds or changes what was decided where coders differ.
+    pub fn put_decision(&mut self, d: &Decision) -> Result<(), StoreError> {
+        let content = vec![
+            text(d.coding),
+            text(d.manner.code()),
+            maybe(d.taken_from),
+            maybe(d.cause.map(Cause::code)),
+            text(&d.reason),
+            int(d.there),
+            maybe(d.coder),
+        ];
+        self.put(&DECISIONS, &Key::pair(d.thing, &d.item), content)
+    }
+
+    /// Takes away a decision. Returns whether it was there.
+    pub fn delete_decision(&mut self, thing: RecordId, item: &str) -> Result<bool, StoreError> {
+        self.bury(&DECISIONS, &Key::pair(thing, item))
     }
 
     /// A record may not become its own ancestor.

@@ -11,6 +11,7 @@ impl Strings {
             "rename_coder" => ("new name", "اسم جديد"),
             "set_lead" => ("who leads", "من يشرف"),
             "add_round" => ("new round", "جولة جديدة"),
+            "adjudicate" => ("decision between coders", "قرار بين المرمّزين"),
             "hand_out" => ("hand-out of a round", "توزيع جولة"),
             "assign" => ("assignment", "توزيع المقالات"),
             "unassign" => ("taken out of a queue", "سحب مقالات من قائمة"),

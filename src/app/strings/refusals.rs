@@ -8,7 +8,7 @@ use super::locale::Counted;
 use crate::export::ExportError;
 use crate::jobs::JobError;
 use crate::model::{CodebookError, FateError, SpanError, UiLanguage};
-use crate::project::{ProjectError, ProtectError, Refusal, StoreError, backup_folder};
+use crate::project::{ProjectError, ProtectError, Refusal, StoreError, WhyUndecided, backup_folder};
 use std::io;
 use std::path::Path;
 
@@ -52,6 +52,18 @@ pub(super) fn name(text: &str) -> String {
 /// A path inside a sentence.
 pub(super) fn path_name(path: &Path) -> String {
     name(&path.display().to_string())
+}
+
+/// Why a case cannot be decided so.
+const fn undecided(why: WhyUndecided) -> &'static str {
+    match why {
+        WhyUndecided::NoMajority => "لا قيمة عند أكثر من نصف المرمّزين",
+        WhyUndecided::NothingThere => "لم يحكم هذا المرمّز بشيء هنا",
+        WhyUndecided::RuledOut => "استبعدت قراراتٌ سابقة هذا السؤال",
+        WhyUndecided::Waits => "قرّر أولًا هل السجل موجود أصلًا",
+        WhyUndecided::OtherKind => "ليست هذه قيمةً لهذا السؤال",
+        WhyUndecided::OtherVersion => "بُتّ في هذا المقال وفق إصدار آخر من دليل الترميز",
+    }
 }
 
 impl Strings {
@@ -128,6 +140,7 @@ impl Strings {
             ProjectError::Package(error) => super::refused_packages::arabic(error),
             ProjectError::Protect(error) => super::refused_packages::arabic_protected(error),
             ProjectError::WrongDraw { problem } => format!("{}، ولم يوزَّع شيء", this_problem(problem)),
+            ProjectError::Undecided(why) => format!("{}، ولم يُبَتّ في شيء", undecided(*why)),
             ProjectError::RoundTaken(taken) => format!("هناك جولة اسمها «{}»؛ اختر اسمًا آخر", name(taken)),
             ProjectError::Stopped(_) => "توقف العمل كما طُلب، ولم يتغيّر شيء".into(),
             ProjectError::Unreadable { path, reason } => {

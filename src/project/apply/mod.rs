@@ -1,5 +1,6 @@
 //! Carrying out a command: one function per command, grouped by what it touches.
 
+mod adjudicate;
 mod anchor;
 mod answer;
 mod coding;
@@ -135,6 +136,7 @@ impl Act<'_, '_> {
             Command::SetFlag { target, code, on } => self.set_flag(target, code, on),
             Command::Finish { coding, reason } => self.finish(coding, reason),
             Command::Reopen { coding } => self.reopen(coding),
+            Command::Adjudicate { round, version, rulings } => self.adjudicate(round, version, rulings),
         }
     }
 

@@ -1,5 +1,6 @@
 //! The built program as a shell sees it: what it prints, where, and with which exit code.
 
+mod adjudication;
 mod agreement;
 mod agreement_cases;
 mod codebook;

@@ -1,5 +1,6 @@
 //! The use cases: one door for change, its rules, its undo, and what screens and command line read.
 
+mod adjudication;
 mod agreement;
 mod annotations;
 mod answers;

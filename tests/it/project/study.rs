@@ -1,13 +1,16 @@
 //! A whole study in small: five coders on five copies, ten articles that all of them code in a pilot, then a main round with
-//! some shared articles; packages out and back in two orders; agreement of each round; tables. Through the use cases that
-//! the window calls.
+//! some shared articles; packages out and back in two orders; agreement of each round; disagreements decided; tables. Through
+//! the use cases that the window calls.
 
 use super::packages::{Copy, Team};
 use super::rounds::{round, with_pages};
 use super::{code, memo, set, span};
 use mizan::export::export;
-use mizan::model::{CodingId, NoteTarget, RoundId, RoundKind};
-use mizan::project::{AgreementChoice, Command, Handout, Opening, Overlap, Project, Sample, check, open_package};
+use mizan::model::{Cause, CodingId, NoteTarget, RoundId, RoundKind};
+use mizan::project::{
+    AgreementChoice, Bulk, Case, CaseFilter, Cases, Command, Handout, Opening, Overlap, Project, Ruling, Sample,
+    Standing, Take, Verdict, check, open_package,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
@@ -73,6 +76,52 @@ fn of_round(project: &Project, round: RoundId) -> (usize, usize) {
     (data.codings.len(), people.len())
 }
 
+/// Settles the pilot: what most hold, with a cause for the rule that is unclear; the rest is the first coder's.
+fn adjudicate_pilot(lead: &mut Project, pilot: RoundId) {
+    let who = lead.coders().unwrap().into_iter().find(|c| c.lead).map(|c| c.id);
+    let choice = AgreementChoice { round: Some(pilot), ..AgreementChoice::default() };
+    let apply = |lead: &mut Project, cases: &Cases, rulings: Vec<Ruling>| {
+        let (round, version) = (cases.round, cases.version);
+        lead.apply(who, Command::Adjudicate { round, version, rulings }).unwrap();
+    };
+    let before = lead.cases(&choice, None).unwrap();
+    assert_eq!(before.coders.len(), 5);
+    let genre = |case: &&Case| case.id.item == "A1" && case.standing == Standing::Differs;
+    let differing = before.cases.iter().filter(genre).count();
+    assert!((8..=10).contains(&differing), "one in five answers depends on the coder: {differing}");
+    let verdict = |case: &Case| Verdict {
+        case: case.id.clone(),
+        take: Take::Majority,
+        cause: Some(Cause::UnclearRule),
+        reason: "عمود أم تحليل؟".into(),
+    };
+    let verdicts: Vec<Verdict> =
+        before.cases.iter().filter(genre).filter(|c| c.majority().is_some()).map(verdict).collect();
+    assert!(!verdicts.is_empty());
+    apply(lead, &before, before.rulings(&verdicts).unwrap());
+    for way in [Bulk::Majority, Bulk::Unanimous] {
+        let cases = lead.cases(&choice, None).unwrap();
+        apply(lead, &cases, cases.bulk(way, &CaseFilter::default()));
+    }
+    let left = lead.cases(&choice, None).unwrap();
+    let first = |case: &Case| {
+        let place = case.cells.iter().position(|cell| cell.as_ref().is_some_and(|c| !c.is_open()));
+        Verdict { case: case.id.clone(), take: Take::Coder(place.unwrap()), cause: None, reason: String::new() }
+    };
+    let open = left.cases.iter().filter(|c| c.standing == Standing::Differs).map(first);
+    apply(lead, &left, left.rulings(&open.collect::<Vec<_>>()).unwrap());
+    let after = lead.cases(&choice, None).unwrap();
+    assert_eq!(after.open(), 0);
+    let rules = after.rules_to_sharpen();
+    assert_eq!((rules[0].item.as_str(), rules[0].differ), ("A1", differing));
+    for against in after.against() {
+        assert!(against.same < against.cases, "everybody was outvoted once: {against:?}");
+        let genre = against.questions.iter().find(|q| q.item == "A1").unwrap();
+        assert_eq!(genre.cases, 10);
+        assert!(genre.alpha.is_some_and(|alpha| alpha < 1.0));
+    }
+}
+
 #[test]
 fn five_coders_on_five_copies_in_two_rounds() {
     let mut team = with_pages(&NAMES, &[("RT_AR", 14), ("EREM", 10)]);
@@ -136,8 +185,17 @@ fn five_coders_on_five_copies_in_two_rounds() {
     let report = team.lead.agreement_data_of(&choice).unwrap().report();
     let genre = report.lines.iter().find(|l| l.variable == "A1").unwrap();
     assert_eq!((genre.units, genre.coders, genre.pairable_values), (10, 5, 50));
+    adjudicate_pilot(&mut team.lead, pilot);
+    assert_eq!(team.lead.agreement_data_of(&choice).unwrap().report(), report, "agreement is that before adjudication");
+    // What came before comes again, and what was decided stays.
+    let decided = team.lead.content_dump().unwrap();
+    merge(&mut team.lead, &second);
+    assert_eq!(team.lead.content_dump().unwrap(), decided);
     let files = export("csv", &team.lead.export_view().unwrap()).unwrap();
     assert!(files.iter().any(|f| f.name == "answers.csv" && f.bytes.len() > 5_000));
+    let codings = files.iter().find(|f| f.name == "codings.csv").unwrap();
+    let codings = String::from_utf8(codings.bytes.clone()).unwrap();
+    assert_eq!(codings.lines().filter(|l| l.contains("Adjudicated")).count(), 10);
     for copy in copies {
         let path = copy.project.path().to_owned();
         drop(copy.project);
