@@ -79,8 +79,8 @@ pub enum Verb {
     Import {
         /// The project; with --dry-run, the first file.
         project: PathBuf,
-        /// The files, and folders of them: web pages (HTML, MHTML, WARC), plain text, DOCX, RTF, EPUB, tables (CSV, TSV, XLSX), JSON, feeds
-        /// (RSS, Atom), exports of Nexis, Lexis and Factiva, annotated texts (brat, WebAnno TSV, UIMA CAS JSON and XMI, Label Studio, doccano),
+        /// The files, and folders of them: web pages (HTML, MHTML, WARC), plain text, PDF with text, DOCX, RTF, EPUB, tables (CSV, TSV,
+        /// XLSX), JSON, feeds (RSS, Atom), exports of Nexis, Lexis and Factiva, annotated texts (brat, WebAnno TSV, UIMA CAS JSON and XMI, Label Studio, doccano),
         /// and ZIP archives of all these.
         #[arg(required_unless_present = "dry_run")]
         files: Vec<PathBuf>,

@@ -103,6 +103,8 @@ pub enum QuestionKind {
     TwoArticles,
     /// The article's headline is a guess, or there is none.
     WhichHeadline,
+    /// The order of the words on this page of a PDF was made from their places.
+    ReadFromPdf,
 }
 
 impl QuestionKind {
@@ -111,6 +113,7 @@ impl QuestionKind {
         match self {
             Self::TwoArticles => "two_articles",
             Self::WhichHeadline => "which_headline",
+            Self::ReadFromPdf => "read_from_pdf",
         }
     }
 }
@@ -146,6 +149,22 @@ pub enum WarningKind {
         promised: usize,
         /// How many were found.
         found: usize,
+    },
+    /// A document whose words were put in order from their places.
+    #[error(
+        "the order of its words was made from their places on {pages} pages; all were kept. Compare each page with the PDF before it is coded."
+    )]
+    FromPdf {
+        /// How many pages.
+        pages: usize,
+    },
+    /// A page that is hardly as it is printed.
+    #[error("page {page} is doubtful: {doubt}. Compare it with the PDF, or get the text another way.")]
+    DoubtfulPage {
+        /// Its number, from 1.
+        page: usize,
+        /// What is doubtful.
+        doubt: PageDoubt,
     },
     /// Bytes that belong to no letter.
     #[error(
@@ -320,6 +339,32 @@ pub enum SpanProblem {
         /// What stands there, shortened.
         stands: String,
     },
+}
+
+/// What is doubtful about a page of a PDF.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Error)]
+pub enum PageDoubt {
+    /// The file does not say which letters some signs are.
+    #[error("the file does not tell which letters {count} of its signs are; they stand as \u{FFFD}")]
+    UnknownLetters {
+        /// How many.
+        count: usize,
+    },
+    /// Letters that make no words of any language.
+    #[error("its letters look like those of an old font, and are hardly those that are printed")]
+    StrangeLetters,
+    /// Words that begin as they should end.
+    #[error("the letters of its words stand the wrong way round in the file, and their order is a guess")]
+    Reversed,
+    /// Lines that are not level.
+    #[error("some of its lines are turned, and stand behind the others")]
+    Turned,
+    /// A page that was not read to its end.
+    #[error("it could not be read to its end")]
+    CutOff,
+    /// A page without letters.
+    #[error("it has no text, perhaps only pictures")]
+    NoText,
 }
 
 impl fmt::Display for Warning {

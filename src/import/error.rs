@@ -61,6 +61,24 @@ pub enum ImportError {
         /// Name of the text's file.
         text: String,
     },
+    /// A PDF without a letter.
+    #[error(
+        "{file} has {pages} pages and no text on them, only pictures of it; nothing was imported. Have its letters recognised by another program and import what that makes."
+    )]
+    NoTextInPdf {
+        /// Name of the file.
+        file: String,
+        /// How many pages it has.
+        pages: usize,
+    },
+    /// A file that is locked against reading.
+    #[error(
+        "{file} is protected against reading; nothing was imported. Open it in the program that you read it with, print it into a new PDF, and import that."
+    )]
+    Protected {
+        /// Name of the file.
+        file: String,
+    },
     /// A file that somebody writes while it is read.
     #[error(
         "{file} was written while it was read; nothing of it was imported. Wait until it is whole and import it again."

@@ -29,6 +29,8 @@ mod mhtml;
 mod normal;
 mod page;
 mod paragraphs;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod plain_text;
 mod plan;
 mod press;
@@ -48,8 +50,8 @@ mod xml;
 
 pub use annotations::{Standoff, read_standoff};
 pub use batch::{
-    FoundArticle, FoundProposal, FoundZone, ImportBatch, ImportedDocument, Question, QuestionKind, SpanProblem,
-    Warning, WarningKind,
+    FoundArticle, FoundProposal, FoundZone, ImportBatch, ImportedDocument, PageDoubt, Question, QuestionKind,
+    SpanProblem, Warning, WarningKind,
 };
 pub use disclaimer::{DisclaimerFacets, describe_disclaimer};
 pub use error::ImportError;

@@ -21,6 +21,8 @@ pub(super) struct Paragraph {
     pub cell: bool,
     /// Letters in bold, and all letters.
     pub bold: usize,
+    /// Number of its page, from 1; 0 where there are no pages.
+    pub page: usize,
 }
 
 /// Paragraphs of one file, which may hold many articles; readers stop behind them.
@@ -96,10 +98,14 @@ fn one(
             starts.push(marks.len());
         }
         let bold = paragraph.bold as f64 / paragraph.text.chars().filter(|c| !c.is_whitespace()).count().max(1) as f64;
-        let path = if paragraph.heading > 0 {
-            format!("document/h{}", paragraph.heading)
-        } else {
-            format!("document/{}", if paragraph.cell { "td" } else { "p" })
+        let part = match paragraph.heading {
+            0 if paragraph.cell => "td".to_owned(),
+            0 => "p".to_owned(),
+            level => format!("h{level}"),
+        };
+        let path = match paragraph.page {
+            0 => format!("document/{part}"),
+            page => format!("page {page}/{part}"),
         };
         blocks.push(Block { span, path: Some(path) });
         marks.push(Mark { hints, chars: chars as u32, bold, ..Mark::default() });

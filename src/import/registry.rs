@@ -1,5 +1,7 @@
 //! The formats: who recognises a file and who reads it. A new format is one file and one line of [`FORMATS`].
 
+#[cfg(feature = "pdf")]
+use super::pdf;
 use super::sink::Sink;
 use super::{
     ImportBatch, ImportError, annotations, archive, docx, epub, feed, html, json_lines, mhtml, plain_text, rtf, table,
@@ -54,6 +56,8 @@ pub const FORMATS: &[Format] = &[
     docx::FORMAT,
     xlsx::FORMAT,
     epub::FORMAT,
+    #[cfg(feature = "pdf")]
+    pdf::FORMAT,
     rtf::FORMAT,
     feed::FORMAT,
     warc::FORMAT,

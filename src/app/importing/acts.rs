@@ -72,7 +72,7 @@ pub(super) fn turn(view: &DocumentView) -> Command {
 /// The questions that are open on a page, by the codes in its metadata.
 pub(super) fn open_questions(view: &DocumentView) -> Vec<QuestionKind> {
     let codes = view.document.metadata.get(QUESTION).map_or("", String::as_str);
-    [QuestionKind::TwoArticles, QuestionKind::WhichHeadline]
+    [QuestionKind::ReadFromPdf, QuestionKind::TwoArticles, QuestionKind::WhichHeadline]
         .into_iter()
         .filter(|kind| codes.split(',').any(|code| code.trim() == kind.code()))
         .collect()

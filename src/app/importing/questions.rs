@@ -32,6 +32,7 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, outline: &Outline<'_>, open: &O
             let buttons = vec![("H", words.is_headline, Wish::Headline), ("K", words.as_it_is, Wish::Keep(question))];
             (words.which_headline, buttons)
         }
+        QuestionKind::ReadFromPdf => (words.read_from_pdf, vec![("K", words.as_it_is, Wish::Keep(question))]),
     };
     let theme = look.theme;
     let frame = egui::Frame::new().fill(theme.raised).inner_margin(Margin::symmetric(16, 8));

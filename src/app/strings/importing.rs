@@ -42,6 +42,8 @@ strings! {
         one_article: "One article", "مقال واحد";
         which_headline: "The headline is a guess, or there is none. Go to the block that is the headline.",
             "العنوان تخمين أو لا عنوان. انتقل إلى الفقرة التي هي العنوان.";
+        read_from_pdf: "The order of these words was made from their places in a PDF. Compare each page with it: order of lines, columns, numbers in Arabic lines.",
+            "رُتبت هذه الكلمات بحسب مواضعها في ملف PDF. قارن كل صفحة به: ترتيب السطور والأعمدة، والأرقام داخل السطور العربية.";
         is_headline: "This block is the headline", "هذه الفقرة هي العنوان";
         as_it_is: "It is right as it is", "صحيح كما هو";
         to_second: "Show the second", "إظهار الثاني";
@@ -132,6 +134,7 @@ impl Strings {
             "boilerplate.after_story" => ("after the story", "بعد المتن"),
             "boilerplate.footer" => ("foot of the page", "ذيل الصفحة"),
             "boilerplate.widget" => ("word of a page's tools", "كلمة من أدوات الصفحة"),
+            "export.field" | "export.layout" => ("field of a database's export", "حقل من تصدير قاعدة بيانات"),
             "boilerplate.nothing_known" => ("no rule knows it", "لا قاعدة تعرفه"),
             other if other.starts_with("disclaimer.") => ("says whose opinion it is", "يقول لمن الرأي"),
             other => return other,

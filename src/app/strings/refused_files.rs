@@ -2,7 +2,7 @@
 
 use super::Strings;
 use super::refusals::{ended, name};
-use crate::import::{ImportError, Warning, WarningKind};
+use crate::import::{ImportError, PageDoubt, Warning, WarningKind};
 use crate::model::UiLanguage;
 
 impl Strings {
@@ -23,6 +23,17 @@ impl Strings {
                 "عدد المقالات على غلاف التصدير {}، وعُثر على {}، وحُفظ النص كله. قارن العناوين بالغلاف وصدِّر الناقص من جديد",
                 n(promised),
                 n(found)
+            ),
+            WarningKind::FromPdf { pages } => format!(
+                "رُتبت كلماته بحسب مواضعها في الصفحات، وعددها {}، وحُفظت كلها. قارن كل صفحة بملف {} قبل ترميزها",
+                n(pages),
+                name("PDF")
+            ),
+            WarningKind::DoubtfulPage { page, doubt } => format!(
+                "الصفحة {} مشكوك فيها: {}. قارنها بملف {} أو احصل على النص من طريق آخر",
+                n(page),
+                self.page_doubt(*doubt),
+                name("PDF")
             ),
             WarningKind::UnreadableBytes { count, encoding } => format!(
                 "عدد المواضع التي لم تُقرأ بترميز {}: {}، ومكانها في النص العلامة {}، وحُفظ ما سواها كله. قارن النص بالصفحة أو احفظها من جديد بترميز {}",
@@ -76,6 +87,22 @@ impl Strings {
         })
     }
 
+    /// What is doubtful about a page of a PDF, in Arabic.
+    fn page_doubt(&self, doubt: PageDoubt) -> String {
+        match doubt {
+            PageDoubt::UnknownLetters { count } => format!(
+                "لا يذكر الملف أي الحروف هي {} من علاماتها، ومكانها في النص العلامة {}",
+                self.number(count),
+                name("\u{FFFD}")
+            ),
+            PageDoubt::StrangeLetters => "تشبه حروفها حروف خط قديم، ولا تكاد تكون هي المطبوعة".to_owned(),
+            PageDoubt::Reversed => "حروف كلماتها معكوسة في الملف، وترتيبها تخمين".to_owned(),
+            PageDoubt::Turned => "بعض سطورها مائل، وقد وُضع بعد سائرها".to_owned(),
+            PageDoubt::CutOff => "لم تُقرأ إلى آخرها".to_owned(),
+            PageDoubt::NoText => "لا نص فيها، ولعلها صور فقط".to_owned(),
+        }
+    }
+
     /// Why nothing of a file was imported.
     pub(super) fn arabic_import(&self, error: &ImportError) -> String {
         let n = |n: &usize| self.number(*n);
@@ -113,6 +140,16 @@ impl Strings {
                 "في {} تعليمات على نص، وليس {} بجانبه، فلم يُستورد شيء. ضعهما في مجلد واحد واستورده",
                 name(file),
                 name(text)
+            ),
+            ImportError::NoTextInPdf { file, pages } => format!(
+                "عدد صفحات {} هو {} ولا نص فيها، بل صور له، فلم يُستورد شيء. استخرج حروفه ببرنامج آخر للتعرف على الحروف واستورد ما ينتجه",
+                name(file),
+                n(pages)
+            ),
+            ImportError::Protected { file } => format!(
+                "{} محمي من القراءة، فلم يُستورد شيء. افتحه في البرنامج الذي تقرؤه به واطبعه في ملف {} جديد واستورده",
+                name(file),
+                name("PDF")
             ),
             ImportError::Changing { file } => {
                 format!("كُتب في {} أثناء قراءته، فلم يُستورد منه شيء. انتظر حتى يكتمل واستورده من جديد", name(file))

@@ -138,6 +138,8 @@ fn damaged_files_of_every_format_are_read_or_refused() {
     let seconds: Option<u64> = std::env::var("MIZAN_FUZZ_SECONDS").ok().and_then(|s| s.parse().ok());
     let mut sound = sound();
     sound.append(&mut super::exports::samples());
+    #[cfg(feature = "pdf")]
+    sound.append(&mut super::pdf::samples());
     for (name, bytes) in &sound {
         let mut documents = 0;
         let read = read_each(name, bytes, None, &mut |piece| {

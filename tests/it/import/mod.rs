@@ -9,6 +9,8 @@ mod fuzz;
 mod more_formats;
 mod mutated;
 mod pages;
+#[cfg(feature = "pdf")]
+mod pdf;
 mod reading;
 mod seeds;
 mod speed;
