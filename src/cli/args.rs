@@ -4,6 +4,7 @@ use super::adjudication::{AdjudicateArgs, DisagreementsArgs};
 use super::agreement::AgreementArgs;
 use super::assign::AssignArgs;
 use super::codebook::CodebookArgs;
+use super::mailbox::MailboxArgs;
 use super::passphrase::PassphraseArgs;
 use crate::export::FORMATS;
 use crate::import::FORMATS as READ;
@@ -233,6 +234,13 @@ pub enum Verb {
         #[arg(long)]
         json: bool,
     },
+    /// Watch a shared folder in which packages come and go.
+    #[command(
+        after_help = "Example:\n  mizan mailbox study.mizan --folder /shared/corridor\n  mizan mailbox study.mizan --merge\n\n\
+        What is new is told, and taken in with --merge. A file that is not whole is left alone: it may still be on its way. Packages that are \
+        made from now on are written into the folder."
+    )]
+    Mailbox(MailboxArgs),
     /// Put a project away: one file that only those can read who know its passphrase.
     #[command(after_help = "Example:\n  mizan lock study.mizan\n  mizan unlock study.mizanlock\n\n\
         The locked file is proved to be readable with the passphrase before the readable project and its backups are removed. Nobody can \

@@ -10,6 +10,7 @@ mod codebook;
 mod documents;
 mod importing;
 mod lock;
+mod mailbox;
 mod output;
 mod packages;
 mod passphrase;

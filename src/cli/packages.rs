@@ -36,7 +36,10 @@ pub(super) fn pack(
         Some(words) => packed.protected(words)?,
         None => packed,
     };
-    let to = to.unwrap_or_else(|| path.with_file_name(packed.file_name()));
+    let to = match to {
+        Some(to) => to,
+        None => project.place_of(&packed)?,
+    };
     packed.write(&to, force).map_err(|e| match e.kind() {
         std::io::ErrorKind::AlreadyExists => {
             anyhow::anyhow!(

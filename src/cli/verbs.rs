@@ -8,6 +8,7 @@ use super::codebook::{self, codebook_to_begin_with};
 use super::documents::{documents, dry_run};
 use super::importing::import;
 use super::lock;
+use super::mailbox;
 use super::output::{json, out};
 use super::packages::{self, Protection};
 use super::reuse::reuse;
@@ -59,6 +60,7 @@ pub fn run(verb: Verb) -> anyhow::Result<Then> {
         Verb::Merge { project, files, dry_run, passphrase, json } => {
             packages::merge(&project, &files, dry_run, &passphrase, json)?;
         }
+        Verb::Mailbox(args) => mailbox::mailbox(&args)?,
         Verb::Lock { project, output, keep, force, passphrase, json } => {
             lock::lock(&project, output, keep, force, &passphrase, json)?;
         }

@@ -59,8 +59,8 @@ pub use import::Imported;
 pub use lifecycle::{check, default_codebook};
 pub use lock::{LOCKED_EXTENSION, Locked, lock_project, unlock_project};
 pub use package::{
-    Manifest, MergeReport, MergeSum, OpenedPackage, Opening, PACKAGE_EXTENSION, PackageError, PackageReport, Packed,
-    Sender, is_package, open_package,
+    Mailbox, MailboxWatch, Manifest, MergeReport, MergeSum, OpenedPackage, Opening, PACKAGE_EXTENSION, PackageError,
+    PackageReport, Packed, Sender, is_package, open_package,
 };
 pub use protect::{Passphrase, ProtectError, Protected, SHORTEST_PASSPHRASE};
 pub use rescue::{Backup, backups, copy_backup};

@@ -30,8 +30,10 @@ pub const SHORTEST_PASSPHRASE: usize = 8;
 /// What a protected file holds.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub enum Protected {
-    /// A package.
+    /// A package on its way to a coder.
     Package,
+    /// A coder's work on its way back.
+    Answer,
     /// A project.
     Project,
 }
@@ -40,13 +42,19 @@ impl Protected {
     const fn marks(self) -> &'static [u8; MARKS] {
         match self {
             Self::Package => b"Mizan package *\n",
+            Self::Answer => b"Mizan answer  *\n",
             Self::Project => b"Mizan project *\n",
         }
     }
 
     /// What bytes say that they hold, if they begin as a protected file does.
     pub(super) fn of(bytes: &[u8]) -> Option<Self> {
-        [Self::Package, Self::Project].into_iter().find(|kind| bytes.starts_with(kind.marks()))
+        [Self::Package, Self::Answer, Self::Project].into_iter().find(|kind| bytes.starts_with(kind.marks()))
+    }
+
+    /// Whether bytes may be the first few of a protected file.
+    pub(super) fn may_begin(bytes: &[u8]) -> bool {
+        [Self::Package, Self::Answer, Self::Project].into_iter().any(|kind| kind.marks().starts_with(bytes))
     }
 
     /// What a file says that it holds, if it is protected by a passphrase.

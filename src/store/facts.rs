@@ -32,6 +32,13 @@ impl Store {
         let sql = "SELECT value FROM file_facts WHERE key = ?1";
         Ok(self.conn.prepare_cached(sql)?.query_row([key], |r| r.get(0)).optional()?)
     }
+
+    /// Names of facts of this file alone that begin with these letters.
+    pub fn file_facts_named(&self, begin: &str) -> Result<Vec<String>, StoreError> {
+        self.all("SELECT key FROM file_facts WHERE substr(key, 1, length(?1)) = ?1 ORDER BY key", [begin], |r| {
+            Ok(r.get(0)?)
+        })
+    }
 }
 
 impl Tx<'_> {

@@ -147,6 +147,8 @@ pub(super) struct Sealed {
     pub(super) manifest: Manifest,
     /// Whether a passphrase was needed to read it.
     pub(super) protected: bool,
+    /// The BLAKE3 of the file as it lies there, where it was read from one.
+    pub(super) file: String,
     bytes: Vec<u8>,
     packed_at: usize,
 }
@@ -157,23 +159,24 @@ pub fn is_package(path: &Path) -> bool {
     // A project that is open here must not be opened a second time, not even for a look.
     let open = || if crate::store::is_open_here(path) { None } else { std::fs::File::open(path).ok() };
     open().is_some_and(|mut file| file.read_exact(&mut head).is_ok())
-        && (head == *MAGIC || Protected::of(&head) == Some(Protected::Package))
+        && (head == *MAGIC || matches!(Protected::of(&head), Some(Protected::Package | Protected::Answer)))
 }
 
 impl Sealed {
     /// Reads a package, with its passphrase where it is protected by one.
     pub(super) fn read(path: &Path, words: Option<&Passphrase>) -> Result<Self, ProjectError> {
         let bytes = read_up_to(path, LARGEST)?;
-        if Protected::of(&bytes) != Some(Protected::Package) {
-            return Ok(Self::open(path, bytes)?);
+        let file = blake3::hash(&bytes).to_hex().to_string();
+        if !matches!(Protected::of(&bytes), Some(Protected::Package | Protected::Answer)) {
+            return Ok(Self { file, ..Self::open(path, bytes)? });
         }
         let mut inside = Vec::with_capacity(bytes.len());
         reveal(path, &mut Cursor::new(bytes), &mut inside, words)?;
-        Ok(Self { protected: true, ..Self::open(path, inside)? })
+        Ok(Self { protected: true, file, ..Self::open(path, inside)? })
     }
 
     /// Examines the bytes of a file.
-    fn open(path: &Path, bytes: Vec<u8>) -> Result<Self, PackageError> {
+    pub(super) fn open(path: &Path, bytes: Vec<u8>) -> Result<Self, PackageError> {
         let path = path.to_path_buf();
         let has = bytes.len() as u64;
         if !bytes.starts_with(MAGIC) {
@@ -219,7 +222,7 @@ impl Sealed {
         if manifest.format != FORMAT {
             return Err(PackageError::OtherVersion { path, version: manifest.program });
         }
-        let sealed = Self { path, manifest, protected: false, bytes, packed_at };
+        let sealed = Self { path, manifest, protected: false, file: String::new(), bytes, packed_at };
         if !keys::is_signed(sealed.signer(), hash.as_bytes(), &signature) {
             return Err(sealed.forged());
         }

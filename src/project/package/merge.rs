@@ -2,6 +2,7 @@
 
 use super::envelope::{Content, Manifest, Sealed, Sender};
 use super::error::PackageError;
+use super::mailbox::taken;
 use super::{PROJECT_KEY, copy_of, identity};
 use crate::jobs::{Monitor, Results, Room, in_order};
 use crate::model::{CoderId, Timestamp};
@@ -48,6 +49,8 @@ pub struct PackageReport {
     pub waiting: usize,
     /// Whether a passphrase protects it.
     pub protected: bool,
+    /// The BLAKE3 of the file; empty where it was not read.
+    pub hash: String,
     /// Why nothing of it was taken.
     pub refused: Option<ProjectError>,
 }
@@ -71,6 +74,7 @@ impl PackageReport {
             counts: BTreeMap::new(),
             waiting: 0,
             protected: false,
+            hash: String::new(),
             refused: None,
         }
     }
@@ -235,6 +239,7 @@ fn unpack(
     let sealed = Sealed::read(path, words)?;
     report.manifest = Some(sealed.manifest.clone());
     report.protected = sealed.protected;
+    report.hash.clone_from(&sealed.file);
     gate.admit(&sealed)?;
     Ok(sealed.content()?)
 }
@@ -262,6 +267,7 @@ fn one(tx: &mut Tx<'_>, gate: &Gate, content: Content, report: &mut PackageRepor
                 tx.put_key(PROJECT_KEY, &public(&manifest.project_key, None))?;
                 tx.put_key(&manifest.coder.to_string(), &public(&manifest.coder_key, content.secret.clone()))?;
             }
+            tx.put_file_fact(&taken(&report.hash), &manifest.made_at.to_string())?;
             tx.merge(manifest.coder, content.rows, home)
         })
         .map_err(malformed)?;

@@ -11,12 +11,14 @@ mod copy;
 mod envelope;
 mod error;
 mod keys;
+mod mailbox;
 mod merge;
 mod pack;
 
 pub use copy::{OpenedPackage, open_package};
 pub use envelope::{Manifest, Sender, is_package};
 pub use error::PackageError;
+pub use mailbox::{Mailbox, MailboxWatch};
 pub use merge::{MergeReport, MergeSum, Opening, PackageReport};
 pub use pack::Packed;
 

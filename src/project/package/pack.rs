@@ -97,8 +97,9 @@ impl Packed {
     /// # Errors
     /// The memory that this takes (256 MB) is not there.
     pub fn protected(self, words: &Passphrase) -> Result<Self, ProjectError> {
+        let kind = if self.from == Sender::Coder { Protected::Answer } else { Protected::Package };
         let mut inside = Cursor::new(Vec::with_capacity(self.bytes.len() + 512));
-        protect(Protected::Package, &mut self.bytes.as_slice(), &mut inside, words)
+        protect(kind, &mut self.bytes.as_slice(), &mut inside, words)
             .map_err(|reason| ProtectError::Disk { path: PathBuf::from(self.file_name()), reason })?;
         Ok(Self { bytes: inside.into_inner(), ..self })
     }

@@ -2,7 +2,7 @@
 
 use super::Shell;
 
-const VERBS: [&str; 17] = [
+const VERBS: [&str; 18] = [
     "new",
     "import",
     "documents",
@@ -15,6 +15,7 @@ const VERBS: [&str; 17] = [
     "unpack",
     "merge",
     "lock",
+    "mailbox",
     "unlock",
     "agreement",
     "export",

@@ -111,3 +111,26 @@ fn a_project_is_locked_and_unlocked() {
     let there = shell.refused(&[&["unlock", "study.mizanlock"], &by("words")[..]].concat());
     assert!(there.contains("study.mizan is there already"), "{there}");
 }
+
+#[test]
+fn a_mailbox_is_watched_and_emptied_from_the_command_line() {
+    let shell = team();
+    std::fs::create_dir(shell.at("shared")).unwrap();
+    assert!(shell.refused(&["mailbox", "study.mizan"]).contains("--folder"));
+    assert!(shell.refused(&["mailbox", "study.mizan", "--folder", "nowhere"]).contains("nowhere"));
+    let said = shell.call(&["mailbox", "study.mizan", "--folder", "shared"]).fine();
+    assert!(said.contains(": 0 new, 0 taken in before"), "{said}");
+    shell.call(&["pack", "study.mizan", "--coder", "سلمى"]).fine();
+    shell.call(&["unpack", "shared/سلمى.mizanpack", "-o", "s.mizan"]).fine();
+    shell.call(&["pack", "s.mizan", "--coder", "سلمى", "-o", "shared/back.mizanpack"]).fine();
+    let whole = std::fs::read(shell.at("shared/back.mizanpack")).unwrap();
+    shell.write("shared/half.mizanpack", &whole[..whole.len() / 2]);
+    let found = shell.call(&["mailbox", "study.mizan", "--json"]).json();
+    assert_eq!((found["new"].as_array().unwrap().len(), &found["taken"], &found["others"]), (1, &0.into(), &1.into()));
+    assert_eq!(found["not_whole"].as_array().unwrap().len(), 1);
+    let merged = shell.call(&["mailbox", "study.mizan", "--merge"]).fine();
+    assert!(merged.contains("back.mizanpack, by سلمى"), "{merged}");
+    let after = shell.call(&["mailbox", "study.mizan"]).fine();
+    assert!(after.contains(": 0 new, 1 taken in before") && after.contains("not whole"), "{after}");
+    assert!(shell.call(&["mailbox", "study.mizan", "--none"]).fine().contains("No folder"));
+}

@@ -2,6 +2,7 @@
 
 mod apart;
 mod blind;
+mod mailbox;
 mod merged;
 mod protected;
 mod refused;
