@@ -165,6 +165,8 @@ commands! {
     AddFiles add_files Project [ctrl(Key::I)];
     /// Takes in what coders send back.
     MergePackages merge_packages Project [ctrl(Key::M)];
+    /// Chooses the folder in which packages come and go.
+    ChooseMailbox choose_mailbox Project [];
     /// Packs what the coder of this copy did.
     SendBack send_back Project [ctrl_shift(Key::B)];
     /// Puts the project away behind a passphrase.

@@ -111,6 +111,8 @@ pub enum PackageWish {
     Look(Vec<PathBuf>),
     /// To merge packages.
     Merge(Vec<PathBuf>),
+    /// To watch a folder in which they come and go, or none.
+    Mailbox(Option<PathBuf>),
 }
 
 /// A key that works now, for the line at the foot.

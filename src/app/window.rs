@@ -276,6 +276,10 @@ impl App {
                     self.shell.close_sheet();
                     self.logic.package_wish(PackageWish::Look(paths));
                 }
+                (Purpose::Folder, Some(folder)) => {
+                    self.shell.close_sheet();
+                    self.logic.package_wish(PackageWish::Mailbox(Some(folder)));
+                }
                 (_, None) => {}
             }
         }
@@ -368,6 +372,13 @@ impl App {
             AppCommand::AddFiles => {
                 self.shell.open_sheet(Sheet::add_files());
                 self.logic.ask_dialog(ctx, Purpose::Pages, strings.frame.choose_files, "");
+            }
+            AppCommand::ChooseMailbox => {
+                self.shell.open_sheet(Sheet::mailbox());
+                self.logic.ask_dialog(ctx, Purpose::Folder, strings.command.choose_mailbox, "");
+            }
+            AppCommand::MergePackages if self.logic.new_mail().is_some() => {
+                self.logic.new_mail().into_iter().for_each(|wish| self.logic.package_wish(wish));
             }
             AppCommand::MergePackages => {
                 self.shell.open_sheet(Sheet::merge());

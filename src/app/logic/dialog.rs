@@ -28,6 +28,8 @@ pub(crate) enum Purpose {
     Pages,
     /// Packages to be merged.
     Packages,
+    /// A folder to be watched.
+    Folder,
 }
 
 /// A dialog that is open, or that the desktop has refused.
@@ -50,6 +52,10 @@ impl Dialog {
             }
             Purpose::Place => {
                 let asked = project(dialog).set_file_name(name).save_file();
+                Box::pin(async move { asked.await.into_iter().map(|f| f.path().to_path_buf()).collect() })
+            }
+            Purpose::Folder => {
+                let asked = dialog.pick_folder();
                 Box::pin(async move { asked.await.into_iter().map(|f| f.path().to_path_buf()).collect() })
             }
             Purpose::Pages | Purpose::Packages => {

@@ -7,6 +7,7 @@ mod apart;
 mod carry_out;
 mod damage;
 mod dialog;
+mod mail;
 mod memory;
 mod moved;
 mod notice;
@@ -21,6 +22,7 @@ mod tasks;
 pub(in crate::app) use apart::Apart;
 pub(crate) use damage::Damage;
 pub(crate) use dialog::{ENDING, Purpose};
+pub(crate) use mail::MailLook;
 pub(crate) use memory::WindowMemory;
 pub(crate) use moved::Moved;
 pub(crate) use notice::Notice;
@@ -104,6 +106,7 @@ pub(super) struct Logic {
     settings: Settings,
     tasks: Tasks,
     figures: Figures,
+    mail: mail::Mail,
     finding: Finding,
     /// The message that stands now.
     pub(super) notice: Option<Notice>,
@@ -156,6 +159,7 @@ impl Logic {
             settings,
             tasks: Tasks::default(),
             figures: Figures::default(),
+            mail: mail::Mail::default(),
             finding: Finding::default(),
             notice: None,
             done: Vec::new(),
@@ -269,6 +273,7 @@ impl Logic {
             ctx.request_repaint_after_secs(LEAST_SEEN as f32);
         }
         self.poll(ctx);
+        self.look_after_mail(ctx);
         if let Some(study) = &mut self.study {
             let refreshed = study.refresh();
             let unread = study.unread.take();

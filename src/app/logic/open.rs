@@ -107,6 +107,7 @@ impl Logic {
                 self.asks_who = study.coder.is_none();
                 self.study = Some(study);
                 self.seating += 1;
+                self.renew_mail();
                 self.backup_quietly();
             }
             Err(error) => self.refuse(&error),
@@ -125,6 +126,7 @@ impl Logic {
     pub(super) fn leave(&mut self) {
         self.tasks.stop();
         self.study = None;
+        self.mail = super::mail::Mail::default();
         self.moved = None;
         self.asks_who = false;
         self.seating += 1;

@@ -61,6 +61,7 @@ impl Logic {
             PackageWish::Protect(coder) => self.ask_words(Secret::Pack(coder), None),
             PackageWish::Look(paths) => self.look_at_packages(&paths, None),
             PackageWish::Merge(paths) => self.merge_packages(paths),
+            PackageWish::Mailbox(folder) => self.choose_mailbox(folder.as_deref()),
         }
     }
 
@@ -111,14 +112,13 @@ impl Logic {
     /// Writes a coder's package beside the project. An older one of that coder makes room; any other file stays.
     fn pack(&mut self, coder: CoderId, words: Option<Passphrase>) {
         let Some(words) = words else {
-            let packed = self.study.as_mut().map(|study| (study.pack(coder), study.path().to_path_buf()));
-            let written = packed.map(|(packed, project)| packed.map(|packed| written(packed, &project)));
-            return self.say_packed(written);
+            let packed = self.study.as_mut().map(|study| study.pack(coder).and_then(|packed| written(packed, study)));
+            return self.say_packed(packed);
         };
         let work = move |study: &mut Option<Study>, _: &Monitor| -> Option<Result<Written, ProjectError>> {
             let study = study.as_mut()?;
             let packed = study.pack(coder).and_then(|packed| packed.protected(&words));
-            Some(packed.map(|packed| written(packed, study.path())))
+            Some(packed.and_then(|packed| written(packed, study)))
         };
         self.set_apart(self.strings().team.packing, work, Self::say_packed);
     }
@@ -183,6 +183,7 @@ impl Logic {
                 let mood = if report.refused() == 0 { Mood::Good } else { Mood::Warn };
                 let lines = logic.lines_of(&report).into_iter().map(|(line, _)| line).collect();
                 logic.notice = Some(Notice { mood, lines });
+                logic.renew_mail();
             }
             Some(Err(error)) => logic.refuse(&error),
         });
@@ -277,10 +278,10 @@ impl Logic {
 /// A package, its file, and whether that was written.
 type Written = (Packed, PathBuf, std::io::Result<()>);
 
-fn written(packed: Packed, project: &Path) -> Written {
-    let path = project.with_file_name(packed.file_name());
+fn written(packed: Packed, study: &Study) -> Result<Written, ProjectError> {
+    let path = study.project().place_of(&packed)?;
     let written = packed.write(&path, is_package(&path));
-    (packed, path, written)
+    Ok((packed, path, written))
 }
 
 /// The packages among paths; of a folder those that lie in it.

@@ -1,6 +1,7 @@
 //! The open project with its cached views: what screens read. Whatever a change touched is dropped here and read again
 //! before the next frame.
 
+use super::mail::MailLook;
 use super::memory::WindowMemory;
 use crate::app::agreement::AgreementView;
 use crate::app::command::Scope;
@@ -99,6 +100,8 @@ pub(crate) struct Study {
     pub(crate) document: Option<DocumentView>,
     /// The team, while its screen is shown.
     pub(crate) team: Option<Team>,
+    /// The mailbox, where one is watched.
+    pub(crate) mail: Option<MailLook>,
     /// The codebook.
     pub(crate) book: Arc<Codebook>,
     /// The agreement, as far as it is computed.
@@ -121,6 +124,7 @@ impl Study {
     pub(super) fn new(project: Project, memory: &WindowMemory) -> Result<Self, ProjectError> {
         let mut study = Self {
             title: String::new(),
+            mail: None,
             coders: Vec::new(),
             coder: None,
             settings: memory.settings(&std::collections::BTreeMap::new()),
@@ -297,6 +301,16 @@ impl Study {
         let outcome = self.project.apply(self.coder, command)?;
         self.touched(&outcome);
         Ok(outcome)
+    }
+
+    /// Watches a folder in which packages come and go, or none.
+    pub(super) fn set_mailbox(&mut self, folder: Option<&Path>) -> Result<(), ProjectError> {
+        self.project.set_mailbox(folder)
+    }
+
+    /// What the Team screen shows has changed.
+    pub(super) fn team_touched(&mut self) {
+        self.stale.team = true;
     }
 
     /// Packs for a coder, or what the coder of this copy did.
@@ -481,6 +495,7 @@ impl Study {
             queues,
             active: self.coder,
             copy_of: self.project.copy_of(),
+            mail: self.mail.clone(),
         })
     }
 

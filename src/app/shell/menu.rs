@@ -20,6 +20,7 @@ const PROJECT: &[C] = &[
     C::AddFiles,
     C::MergePackages,
     C::SendBack,
+    C::ChooseMailbox,
     C::LockProject,
     C::Backup,
     C::ChooseCoder,

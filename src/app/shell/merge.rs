@@ -26,6 +26,18 @@ impl Merging {
     }
 }
 
+/// Asks for the folder in which packages come and go; whether nothing more is to be asked.
+pub(super) fn mailbox(ui: &mut Ui, look: &Look<'_>, files: &mut Files, wishes: &mut Vec<Wish>) -> bool {
+    let words = look.strings.team;
+    about(ui, look, words.mailbox_why);
+    let field = (words.path_of_mailbox, words.mailbox_use);
+    if let Some(path) = path_field(ui, look, files, field, (words.mailbox_choose, Purpose::Folder), wishes) {
+        files.reply.wait();
+        wishes.push(Wish::Intent(Intent::Packages(PackageWish::Mailbox(Some(path)))));
+    }
+    false
+}
+
 /// Asks for packages, or whether to merge those that were looked at; whether nothing more is to be asked.
 pub(super) fn show(ui: &mut Ui, look: &Look<'_>, merging: &mut Merging, high: f32, wishes: &mut Vec<Wish>) -> bool {
     let words = look.strings.team;

@@ -28,6 +28,8 @@ pub(in crate::app) enum Sheet {
     Open(Files),
     /// Path of pages.
     Add(Files),
+    /// The folder in which packages come and go.
+    Mailbox(Files),
     /// Packages, and what they would bring.
     Merge(Merging),
     /// What can be done about a damaged project.
@@ -56,6 +58,10 @@ impl Sheet {
     /// Asks for pages.
     pub(in crate::app) fn add_files() -> Self {
         Self::Add(Files::default())
+    }
+    /// Asks for the folder in which packages come and go.
+    pub(in crate::app) fn mailbox() -> Self {
+        Self::Mailbox(Files::default())
     }
     /// Asks for packages.
     pub(in crate::app) fn merge() -> Self {
@@ -90,7 +96,7 @@ impl Sheet {
     pub(super) fn reply(&mut self) -> Option<&mut Reply> {
         match self {
             Self::New(new) => Some(&mut new.reply),
-            Self::Open(files) | Self::Add(files) => Some(&mut files.reply),
+            Self::Open(files) | Self::Add(files) | Self::Mailbox(files) => Some(&mut files.reply),
             Self::Merge(merging) => Some(&mut merging.files.reply),
             Self::Damaged(damaged) => Some(&mut damaged.reply),
             Self::Moved(moved) => Some(&mut moved.reply),
@@ -101,7 +107,7 @@ impl Sheet {
 
     fn width(&self) -> f32 {
         match self {
-            Self::New(_) | Self::Open(_) | Self::Add(_) | Self::Damaged(_) | Self::Moved(_) => 560.0,
+            Self::New(_) | Self::Open(_) | Self::Add(_) | Self::Mailbox(_) | Self::Damaged(_) | Self::Moved(_) => 560.0,
             Self::Who(_) | Self::Words(_) => 460.0,
             Self::Merge(_) | Self::Palette(_) => 640.0,
             Self::Keys => 880.0,
@@ -114,6 +120,7 @@ impl Sheet {
             Self::New(_) => words.door_new,
             Self::Open(_) => words.door_open,
             Self::Add(_) => look.strings.command.add_files,
+            Self::Mailbox(_) => look.strings.team.mailbox,
             Self::Merge(_) => look.strings.command.merge_packages,
             Self::Damaged(_) => words.damaged,
             Self::Moved(_) => words.file_gone,
@@ -154,6 +161,7 @@ impl Shell {
                         Sheet::Damaged(damaged) => damage::show(ui, look, damaged, wishes),
                         Sheet::Moved(moved) => moved::show(ui, look, moved, wishes),
                         Sheet::Merge(merging) => merge::show(ui, look, merging, high, wishes),
+                        Sheet::Mailbox(files) => merge::mailbox(ui, look, files, wishes),
                         Sheet::Words(asked) => words::show(ui, look, asked, wishes),
                         Sheet::Add(files) => forms::add_files(ui, look, files, wishes),
                         Sheet::Who(who) => who::show(ui, look, logic, who, wishes),

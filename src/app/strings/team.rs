@@ -1,10 +1,17 @@
 //! Words of the team screen.
 
+use super::locale::Counted;
 use super::refusals::{name, path_name};
 use super::{Strings, strings};
 use crate::model::UiLanguage;
-use crate::project::PackageReport;
+use crate::project::{Mailbox, PackageReport};
 use std::path::Path;
+
+/// New packages, counted.
+const NEW_PACKAGES: Counted = Counted {
+    en: ["{} new package", "{} new packages"],
+    ar: ["لا حزم جديدة", "حزمة جديدة واحدة", "حزمتان جديدتان", "{} حزم جديدة", "{} حزمة جديدة", "{} حزمة جديدة"],
+};
 
 strings! {
     /// Words of the team screen.
@@ -86,6 +93,16 @@ strings! {
         words_lock_about: "The project is closed and becomes one file that only its passphrase opens; the readable file and its backups are removed. \
             Nobody can help if the passphrase is forgotten. At least 8 letters.",
             "يُغلق المشروع ويصير ملفًا لا يفتحه إلا عبارة مروره، ويُحذف الملف المقروء ونسخه الاحتياطية. ومن نسي العبارة فلا عون له. ثمانية أحرف على الأقل.";
+        mailbox: "Mailbox", "صندوق البريد";
+        mailbox_choose: "Choose the folder…", "اختيار المجلد…";
+        mailbox_stop: "Watch it no more", "إيقاف المراقبة";
+        mailbox_none: "No folder is watched any more.", "لم يعد أي مجلد مراقبًا.";
+        mailbox_away: "The folder is being read, or cannot be reached now.", "يُقرأ المجلد الآن أو لا يمكن الوصول إليه.";
+        mailbox_why: "A folder that all share: a university drive, or one that is synchronised. Packages are written into it, and what comes \
+            is told here. Files that are not whole are left alone.",
+            "مجلد يشترك فيه الجميع: قرص الجامعة أو مجلد متزامن. تُكتب فيه الحزم، ويُخبَر هنا بما يأتي. وما لم يكتمل من الملفات يُترك.";
+        path_of_mailbox: "Path of the folder", "مسار المجلد";
+        mailbox_use: "Watch", "مراقبة";
         no_packages: "No package lies there.", "لا حزمة هناك.";
         merge_about: "What coders sent back. You see first what it would bring; then you decide.",
             "ما أعاده المرمِّزون. ترى أولًا ما الذي سيضيفه، ثم تقرر.";
@@ -117,6 +134,29 @@ impl Strings {
             (UiLanguage::En, true) => format!("Your work is packed as {path}. Send this file to the lead."),
             (UiLanguage::Ar, false) => format!("حزمة {person} هي {path}. أرسلها إليه وحده."),
             (UiLanguage::Ar, true) => format!("حُزم عملك في الملف {path}. أرسله إلى المشرف."),
+        }
+    }
+
+    /// "3 new packages".
+    pub fn mail_new(&self, n: usize) -> String {
+        NEW_PACKAGES.of(self.language, n)
+    }
+
+    /// That packages have come.
+    pub fn mail_came(&self, n: usize) -> String {
+        let new = self.mail_new(n);
+        match self.language {
+            UiLanguage::En => format!("In the mailbox: {new}. Ctrl+M looks into them."),
+            UiLanguage::Ar => format!("في صندوق البريد: {new}. انظر فيها بـCtrl+M."),
+        }
+    }
+
+    /// What lies in the mailbox, in a line.
+    pub fn mail_lies(&self, found: &Mailbox) -> String {
+        let [new, taken, unfinished] = [found.new.len(), found.taken, found.not_whole.len()].map(|n| self.number(n));
+        match self.language {
+            UiLanguage::En => format!("{new} new, {taken} taken in, {unfinished} not whole"),
+            UiLanguage::Ar => format!("جديد {new}، مأخوذ {taken}، غير مكتمل {unfinished}"),
         }
     }
 

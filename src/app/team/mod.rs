@@ -10,6 +10,7 @@ mod tests;
 
 pub use screen::TeamScreen;
 
+use crate::app::logic::MailLook;
 use crate::model::{Coder, CoderId, RoundId};
 use crate::project::{DocumentSummary, ProjectInfo, QueueItem};
 
@@ -30,4 +31,6 @@ pub struct Team {
     pub active: Option<CoderId>,
     /// The coder whose copy this is; `None` for the project of the team.
     pub copy_of: Option<CoderId>,
+    /// The mailbox, where one is watched.
+    pub mail: Option<MailLook>,
 }

@@ -59,6 +59,8 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, team: &Team, drafts: &mut Draft
         if (Chip { on: Some(true), ..Chip::button(Some("P"), send) }).show(ui, look).clicked() {
             wishes.push(Wish::Pack);
         }
+        ui.add_space(space(4));
+        super::side::mailbox(ui, look, team, wishes);
     } else if !team.leads() {
         ui.add_space(space(2));
         parts::note(ui, look, words.names_only);

@@ -48,6 +48,8 @@ pub(super) enum Wish {
     /// A package for the person in whose column the cursor stands, or in a copy for who leads.
     Pack,
     Protect,
+    ChooseMailbox,
+    StopMailbox,
     /// What coders send back.
     Merge,
 }
@@ -104,6 +106,15 @@ impl TeamScreen {
             }
             if let (Some('P'), true) = (keyboard::pressed(key, physical), lead || team.copy_of.is_some()) {
                 wishes.push(Wish::Pack);
+                return true;
+            }
+            if let (Some('B'), true) = (keyboard::pressed(key, physical), lead || team.copy_of.is_some()) {
+                wishes.push(Wish::ChooseMailbox);
+                return true;
+            }
+            if let (Some('M'), true) = (keyboard::pressed(key, physical), team.copy_of.is_some() && team.mail.is_some())
+            {
+                wishes.push(Wish::Merge);
                 return true;
             }
             if !lead {
@@ -196,6 +207,14 @@ impl TeamScreen {
             Wish::Protect => {
                 let coder = team.coders.get(self.at.column).map(|c| c.id);
                 asks.intents.extend(coder.map(|c| Intent::Packages(PackageWish::Protect(c))));
+                return;
+            }
+            Wish::ChooseMailbox => {
+                asks.app(AppCommand::ChooseMailbox);
+                return;
+            }
+            Wish::StopMailbox => {
+                asks.intents.push(Intent::Packages(PackageWish::Mailbox(None)));
                 return;
             }
             Wish::Merge => {

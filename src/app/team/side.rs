@@ -60,6 +60,35 @@ fn packages(ui: &mut Ui, look: &Look<'_>, team: &Team, drafts: &Drafts, wishes: 
         wishes.push(Wish::Merge);
     }
     parts::note(ui, look, words.packages_why);
+    ui.add_space(space(4));
+    mailbox(ui, look, team, wishes);
+}
+
+/// The folder in which packages come and go, and what lies in it.
+pub(super) fn mailbox(ui: &mut Ui, look: &Look<'_>, team: &Team, wishes: &mut Vec<Wish>) {
+    let words = look.strings.team;
+    parts::heading(ui, look, words.mailbox);
+    let Some(mail) = &team.mail else {
+        if Chip::button(Some("B"), words.mailbox_choose).show(ui, look).clicked() {
+            wishes.push(Wish::ChooseMailbox);
+        }
+        return parts::note(ui, look, words.mailbox_why);
+    };
+    parts::text(ui, look, &mail.folder.display().to_string());
+    match &mail.found {
+        Some(found) => parts::note(ui, look, &look.strings.mail_lies(found)),
+        None => parts::note(ui, look, words.mailbox_away),
+    }
+    let new = mail.found.as_ref().map_or(0, |found| found.new.len());
+    if new > 0 && Chip::button(Some("M"), &look.strings.mail_new(new)).show(ui, look).clicked() {
+        wishes.push(Wish::Merge);
+    }
+    if Chip::button(Some("B"), words.mailbox_choose).show(ui, look).clicked() {
+        wishes.push(Wish::ChooseMailbox);
+    }
+    if Chip::button(None, words.mailbox_stop).show(ui, look).clicked() {
+        wishes.push(Wish::StopMailbox);
+    }
 }
 
 fn suggestions(ui: &mut Ui, look: &Look<'_>, team: &Team, wishes: &mut Vec<Wish>) {

@@ -86,6 +86,7 @@ fn team() -> Team {
         ],
         active: Some(coder(0)),
         copy_of: None,
+        mail: None,
     }
 }
 

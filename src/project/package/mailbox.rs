@@ -57,6 +57,12 @@ impl MailboxWatch {
         &self.folder
     }
 
+    /// The same, with what another one has read already.
+    #[must_use]
+    pub fn knowing(self, other: Self) -> Self {
+        Self { seen: other.seen, ..self }
+    }
+
     /// What lies there now.
     ///
     /// # Errors

@@ -3,7 +3,7 @@
 use super::bench::{TITLES, Window, options};
 use egui::{Key, Modifiers, Role};
 use egui_kittest::kittest::Queryable as _;
-use mizan::project::{Project, Protected};
+use mizan::project::{Opening, Project, Protected, open_package};
 use std::path::Path;
 
 const WORDS: &str = "زيتون على التل";
@@ -117,4 +117,45 @@ fn nothing_else_is_done_while_the_project_is_away() {
     assert_eq!(window.harness.query_all_by_role(Role::Dialog).count(), 0);
     window.close();
     assert_eq!(window.project().coders().unwrap().len(), 2);
+}
+
+#[test]
+fn what_comes_into_the_mailbox_is_told_and_merged_by_key() {
+    let mut lead = Window::with_coder("أمل");
+    let shared = lead.folder.path().join("shared");
+    std::fs::create_dir(&shared).unwrap();
+    lead.ctrl(Key::Num4);
+    lead.key(Key::B);
+    lead.write(&lead.folder.path().join("nowhere").display().to_string());
+    lead.key(Key::Enter);
+    assert!(lead.says("cannot be read"), "{:?}", lead.labels());
+    lead.key(Key::Escape);
+    lead.key(Key::B);
+    lead.write(&shared.display().to_string());
+    lead.key(Key::Enter);
+    lead.wait_until("the first look", |w| w.says("0 new, 0 taken in"));
+    lead.key(Key::ArrowRight);
+    lead.key(Key::P);
+    let package = shared.join("سامي.mizanpack");
+    assert!(package.exists(), "{:?}", lead.labels());
+
+    let home = tempfile::tempdir().unwrap();
+    let copy = open_package(&package, Some(&home.path().join("سامي.mizan")), Opening::default()).unwrap().project;
+    let mut copy = Project::open(copy).unwrap();
+    let coder = copy.copy_of().unwrap();
+    let article = copy.queue(coder).unwrap()[0].article;
+    copy.open_coding(coder, article).unwrap();
+    let back = copy.pack(coder).unwrap();
+    // Half of it first, as a synchronised folder may have it for a while.
+    let place = shared.join("back.mizanpack");
+    std::fs::write(&place, &back.bytes[..back.bytes.len() / 2]).unwrap();
+    lead.wait_until("a file on its way", |w| w.says("1 not whole"));
+    std::fs::write(&place, &back.bytes).unwrap();
+    lead.wait_until("the news", |w| w.says("In the mailbox: 1 new package"));
+    lead.ctrl(Key::M);
+    lead.wait_until("the look", |w| w.has("Merging would do this:"));
+    lead.key(Key::Enter);
+    lead.wait_until("the end of merging", |w| w.says("0 new, 1 taken in"));
+    lead.close();
+    assert!(lead.project().queue(coder).unwrap()[0].coding.is_some());
 }
