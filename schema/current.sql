@@ -2,7 +2,7 @@
 -- After a new migration, write it anew: MIZAN_WRITE_SCHEMA=1 cargo test --no-default-features --test it schema
 
 PRAGMA application_id = 1296652878;
-PRAGMA user_version = 3;
+PRAGMA user_version = 4;
 
 CREATE TABLE anchors (
     id TEXT NOT NULL PRIMARY KEY,
@@ -294,6 +294,21 @@ CREATE TABLE rounds (
     updated_by TEXT
 ) STRICT;
 
+CREATE TABLE word_blocks (
+    segment INTEGER NOT NULL REFERENCES word_segments (id),
+    position INTEGER NOT NULL,
+    body BLOB NOT NULL,
+    PRIMARY KEY (segment, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE word_segments (
+    id INTEGER PRIMARY KEY,
+    -- The UUIDs of the documents, 16 bytes each, ascending: the number of a document in the segment is its place here.
+    documents BLOB NOT NULL,
+    -- The first word of each block: its length in bytes (LEB128), its bytes.
+    first_words BLOB NOT NULL
+) STRICT;
+
 CREATE TABLE work_times (
     id TEXT NOT NULL PRIMARY KEY,
     coding TEXT NOT NULL REFERENCES codings (id),
@@ -333,7 +348,7 @@ CREATE INDEX articles_document ON articles (document);
 
 CREATE INDEX assignments_article ON assignments (article);
 
-CREATE INDEX assignments_coder ON assignments (coder);
+CREATE INDEX assignments_coder ON assignments (coder, position);
 
 CREATE INDEX assignments_round ON assignments (round);
 
@@ -363,6 +378,8 @@ BEGIN SELECT RAISE(ABORT, 'the text of a document is frozen'); END;
 
 CREATE TRIGGER document_texts_frozen_update BEFORE UPDATE ON document_texts
 BEGIN SELECT RAISE(ABORT, 'the text of a document is frozen'); END;
+
+CREATE INDEX documents_deleted ON documents (id) WHERE deleted = 1;
 
 CREATE INDEX documents_source_hash ON documents (source_hash);
 
@@ -416,7 +433,7 @@ CREATE INDEX records_proposal ON records (proposal);
 
 CREATE INDEX work_times_coding ON work_times (coding);
 
-CREATE INDEX zones_coder ON zones (coder);
+CREATE INDEX zones_coder ON zones (coder) WHERE coder IS NOT NULL;
 
 CREATE INDEX zones_document ON zones (document);
 

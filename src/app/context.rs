@@ -64,6 +64,8 @@ pub enum Intent {
     App(AppCommand),
     /// Opens an article of the active coder's queue.
     OpenArticle(ArticleId),
+    /// Looks for words in the texts of the active coder's queue.
+    LookFor(String),
     /// Shows a document on the import screen.
     OpenDocument(DocumentId),
     /// Makes another person the active coder.

@@ -1,15 +1,16 @@
 //! `mizan search`.
 
 use super::output::{json, out};
-use crate::project::Project;
+use crate::project::{Found, Project};
 use serde_json::json;
 use std::path::Path;
 
 /// Prints the documents in which all words of a query occur.
 pub(super) fn search(path: &Path, query: &str, limit: usize, as_json: bool) -> anyhow::Result<()> {
-    let (hits, more) = Project::open_read_only(path)?.search(query, limit)?;
+    let Found { hits, total } = Project::open_read_only(path)?.search(query, limit)?;
+    let more = total > hits.len();
     if as_json {
-        return Ok(json(&json!({ "query": query, "more": more, "results": hits }))?);
+        return Ok(json(&json!({ "query": query, "total": total, "more": more, "results": hits }))?);
     }
     let mut lines: Vec<String> = Vec::new();
     for hit in &hits {
@@ -18,7 +19,7 @@ pub(super) fn search(path: &Path, query: &str, limit: usize, as_json: bool) -> a
         lines.push(format!("  {}", hit.excerpt));
     }
     if more {
-        lines.push(format!("There are more than {limit}; --limit shows more of them."));
+        lines.push(format!("These are {} of {total}; --limit shows more of them.", hits.len()));
     }
     Ok(if lines.is_empty() { out("Nothing was found.") } else { out(&lines.join("\n")) }?)
 }

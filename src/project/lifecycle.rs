@@ -4,7 +4,7 @@ use super::annotations::AnnotationChoice;
 use super::package::{IDENTITY, copy_of};
 use super::{Cache, Clock, Mint, Project, ProjectError};
 use crate::model::{Codebook, CodebookVersionId, CoderId, Round, RoundId, RoundKind, Timestamp};
-use crate::store::{Access, Step, Store};
+use crate::store::{Access, BackupBeside, Step, Store};
 use std::cell::RefCell;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -183,6 +183,45 @@ impl Project {
     /// Adds a checked copy to the rolling set beside the project; `None` if nothing was changed since the newest one.
     pub fn backup(&mut self) -> Result<Option<PathBuf>, ProjectError> {
         Ok(self.store.backup_rolling(self.clock.now(), BACKUPS)?)
+    }
+
+    /// Whether the file is so large that examining and copying it is felt.
+    pub fn is_large(&self) -> bool {
+        self.store.is_large()
+    }
+
+    /// What is still to be examined of a large file, to be done by another thread; `None` if all is examined. Where it finds something,
+    /// [`Project::examine`] decides, because a step may have been made meanwhile.
+    pub fn examination(&self) -> Option<impl FnOnce() -> Result<(), ProjectError> + Send + use<>> {
+        self.store.examination().map(|examine| move || Ok(examine()?))
+    }
+
+    /// Examines what the opening left for later, and waits for it.
+    ///
+    /// # Errors
+    /// The file is damaged.
+    pub fn examine(&mut self) -> Result<(), ProjectError> {
+        Ok(self.store.examine()?)
+    }
+
+    /// The examination by another thread found nothing.
+    pub fn is_examined(&mut self) {
+        self.store.is_examined();
+    }
+
+    /// As [`Project::backup`], but the copy is made by another thread, and kept by [`Project::keep_backup`].
+    pub fn backup_beside(&mut self) -> Result<Option<BackupBeside>, ProjectError> {
+        Ok(self.store.backup_beside(self.clock.now())?)
+    }
+
+    /// Whether a step was made since a copy was begun.
+    pub fn was_changed_since(&self, backup: &BackupBeside) -> bool {
+        self.store.was_changed_since(backup)
+    }
+
+    /// Keeps a copy that another thread made; `None` if a step was made meanwhile, and it has to be made again.
+    pub fn keep_backup(&mut self, backup: &BackupBeside) -> Result<Option<PathBuf>, ProjectError> {
+        Ok(self.store.keep_backup(backup, BACKUPS)?)
     }
 
     /// Everything that the project holds, as text in a fixed order: two projects of the same content have the same dump.

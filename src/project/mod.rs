@@ -67,12 +67,12 @@ pub use rescue::{Backup, backups, copy_backup};
 pub use reuse::{
     ComparedParagraph, ComparedSide, Comparison, LEAST_SHARED, Reuse, ReuseArticle, ReusePair, ReuseReading,
 };
-pub use search::{Highlight, SearchHit};
+pub use search::{Found, Highlight, SearchHit};
 pub use templates::{TEMPLATES, Template};
 pub use view::{Beside, CoderInfo, CodingView, DocumentSummary, DocumentView, ProjectInfo, QueueItem};
 
 // What is in an error of the store is said by whoever speaks to a person.
-pub use crate::store::{Finding, Refusal, StoreError, backup_folder};
+pub use crate::store::{BackupBeside, Finding, Refusal, StoreError, backup_folder};
 
 use crate::model::{Codebook, CodebookVersionId, CoderId, CodingId, Document, DocumentId, Timestamp, WorkTimeId};
 use crate::store::Store;

@@ -56,9 +56,9 @@ fn others(store: &Store, coding: &Coding) -> Result<Vec<Coding>, ProjectError> {
     if articles.len() < 2 {
         return Ok(Vec::new());
     }
-    let mut codings = store.codings()?;
+    let mut codings = store.codings_of(coding.coder)?;
     codings.retain(|c| {
-        let same = c.coder == coding.coder && c.round == coding.round && c.codebook == coding.codebook;
+        let same = c.round == coding.round && c.codebook == coding.codebook;
         same && c.id != coding.id && articles.iter().any(|a| a.id == c.article)
     });
     Ok(codings)

@@ -12,7 +12,7 @@ use crate::model::{
     Kind, NoteTarget, Round, RoundId, Timestamp, WorkTime, WorkTimeId, effective_zones,
 };
 use crate::store::DocumentHead;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::Arc;
 
 impl Project {
@@ -50,27 +50,66 @@ impl Project {
 
     /// A coder's articles in the order of their queue.
     pub fn queue(&self, coder: CoderId) -> Result<Vec<QueueItem>, ProjectError> {
-        let heads: BTreeMap<_, _> = self.store.documents()?.into_iter().map(|d| (d.id, d)).collect();
-        let articles: BTreeMap<_, _> = self.store.articles()?.into_iter().map(|a| (a.id, a)).collect();
-        let mut codings = self.store.codings()?;
+        let outlets: HashMap<DocumentId, String> = self.store.document_facts(OUTLET)?.into_iter().collect();
+        let articles = self.store.articles()?;
+        self.items(self.store.assignments_of(coder)?, &self.store.codings_of(coder)?, articles, &outlets)
+    }
+
+    /// What a coder's queue says of one article.
+    pub fn queue_items(&self, coder: CoderId, article: ArticleId) -> Result<Vec<QueueItem>, ProjectError> {
+        let mut tasks = self.store.assignments_on(article)?;
+        tasks.retain(|t| t.coder == coder);
+        let mut codings = self.store.codings_on(article)?;
         codings.retain(|c| c.coder == coder);
-        let begun = begun(&self.store, &self.books, &codings)?;
-        let mut out = Vec::new();
-        for task in self.store.assignments_of(coder)? {
-            let Some(article) = articles.get(&task.article) else { continue };
-            let coding = codings.iter().find(|c| c.article == task.article && c.round == task.round);
-            out.push(QueueItem {
+        let Some(document) = self.store.article(article)?.map(|a| a.document) else { return Ok(Vec::new()) };
+        let outlet = self.store.document_head(document)?.and_then(|head| outlet(&head));
+        let outlets = outlet.map(|outlet| (document, outlet)).into_iter().collect();
+        self.items(tasks, &codings, self.store.articles_of(document)?, &outlets)
+    }
+
+    fn items(
+        &self,
+        tasks: Vec<Assignment>,
+        codings: &[Coding],
+        articles: Vec<Article>,
+        outlets: &HashMap<DocumentId, String>,
+    ) -> Result<Vec<QueueItem>, ProjectError> {
+        // Articles of a document come one after another.
+        let ends =
+            articles.windows(2).filter_map(|two| (two[0].document == two[1].document).then_some(two[0].document));
+        let of_several: HashSet<DocumentId> = ends.collect();
+        let articles: HashMap<ArticleId, Article> = articles.into_iter().map(|a| (a.id, a)).collect();
+        let begun = begun(&self.store, &self.books, codings)?;
+        let mut own: HashMap<(ArticleId, RoundId), &Coding> = HashMap::new();
+        for coding in codings {
+            own.entry((coding.article, coding.round)).or_insert(coding);
+        }
+        let item = |task: Assignment| {
+            let article = articles.get(&task.article)?;
+            let coding = own.get(&(task.article, task.round)).copied();
+            Some(QueueItem {
                 article: article.id,
                 document: article.document,
+                is_alone: !of_several.contains(&article.document),
                 title: article.title.clone(),
-                outlet: heads.get(&article.document).and_then(outlet),
+                outlet: outlets.get(&article.document).cloned(),
                 round: task.round,
                 coding: coding.map(|c| c.id),
                 has_gaps: coding.is_some_and(|c| c.forced_reason.is_some()),
                 state: coding.filter(|c| begun.contains(&c.id)).map(|c| c.state),
-            });
-        }
-        Ok(out)
+            })
+        };
+        Ok(tasks.into_iter().filter_map(item).collect())
+    }
+
+    /// Whether a document is there; one that cannot be read is not.
+    pub fn has_document(&self, document: DocumentId) -> bool {
+        matches!(self.store.document_head(document), Ok(Some(_)))
+    }
+
+    /// Whether there are any documents.
+    pub fn has_documents(&self) -> Result<bool, ProjectError> {
+        Ok(self.store.has_documents()?)
     }
 
     /// Whether something is coded or noted in a coding: its coder has not only looked at the article.
@@ -81,13 +120,13 @@ impl Project {
     /// A coder's coding of an article: the one that is there, or a new one with the records that the codebook wants to
     /// stand there from the start. Beginning is on nobody's undo history.
     pub fn open_coding(&mut self, coder: CoderId, article: ArticleId) -> Result<CodingId, ProjectError> {
-        let codings = self.store.codings()?;
+        let codings = self.store.codings_on(article)?;
         let is_done = |task: &Assignment| {
             let own = |c: &&Coding| c.coder == coder && c.article == article && c.round == task.round;
             codings.iter().find(own).is_some_and(|c| c.state == CodingState::Done)
         };
-        let mut tasks = self.store.assignments_of(coder)?;
-        tasks.retain(|a| a.article == article);
+        let mut tasks = self.store.assignments_on(article)?;
+        tasks.retain(|a| a.coder == coder);
         // An article that is to be coded again is opened in the round in which it is not done.
         let task = tasks.iter().find(|t| !is_done(t)).or(tasks.last());
         let round = match task {
@@ -267,6 +306,9 @@ impl Project {
     }
 }
 
+/// Fact about a document: who published it.
+const OUTLET: &str = "outlet";
+
 fn outlet(head: &DocumentHead) -> Option<String> {
-    head.metadata.get("outlet").cloned()
+    head.metadata.get(OUTLET).cloned()
 }

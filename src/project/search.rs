@@ -1,10 +1,12 @@
 //! Words in the texts of a project.
 
-use super::{Project, ProjectError};
+use super::{Project, ProjectError, QueueItem};
 use crate::jobs::in_parts;
-use crate::model::{ArticleId, DocumentId, FrozenText};
+use crate::model::{ArticleId, Document, DocumentId, FrozenText};
+use crate::store::StoreError;
 use crate::text::search::Query;
 use serde::Serialize;
+use std::collections::HashSet;
 use std::ops::Range;
 
 /// Texts that are looked through together.
@@ -42,59 +44,97 @@ pub struct Highlight {
     pub text: String,
 }
 
+/// What a search found.
+#[derive(Clone, PartialEq, Eq, Debug, Default)]
+pub struct Found {
+    /// The first documents, in the order of their import.
+    pub hits: Vec<SearchHit>,
+    /// How many there are.
+    pub total: usize,
+}
+
 impl Project {
-    /// Documents in which all words of a query occur, in the order of their import, and whether there are more than `limit`. Spelling,
-    /// marks and Arabic particles make no difference; words in quotation marks must stand beside each other.
-    pub fn search(&self, query: &str, limit: usize) -> Result<(Vec<SearchHit>, bool), ProjectError> {
+    /// Documents in which all words of a query occur: how many there are, and the first `limit` of them with their places. Spelling, marks
+    /// and Arabic particles make no difference; words in quotation marks must stand beside each other.
+    pub fn search(&self, query: &str, limit: usize) -> Result<Found, ProjectError> {
         let query = Query::new(query);
-        let mut hits = Vec::new();
-        if query.is_empty() {
-            return Ok((hits, false));
+        let documents = self.documents_with(&query)?;
+        let mut hits = Vec::with_capacity(limit.min(documents.len()));
+        for document in documents.iter().take(limit) {
+            hits.extend(self.store.document(*document)?.and_then(|d| query.find(d.text.as_str()).map(|p| (d, p))));
         }
+        let hits = hits.into_iter().map(|(document, places)| self.hit(&document, &places));
+        Ok(Found { hits: hits.collect::<Result<_, _>>()?, total: documents.len() })
+    }
+
+    /// The articles of a queue in whose pages all words of a query occur. Of a page with several articles those are meant that hold one of
+    /// the words.
+    pub fn articles_with(&self, query: &str, queue: &[QueueItem]) -> Result<HashSet<ArticleId>, ProjectError> {
+        let query = Query::new(query);
+        let documents: HashSet<DocumentId> = self.documents_with(&query)?.into_iter().collect();
+        let mut out = HashSet::with_capacity(documents.len());
+        let mut seen = HashSet::new();
+        for item in queue.iter().filter(|item| documents.contains(&item.document)) {
+            if item.is_alone {
+                out.insert(item.article);
+            } else if seen.insert(item.document)
+                && let Some(document) = self.store.document(item.document)?
+                && let Some(places) = query.find(document.text.as_str())
+            {
+                out.extend(self.hit(&document, &places)?.articles);
+            }
+        }
+        Ok(out)
+    }
+
+    /// The documents in which a query occurs, in the order of their import.
+    fn documents_with(&self, query: &Query) -> Result<Vec<DocumentId>, ProjectError> {
+        if self.is_rescue() {
+            return self.looked_through(query);
+        }
+        match self.store.documents_with(query) {
+            // The texts are what counts. `mizan check` tells what is wrong with the index.
+            Err(StoreError::DamagedPart { .. }) => self.looked_through(query),
+            found => Ok(found?),
+        }
+    }
+
+    /// The same by looking through all texts.
+    fn looked_through(&self, query: &Query) -> Result<Vec<DocumentId>, ProjectError> {
         let heads = self.store.documents()?;
+        let mut out = Vec::new();
         for some in heads.chunks(TOGETHER) {
             let texts: Vec<Option<FrozenText>> =
                 some.iter().map(|h| self.store.text(h.id)).collect::<Result<_, _>>()?;
-            let look = |range: Range<usize>| -> Vec<Option<Vec<Range<usize>>>> {
-                let texts = texts.get(range).unwrap_or_default();
-                texts.iter().map(|t| t.as_ref().and_then(|t| query.find(t.as_str()))).collect()
-            };
+            let has = |text: &Option<FrozenText>| text.as_ref().is_some_and(|t| query.find(t.as_str()).is_some());
+            let look =
+                |range: Range<usize>| -> Vec<bool> { texts.get(range).unwrap_or_default().iter().map(has).collect() };
             let found = in_parts(texts.len(), 50, look).into_iter().flatten();
-            for ((head, text), places) in some.iter().zip(&texts).zip(found) {
-                let (Some(text), Some(places)) = (text, places) else { continue };
-                if hits.len() >= limit {
-                    return Ok((hits, true));
-                }
-                let articles = self.store.articles_of(head.id)?;
-                let blocks = self.store.document(head.id)?.map(|d| d.blocks).unwrap_or_default();
-                let bytes = |blocks_of: &Range<usize>| -> Option<Range<usize>> {
-                    let last = blocks.get(blocks_of.end.checked_sub(1)?)?;
-                    Some(blocks.get(blocks_of.start)?.span.start()..last.span.end())
-                };
-                let holds = |r: &Range<usize>| places.iter().any(|p| r.start <= p.start && p.end <= r.end);
-                hits.push(SearchHit {
-                    document: head.id,
-                    path: head.source.file_name.clone(),
-                    title: head.title.clone(),
-                    outlet: head.metadata.get("outlet").cloned(),
-                    articles: articles
-                        .iter()
-                        .filter(|a| bytes(&a.blocks).is_some_and(|r| holds(&r)))
-                        .map(|a| a.id)
-                        .collect(),
-                    excerpt: places.first().map(|p| excerpt(text.as_str(), p)).unwrap_or_default(),
-                    highlights: places
-                        .into_iter()
-                        .map(|p| Highlight {
-                            start: p.start,
-                            end: p.end,
-                            text: text.as_str().get(p.clone()).unwrap_or_default().to_owned(),
-                        })
-                        .collect(),
-                });
-            }
+            out.extend(some.iter().zip(found).filter(|(_, has)| *has).map(|(head, _)| head.id));
         }
-        Ok((hits, false))
+        Ok(out)
+    }
+
+    fn hit(&self, document: &Document, places: &[Range<usize>]) -> Result<SearchHit, ProjectError> {
+        let text = document.text.as_str();
+        let bytes = |blocks: &Range<usize>| -> Option<Range<usize>> {
+            let last = document.blocks.get(blocks.end.checked_sub(1)?)?;
+            Some(document.blocks.get(blocks.start)?.span.start()..last.span.end())
+        };
+        let holds = |r: &Range<usize>| places.iter().any(|p| r.start <= p.start && p.end <= r.end);
+        let articles = self.store.articles_of(document.id)?;
+        let articles = articles.iter().filter(|a| bytes(&a.blocks).is_some_and(|r| holds(&r))).map(|a| a.id).collect();
+        let excerpt = places.first().map(|p| excerpt(text, p)).unwrap_or_default();
+        let quote = |p: &Range<usize>| text.get(p.clone()).unwrap_or_default().to_owned();
+        Ok(SearchHit {
+            document: document.id,
+            path: document.source.file_name.clone(),
+            title: document.title.clone(),
+            outlet: document.metadata.get("outlet").cloned(),
+            articles,
+            excerpt,
+            highlights: places.iter().map(|p| Highlight { start: p.start, end: p.end, text: quote(p) }).collect(),
+        })
     }
 }
 

@@ -13,6 +13,8 @@ pub struct QueueItem {
     pub article: ArticleId,
     /// Its document.
     pub document: DocumentId,
+    /// Whether its document has no other article.
+    pub is_alone: bool,
     /// Its title.
     pub title: String,
     /// The outlet, if known.

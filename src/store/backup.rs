@@ -22,6 +22,33 @@ pub fn backup_folder(project: &Path) -> PathBuf {
     project.with_file_name(name)
 }
 
+/// A copy that is to be made by another thread.
+#[derive(Debug)]
+pub struct BackupBeside {
+    source: PathBuf,
+    target: PathBuf,
+    newest_step: LastStep,
+    /// Steps that were made before.
+    steps: u64,
+}
+
+impl Drop for BackupBeside {
+    fn drop(&mut self) {
+        // What nobody kept; a copy that was kept has another name.
+        std::fs::remove_file(part_of(&self.target)).unwrap_or_default();
+    }
+}
+
+impl BackupBeside {
+    /// Makes the copy and examines it.
+    ///
+    /// # Errors
+    /// As [`Store::backup_to`]; or a step was made meanwhile.
+    pub fn make(&self) -> Result<(), StoreError> {
+        proved(&super::open::connect_immutable(&self.source)?, &self.target).map(drop)
+    }
+}
+
 impl Store {
     /// Writes a checked copy of the project. A file that is there already is never replaced.
     ///
@@ -34,6 +61,37 @@ impl Store {
     /// Adds a checked copy to the rolling set beside the project and keeps the newest `keep` (at least one). The copy's
     /// name carries the time. `None` if nothing was changed since the newest copy, so that idle hours push no copy out.
     pub fn backup_rolling(&mut self, at: Timestamp, keep: usize) -> Result<Option<PathBuf>, StoreError> {
+        let Some((target, newest_step)) = self.next_backup(at)? else { return Ok(None) };
+        copy(&self.conn, &target)?;
+        self.kept(target, newest_step, keep).map(Some)
+    }
+
+    /// As [`Store::backup_rolling`], but the copying is left to another thread, because it takes seconds for a large file. Nothing is kept
+    /// until [`Store::keep_backup`].
+    pub fn backup_beside(&mut self, at: Timestamp) -> Result<Option<BackupBeside>, StoreError> {
+        let (steps, source) = (self.steps, self.path.clone());
+        Ok(self.next_backup(at)?.map(|(target, newest_step)| BackupBeside { source, target, newest_step, steps }))
+    }
+
+    /// Adds a copy that was made beside the window to the rolling set; `None` if a step was made meanwhile, of which the copy may hold a
+    /// part: then it is deleted.
+    pub fn keep_backup(&mut self, backup: &BackupBeside, keep: usize) -> Result<Option<PathBuf>, StoreError> {
+        let target = backup.target.clone();
+        if self.was_changed_since(backup) || target.exists() {
+            return Ok(None);
+        }
+        let fail = |e: std::io::Error| StoreError::Backup { path: target.clone(), detail: e.to_string() };
+        std::fs::rename(part_of(&target), &target).map_err(fail)?;
+        self.kept(target, backup.newest_step, keep).map(Some)
+    }
+
+    /// Whether a step was made since a copy was begun.
+    pub fn was_changed_since(&self, backup: &BackupBeside) -> bool {
+        backup.steps != self.steps
+    }
+
+    /// Where the next rolling copy goes, and the newest step that it will hold; `None` if the newest copy holds that.
+    fn next_backup(&mut self, at: Timestamp) -> Result<Option<(PathBuf, LastStep)>, StoreError> {
         let folder = backup_folder(&self.path);
         let newest_step = last_step(&self.conn)?;
         let have = rolling(&folder);
@@ -49,7 +107,13 @@ impl Store {
             .map(|n| folder.join(if n == 0 { format!("{stamp}.mizan") } else { format!("{stamp}_{n:02}.mizan") }))
             .find(|p| !p.exists())
             .unwrap_or_else(|| folder.join("backup.mizan"));
-        copy(&self.conn, &target)?;
+        Ok(Some((target, newest_step)))
+    }
+
+    /// Notes a copy that is there, and deletes the oldest ones.
+    fn kept(&mut self, target: PathBuf, newest_step: LastStep, keep: usize) -> Result<PathBuf, StoreError> {
+        let folder = backup_folder(&self.path);
+        let fail = |e: std::io::Error| StoreError::Backup { path: folder.clone(), detail: e.to_string() };
         self.backed_up = Some(newest_step);
         let mut all = rolling(&folder);
         let surplus = all.len().saturating_sub(keep.max(1));
@@ -59,7 +123,7 @@ impl Store {
                 std::fs::remove_file(&old).map_err(fail)?;
             }
         }
-        Ok(Some(target))
+        Ok(target)
     }
 
     /// The rolling backups beside the project, oldest first.
@@ -129,17 +193,29 @@ fn copy(source: &Connection, target: &Path) -> Result<(), StoreError> {
     if target.exists() {
         return Err(StoreError::Exists { path: target.to_path_buf() });
     }
-    // Under another name until it has proved itself, so that whatever bears the name of a backup is one.
+    let part = proved(source, target)?;
+    std::fs::rename(&part, target).map_err(|e| {
+        std::fs::remove_file(&part).unwrap_or_default();
+        StoreError::Backup { path: target.to_path_buf(), detail: e.to_string() }
+    })
+}
+
+/// The name of a copy until it has proved itself, so that whatever bears the name of a backup is one.
+fn part_of(target: &Path) -> PathBuf {
     let mut name = target.file_name().unwrap_or_default().to_os_string();
     name.push(".part");
-    let part = target.with_file_name(name);
+    target.with_file_name(name)
+}
+
+/// Copies under another name and examines the copy; that name.
+fn proved(source: &Connection, target: &Path) -> Result<PathBuf, StoreError> {
+    let part = part_of(target);
     let done = copy_and_check(source, &part).map_err(|e| match StoreError::from(e) {
         StoreError::DiskFull => StoreError::DiskFull,
         other => StoreError::Backup { path: target.to_path_buf(), detail: innermost(&other) },
     });
     let done = done.and_then(|verdict| match verdict {
-        None => std::fs::rename(&part, target)
-            .map_err(|e| StoreError::Backup { path: target.to_path_buf(), detail: e.to_string() }),
+        None => Ok(part.clone()),
         Some(detail) => Err(StoreError::Backup { path: target.to_path_buf(), detail }),
     });
     if done.is_err() {

@@ -2,7 +2,8 @@
 
 use super::row::{self, Row};
 use super::table::{Key, TABLES, Table, Tie};
-use super::{Store, StoreError};
+use super::texts::SOURCE;
+use super::{Store, StoreError, words};
 use crate::model::{Codebook, DocumentId, FrozenText};
 use std::fmt;
 
@@ -94,12 +95,21 @@ impl Store {
         let documents = self.all("SELECT id, source_hash, text_hash FROM documents ORDER BY id", [], |r| {
             Ok((r.get::<_, String>(0)?, r.get::<_, String>(1)?, r.get::<_, String>(2)?))
         })?;
+        let figures = match self.word_figures() {
+            Ok(figures) => figures,
+            Err(StoreError::DamagedPart { detail }) => {
+                found.push(Finding::File { problem: format!("{detail} cannot be read") });
+                return Ok(());
+            }
+            Err(other) => return Err(other),
+        };
         for (key, source_hash, text_hash) in documents {
             let mut report =
                 |table, key: &str, problem: String| found.push(Finding::Row { table, key: key.to_owned(), problem });
-            let stored = self.all("SELECT text, source FROM document_texts WHERE document = ?1", [&key], |r| {
-                Ok((r.get::<_, String>(0)?, r.get::<_, Vec<u8>>(1)?))
-            })?;
+            let stored =
+                self.all(&format!("SELECT text, {SOURCE} FROM document_texts WHERE document = ?1"), [&key], |r| {
+                    Ok((r.get::<_, String>(0)?, r.get::<_, Vec<u8>>(1)?))
+                })?;
             let Some((text, source)) = stored.into_iter().next() else {
                 report("documents", &key, "its text is missing".into());
                 continue;
@@ -112,6 +122,9 @@ impl Store {
             }
             if key.parse::<DocumentId>().is_err() {
                 report("documents", &key, "its id is none".into());
+            }
+            if let Some(problem) = words::problem_with(&figures, &key, &text) {
+                report("documents", &key, problem.into());
             }
             let text = FrozenText::new(text);
             for (table, sql) in SPANS {
@@ -174,10 +187,10 @@ impl Store {
             for (key, after) in newest {
                 let row = row::read(&self.conn, table, &key)?;
                 let now = row.as_ref().and_then(Row::live);
-                let expected = after.as_ref().map(|image| row::from_image(table, image, now));
-                let same = match (now, expected) {
+                let same = match (now, &after) {
                     (None, None) => true,
-                    (Some(now), Some(Some(expected))) => *now == expected,
+                    (Some(now), Some(mark)) if row::is_mark(mark) => row::to_mark(table, now) == *mark,
+                    (Some(now), Some(image)) => row::from_image(table, image, Some(now)).as_ref() == Some(now),
                     _ => false,
                 };
                 if !same {

@@ -171,7 +171,8 @@ impl Store {
 
     fn reverse(&mut self, coder: Option<CoderId>, at: Timestamp, kind: Kind) -> Result<Option<Reversal>, StoreError> {
         let Some((of, action)) = self.stacks.top(coder, kind).cloned() else { return Ok(None) };
-        let mut changes = changes_of(&self.conn, of)?;
+        let found = changes_of(&self.conn, of..of + 1)?;
+        let mut changes: Vec<JournalChange> = found.into_iter().map(|(_, change)| change).collect();
         if kind == Kind::Undo {
             // Last changed, first restored.
             changes.reverse();
@@ -189,6 +190,8 @@ impl Store {
                 let present = now.as_ref().map(|r| &r.content);
                 let parse = |image: Option<String>| match image {
                     None => Ok(None),
+                    // Nobody can say any more what was made.
+                    Some(mark) if row::is_mark(&mark) => Ok(None),
                     Some(image) => match row::from_image(table, &image, present) {
                         Some(content) => Ok(Some(content)),
                         None => Err(StoreError::DamagedPart { detail: format!("the journal, step {of}") }),
@@ -244,22 +247,11 @@ impl Store {
                 changes: Vec::new(),
             });
         }
-        let mut statement = self.conn.prepare_cached(
-            "SELECT step, table_name, row_key, before, after FROM journal_changes WHERE step >= ?1 AND step < ?2
-             ORDER BY step, id",
-        )?;
-        let mut rows = statement.query(params![range.start, range.end])?;
         let mut entries = out.iter_mut().peekable();
-        while let Some(r) = rows.next()? {
-            let step: i64 = r.get(0)?;
+        for (step, change) in changes_of(&self.conn, range)? {
             while entries.next_if(|e| e.seq < step).is_some() {}
             if let Some(entry) = entries.peek_mut().filter(|e| e.seq == step) {
-                entry.changes.push(JournalChange {
-                    table: r.get(1)?,
-                    key: r.get(2)?,
-                    before: r.get(3)?,
-                    after: r.get(4)?,
-                });
+                entry.changes.push(change);
             }
         }
         Ok(out)
@@ -272,13 +264,36 @@ impl Store {
     }
 }
 
-fn changes_of(conn: &Connection, step: i64) -> Result<Vec<JournalChange>, StoreError> {
-    let sql = "SELECT table_name, row_key, before, after FROM journal_changes WHERE step = ?1 ORDER BY id";
+/// The changes of steps, with the number of the step, in the order in which they were made.
+fn changes_of(conn: &Connection, steps: Range<i64>) -> Result<Vec<(i64, JournalChange)>, StoreError> {
+    let sql = "SELECT step, id, table_name, row_key, before, after FROM journal_changes
+         WHERE step >= ?1 AND step < ?2 ORDER BY step, id";
     let mut statement = conn.prepare_cached(sql)?;
-    let changes = statement
-        .query_map([step], |r| {
-            Ok(JournalChange { table: r.get(0)?, key: r.get(1)?, before: r.get(2)?, after: r.get(3)? })
-        })?
-        .collect::<Result<_, _>>()?;
-    Ok(changes)
+    let mut rows = statement.query(params![steps.start, steps.end])?;
+    let mut out = Vec::new();
+    while let Some(r) = rows.next()? {
+        let mut change = JournalChange { table: r.get(2)?, key: r.get(3)?, before: r.get(4)?, after: r.get(5)? };
+        if let Some(mark) = change.after.take_if(|after| row::is_mark(after)) {
+            change.after = Some(made(conn, r.get(1)?, &change, mark)?);
+        }
+        out.push((r.get(0)?, change));
+    }
+    Ok(out)
+}
+
+/// The image of a row as it was made: what its next change found there, or what stands there now. If that is not what was made, another
+/// program has changed it, and the mark of what was made stays.
+fn made(conn: &Connection, id: i64, change: &JournalChange, mark: String) -> Result<String, StoreError> {
+    let sql =
+        "SELECT before FROM journal_changes WHERE table_name = ?1 AND row_key = ?2 AND id > ?3 ORDER BY id LIMIT 1";
+    let next: Option<Option<String>> =
+        conn.prepare_cached(sql)?.query_row(params![change.table, change.key, id], |r| r.get(0)).optional()?;
+    let Some(table) = Table::named(&change.table) else { return Ok(mark) };
+    let image = if let Some(found) = next {
+        found
+    } else {
+        let now = row::read(conn, table, &Key(change.key.clone()))?;
+        now.as_ref().and_then(row::Row::live).map(|content| row::to_image(table, content))
+    };
+    Ok(image.filter(|image| row::mark_of(image) == mark).unwrap_or(mark))
 }

@@ -12,7 +12,11 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/migrations/0001_first.sql"),
     include_str!("../../schema/migrations/0002_packages.sql"),
     include_str!("../../schema/migrations/0003_decisions.sql"),
+    include_str!("../../schema/migrations/0004_words.sql"),
 ];
+
+/// The version from which on the words of all texts are indexed.
+const WORDS: i64 = 4;
 
 /// Version of a file after a list of migrations.
 pub(super) fn version_after(list: &[&str]) -> i64 {
@@ -25,7 +29,7 @@ pub(super) fn run(conn: &mut Connection, path: &Path, list: &[&str]) -> Result<(
         conn.pragma_query_value(None, "user_version", |r| r.get(0)).map_err(|e| StoreError::at_open(&e, path))?;
     let skip = usize::try_from(have).unwrap_or(usize::MAX);
     for (version, sql) in (1_i64..).zip(list).skip(skip) {
-        step(conn, version, sql).map_err(|e| match StoreError::from(e) {
+        step(conn, version, sql).map_err(|e| match e {
             StoreError::Sqlite(e) => StoreError::Migration {
                 path: path.to_path_buf(),
                 from: version - 1,
@@ -38,12 +42,15 @@ pub(super) fn run(conn: &mut Connection, path: &Path, list: &[&str]) -> Result<(
     Ok(())
 }
 
-fn step(conn: &mut Connection, version: i64, sql: &str) -> rusqlite::Result<()> {
+fn step(conn: &mut Connection, version: i64, sql: &str) -> Result<(), StoreError> {
     let tx = conn.transaction_with_behavior(TransactionBehavior::Exclusive)?;
     tx.execute_batch(sql)?;
+    if version == WORDS {
+        super::words::fill(&tx)?;
+    }
     tx.pragma_update(None, "application_id", APPLICATION_ID)?;
     tx.pragma_update(None, "user_version", version)?;
-    tx.commit()
+    Ok(tx.commit()?)
 }
 
 #[cfg(test)]

@@ -28,10 +28,11 @@ mod texts;
 mod touched;
 mod tx;
 mod version;
+mod words;
 mod write_coding;
 mod write_material;
 
-pub use backup::{backup_folder, backup_time, backups_beside};
+pub use backup::{BackupBeside, backup_folder, backup_time, backups_beside};
 pub use check::Finding;
 pub use error::{Refusal, StoreError};
 pub use facts::StoredKey;
@@ -71,10 +72,16 @@ pub struct Store {
     stacks: journal::Stacks,
     /// Frozen texts that were read; they cannot change.
     texts: RefCell<BTreeMap<DocumentId, FrozenText>>,
+    /// The index of words, once something was looked for.
+    words: RefCell<Option<words::Index>>,
     /// What a rescue could not read, in the order in which it was met.
     lost: RefCell<Vec<StoreError>>,
     /// The newest step in the newest rolling backup, once known.
     backed_up: Option<backup::LastStep>,
+    /// Steps that were tried since it was opened.
+    steps: u64,
+    /// Whether the whole file was examined.
+    examined: bool,
     claim: Option<header::Claim>,
 }
 

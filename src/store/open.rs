@@ -37,7 +37,7 @@ impl Store {
         own(&conn, path)?;
         one_file(&conn, path)?;
         run(&mut conn, path, MIGRATIONS)?;
-        Self::ready(conn, path, Access::Write, Some(claim))
+        Self::ready(conn, path, Access::Write, Some(claim), true)
     }
 
     /// Opens a project for work and keeps everybody else out until it is dropped.
@@ -56,14 +56,14 @@ impl Store {
             return Err(StoreError::ReadOnlyFile { path: path.to_path_buf() });
         }
         own(&conn, path)?;
-        sound(&conn, path)?;
+        let examined = sound(&conn, path)?;
         one_file(&conn, path)?;
         writable(&conn, path)?;
         if version < version_after(migrations) {
             super::backup::before_migration(&conn, path, version)?;
             run(&mut conn, path, migrations)?;
         }
-        Self::ready(conn, path, Access::Write, Some(claim))
+        Self::ready(conn, path, Access::Write, Some(claim), examined)
     }
 
     /// Opens a sound project for reading only; nothing is written, also not to its folder.
@@ -85,8 +85,8 @@ impl Store {
                 detail: "it is open for reading only".into(),
             });
         }
-        sound(&conn, path)?;
-        Self::ready(conn, path, Access::Read, None)
+        let examined = sound(&conn, path)?;
+        Self::ready(conn, path, Access::Read, None, examined)
     }
 
     /// Opens what can still be read of a damaged project. Nothing is checked and nothing is ever written.
@@ -103,7 +103,7 @@ impl Store {
         };
         let usual = connect(path, OpenFlags::SQLITE_OPEN_READ_ONLY).and_then(lenient).and_then(|conn| {
             identify(&conn, path, version_after(MIGRATIONS))?;
-            Self::ready(conn, path, Access::Rescue, None)
+            Self::ready(conn, path, Access::Rescue, None, true)
         });
         match usual {
             Err(
@@ -116,13 +116,19 @@ impl Store {
                 // file as a fixed picture asks for neither.
                 let conn = connect_immutable(path).and_then(lenient)?;
                 identify(&conn, path, version_after(MIGRATIONS))?;
-                Self::ready(conn, path, Access::Rescue, None)
+                Self::ready(conn, path, Access::Rescue, None, true)
             }
             other => other,
         }
     }
 
-    fn ready(conn: Connection, path: &Path, access: Access, claim: Option<Claim>) -> Result<Self, StoreError> {
+    fn ready(
+        conn: Connection,
+        path: &Path,
+        access: Access,
+        claim: Option<Claim>,
+        examined: bool,
+    ) -> Result<Self, StoreError> {
         conn.set_prepared_statement_cache_capacity(128);
         let stacks = match (Stacks::load(&conn), access) {
             (Ok(stacks), _) => stacks,
@@ -137,8 +143,11 @@ impl Store {
             access,
             stacks,
             texts: RefCell::default(),
+            words: RefCell::default(),
             lost: RefCell::default(),
             backed_up: None,
+            steps: 0,
+            examined,
             claim,
         })
     }
@@ -158,7 +167,7 @@ fn connect(path: &Path, mode: OpenFlags) -> Result<Connection, StoreError> {
     Ok(conn)
 }
 
-fn connect_immutable(path: &Path) -> Result<Connection, StoreError> {
+pub(super) fn connect_immutable(path: &Path) -> Result<Connection, StoreError> {
     let mut uri = String::from("file:");
     for byte in std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf()).as_os_str().as_encoded_bytes() {
         match byte {
@@ -216,21 +225,73 @@ fn one_file(conn: &Connection, path: &Path) -> Result<(), StoreError> {
     conn.pragma_update(None, "journal_mode", "delete").map_err(|e| in_folder(&e, path))
 }
 
-fn sound(conn: &Connection, path: &Path) -> Result<(), StoreError> {
+/// Bytes of a file that is examined whole when it is opened. Of a larger one that is what holds it together, and the rest while it is open
+/// ([`Store::examination`]): whoever opens 100,000 articles should not wait until all their texts have been read.
+const AT_ONCE: i64 = 48 << 20;
+/// What is examined of a large file when it is opened. The lists of pages and of work are read whole anyway, before anything is shown.
+const FIRST: [&str; 5] = ["project_settings", "codebook_versions", "coders", "rounds", "journal"];
+
+/// Whether the file was examined whole.
+fn sound(conn: &Connection, path: &Path) -> Result<bool, StoreError> {
     let at = |e: rusqlite::Error| StoreError::at_open(&e, path);
-    let verdict: String = conn.query_row("PRAGMA quick_check(1)", [], |r| r.get(0)).map_err(at)?;
-    if verdict != "ok" {
-        return Err(StoreError::Damaged { path: path.to_path_buf(), detail: one_line(&verdict) });
-    }
-    // A copy that was cut off between two pages can pass when the lost pages were free.
     let pages: i64 = conn.query_row("PRAGMA page_count", [], |r| r.get(0)).map_err(at)?;
     let page_size: i64 = conn.query_row("PRAGMA page_size", [], |r| r.get(0)).map_err(at)?;
+    let is_small = pages.saturating_mul(page_size) <= AT_ONCE;
+    if is_small {
+        whole(conn, path, "PRAGMA quick_check(1)")?;
+    } else {
+        FIRST.iter().try_for_each(|table| whole(conn, path, &format!("PRAGMA quick_check({table})")))?;
+    }
+    // A copy that was cut off between two pages can pass when the lost pages were free.
     let len = std::fs::metadata(path).map_or(i64::MAX, |m| i64::try_from(m.len()).unwrap_or(i64::MAX));
     if len < pages.saturating_mul(page_size) {
         let detail = format!("it should have {} bytes and has {len}", pages * page_size);
         return Err(StoreError::Damaged { path: path.to_path_buf(), detail });
     }
-    Ok(())
+    Ok(is_small)
+}
+
+fn whole(conn: &Connection, path: &Path, check: &str) -> Result<(), StoreError> {
+    let verdict: String = conn.query_row(check, [], |r| r.get(0)).map_err(|e| StoreError::at_open(&e, path))?;
+    if verdict == "ok" {
+        return Ok(());
+    }
+    Err(StoreError::Damaged { path: path.to_path_buf(), detail: one_line(&verdict) })
+}
+
+impl Store {
+    /// What is still to be examined of a large file that was opened for work, to be done beside the window by another thread; `None` if
+    /// all is examined. What it finds may come of a step that was made meanwhile: [`Store::examine`] then decides.
+    pub fn examination(&self) -> Option<impl FnOnce() -> Result<(), StoreError> + Send + use<>> {
+        let path = self.path.clone();
+        (!self.examined && self.access != Access::Rescue).then_some(move || {
+            // As a fixed picture of the file it asks for no lock; SQLite closes it only when the lock of this process is not needed any more.
+            whole(&connect_immutable(&path)?, &path, "PRAGMA quick_check(1)")
+        })
+    }
+
+    /// Examines the whole file as far as its opening has not, and waits for it.
+    ///
+    /// # Errors
+    /// [`StoreError::Damaged`].
+    pub fn examine(&mut self) -> Result<(), StoreError> {
+        if !self.examined {
+            whole(&self.conn, &self.path, "PRAGMA quick_check(1)")?;
+            self.examined = true;
+        }
+        Ok(())
+    }
+
+    /// Whether the file is so large that what reads all of it is done beside the window.
+    pub fn is_large(&self) -> bool {
+        let pages: i64 = self.conn.pragma_query_value(None, "page_count", |r| r.get(0)).unwrap_or(0);
+        pages > AT_ONCE / 4096
+    }
+
+    /// An [`Store::examination`] found nothing.
+    pub fn is_examined(&mut self) {
+        self.examined = true;
+    }
 }
 
 /// What SQLite found, without the heading that it may put above it.

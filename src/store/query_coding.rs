@@ -3,8 +3,8 @@
 use super::convert::{code, damaged, id, key_of, maybe_id, size};
 use super::{Access, Store, StoreError};
 use crate::model::{
-    Anchor, AnchorId, Answer, AnswerState, Cause, CoderId, Coding, CodingId, CodingState, Decision, DocumentId, Flag,
-    Link, LinkId, Manner, Memo, NoteTarget, Record, RecordId, Timestamp,
+    Anchor, AnchorId, Answer, AnswerState, ArticleId, Cause, CoderId, Coding, CodingId, CodingState, Decision,
+    DocumentId, Flag, Link, LinkId, Manner, Memo, NoteTarget, Record, RecordId, Timestamp,
 };
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,9 +40,23 @@ impl Which {
 impl Store {
     /// All codings of everybody, in the order in which they were begun.
     pub fn codings(&self) -> Result<Vec<Coding>, StoreError> {
+        self.codings_where("?1 <> ''", "all")
+    }
+
+    /// The codings of a coder, in the order in which they were begun.
+    pub fn codings_of(&self, coder: CoderId) -> Result<Vec<Coding>, StoreError> {
+        self.codings_where("coder = ?1", &coder.to_string())
+    }
+
+    /// The codings of an article, in the order in which they were begun.
+    pub fn codings_on(&self, article: ArticleId) -> Result<Vec<Coding>, StoreError> {
+        self.codings_where("article = ?1", &article.to_string())
+    }
+
+    fn codings_where(&self, filter: &str, value: &str) -> Result<Vec<Coding>, StoreError> {
         // Sorted here: of a damaged file the database would give nothing at all of what it has to sort.
-        let sql = format!("{CODING} ORDER BY id");
-        let mut found = self.all(&sql, [], |r| Ok((r.get::<_, i64>(7)?, coding(r)?)))?;
+        let sql = format!("{CODING} AND {filter} ORDER BY id");
+        let mut found = self.all(&sql, [value], |r| Ok((r.get::<_, i64>(7)?, coding(r)?)))?;
         found.sort_by_key(|(begun, _)| *begun);
         Ok(found.into_iter().map(|(_, coding)| coding).collect())
     }

@@ -1,11 +1,12 @@
 //! Reading what is coded and by whom: settings, codebooks, people, rounds, documents, zones, articles, proposals.
 
 use super::convert::{code, damaged, id, maybe_id, size, span};
+use super::texts::SOURCE;
 use super::{Access, Store, StoreError};
 use crate::model::{
     Article, ArticleId, Assignment, Block, Codebook, CodebookVersionId, Coder, CoderId, Direction, Document,
-    DocumentId, DocumentSource, FrozenText, Proposal, ProposalKind, Round, RoundKind, Timestamp, Zone, ZoneKind,
-    ZoneOrigin,
+    DocumentId, DocumentSource, FrozenText, Proposal, ProposalKind, Round, RoundId, RoundKind, Timestamp, Zone,
+    ZoneKind, ZoneOrigin,
 };
 use rusqlite::{OptionalExtension, Params, Row, params};
 use std::collections::BTreeMap;
@@ -172,8 +173,8 @@ impl Store {
 
     /// The bytes that a document was read from.
     pub fn source_bytes(&self, document: DocumentId) -> Result<Option<Vec<u8>>, StoreError> {
-        let sql = "SELECT source FROM document_texts WHERE document = ?1";
-        Ok(self.conn.prepare_cached(sql)?.query_row([document.to_string()], |r| r.get(0)).optional()?)
+        let sql = format!("SELECT {SOURCE} FROM document_texts WHERE document = ?1");
+        Ok(self.conn.prepare_cached(&sql)?.query_row([document.to_string()], |r| r.get(0)).optional()?)
     }
 
     /// The frozen text of a document; it is kept in memory, because it never changes.
@@ -256,6 +257,39 @@ impl Store {
     /// A coder's assignments in the order of the queue.
     pub fn assignments_of(&self, coder: CoderId) -> Result<Vec<Assignment>, StoreError> {
         self.all(&format!("{ASSIGNMENT} AND coder = ?1 ORDER BY position, id"), [coder.to_string()], assignment)
+    }
+
+    /// The assignments of an article, by coder and place in the queue.
+    pub fn assignments_on(&self, article: ArticleId) -> Result<Vec<Assignment>, StoreError> {
+        let sql = format!("{ASSIGNMENT} AND article = ?1 ORDER BY coder, position, id");
+        self.all(&sql, [article.to_string()], assignment)
+    }
+
+    /// One fact about the documents that have it.
+    pub fn document_facts(&self, key: &str) -> Result<Vec<(DocumentId, String)>, StoreError> {
+        let sql = "SELECT id, metadata ->> ?1 FROM documents WHERE deleted = 0 AND metadata ->> ?1 IS NOT NULL";
+        self.all(sql, [format!("$.\"{key}\"")], |r| Ok((id("documents", r, 0)?, r.get(1)?)))
+    }
+
+    /// Whether there are any documents.
+    pub fn has_documents(&self) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM documents WHERE deleted = 0 LIMIT 1";
+        Ok(self.conn.prepare_cached(sql)?.query_row([], |_| Ok(())).optional()?.is_some())
+    }
+
+    /// The place behind the last one of a coder's queue.
+    pub fn queue_end(&self, coder: CoderId) -> Result<i64, StoreError> {
+        let sql = "SELECT position FROM assignments WHERE coder = ?1 AND deleted = 0 ORDER BY position DESC LIMIT 1";
+        let last: Option<i64> =
+            self.conn.prepare_cached(sql)?.query_row([coder.to_string()], |r| r.get(0)).optional()?;
+        Ok(last.map_or(0, |last| last + 1))
+    }
+
+    /// Whether a coder has an article to do in a round.
+    pub fn is_assigned(&self, coder: CoderId, article: ArticleId, round: RoundId) -> Result<bool, StoreError> {
+        let sql = "SELECT 1 FROM assignments WHERE article = ?1 AND coder = ?2 AND round = ?3 AND deleted = 0";
+        let ids = [article.to_string(), coder.to_string(), round.to_string()];
+        Ok(self.conn.prepare_cached(sql)?.query_row(ids, |_| Ok(())).optional()?.is_some())
     }
 
     /// Number of blocks of a document.

@@ -135,6 +135,27 @@ pub(super) fn to_image(table: &Table, content: &Content) -> String {
     serde_json::to_string(&Image(table, content)).unwrap_or_default()
 }
 
+/// What stands in the journal for the image of a row that is made and whose table is [`Table::of_material`]: the image itself would be the row a second
+/// time, and can be had from what follows in the journal or from the row.
+pub(super) fn to_mark(table: &Table, content: &Content) -> String {
+    mark_of(&to_image(table, content))
+}
+
+/// The mark of an image.
+pub(super) fn mark_of(image: &str) -> String {
+    let mut mark = blake3::hash(image.as_bytes()).to_hex().to_string();
+    mark.truncate(MARK);
+    mark
+}
+
+/// Letters of a mark: 64 bits.
+const MARK: usize = 16;
+
+/// Whether what the journal holds is a mark: an image is an object.
+pub(super) fn is_mark(image: &str) -> bool {
+    image.len() == MARK && !image.starts_with('{')
+}
+
 struct Image<'a>(&'a Table, &'a Content);
 
 impl Serialize for Image<'_> {

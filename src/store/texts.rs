@@ -1,8 +1,19 @@
 //! Frozen texts that travel with a package.
 
 use super::{Refusal, Store, StoreError, Tx};
+use crate::model::FrozenText;
 use rusqlite::params;
 use serde::{Deserialize, Serialize};
+
+/// An expression for the bytes that a document was read from. Where they are the text itself, they are not kept a second time.
+pub(super) const SOURCE: &str =
+    "CASE WHEN length(source) = 0 AND (SELECT source_len FROM documents WHERE id = document) > 0
+     THEN CAST(text AS BLOB) ELSE source END";
+
+/// What is kept of the bytes that a text was read from.
+pub(super) fn kept<'a>(source: &'a [u8], text: &str) -> &'a [u8] {
+    if source == text.as_bytes() { &[] } else { source }
+}
 
 /// The frozen text of a document, its blocks, and the bytes it was read from.
 #[derive(Clone, PartialEq, Eq, Debug, Serialize, Deserialize)]
@@ -30,9 +41,10 @@ impl Store {
                 [document],
                 |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?)),
             )?;
-            let found = self.all("SELECT text, source FROM document_texts WHERE document = ?1", [document], |r| {
-                Ok((r.get::<_, String>(0)?, r.get::<_, Vec<u8>>(1)?))
-            })?;
+            let found =
+                self.all(&format!("SELECT text, {SOURCE} FROM document_texts WHERE document = ?1"), [document], |r| {
+                    Ok((r.get::<_, String>(0)?, r.get::<_, Vec<u8>>(1)?))
+                })?;
             out.extend(found.into_iter().map(|(text, source)| TravellingText {
                 document: document.clone(),
                 text,
@@ -63,12 +75,16 @@ impl Tx<'_> {
         // Its document comes with the rows.
         conn.pragma_update(None, "defer_foreign_keys", true)?;
         conn.prepare_cached("INSERT INTO document_texts (document, text, source) VALUES (?1, ?2, ?3)")?
-            .execute(params![t.document, t.text, t.source])?;
+            .execute(params![t.document, t.text, kept(&t.source, &t.text)])?;
         let mut insert = conn.prepare_cached(
             "INSERT INTO blocks (document, position, start_byte, end_byte, path) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?;
         for (position, (start, end, path)) in (0_i64..).zip(&t.blocks) {
             insert.execute(params![t.document, position, start, end, path])?;
+        }
+        // Rows whose ids are none are refused with the package.
+        if let Ok(id) = t.document.parse() {
+            self.texts.push((id, FrozenText::new(t.text.clone())));
         }
         Ok(())
     }

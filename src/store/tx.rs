@@ -4,8 +4,8 @@ use super::journal::Kind;
 use super::row::{self, Content, Row};
 use super::table::{CODERS, Key, Table, Tie};
 use super::touched::{Touched, locate};
-use super::{Access, Refusal, Store, StoreError};
-use crate::model::{CoderId, DocumentId, Timestamp};
+use super::{Access, Refusal, Store, StoreError, words};
+use crate::model::{CoderId, DocumentId, FrozenText, Timestamp};
 use rusqlite::types::Value;
 use rusqlite::{OptionalExtension, params, params_from_iter};
 use std::collections::{BTreeMap, HashMap};
@@ -46,6 +46,8 @@ pub struct Tx<'a> {
     index: BTreeMap<&'static str, HashMap<Key, usize>>,
     /// The blocks of the document that came in last: its zones follow.
     pub(super) blocks: Option<(DocumentId, Vec<Range<usize>>)>,
+    /// Texts that came in and are to be indexed.
+    pub(super) texts: Vec<(DocumentId, FrozenText)>,
     /// The step as the journal will show it, and its number once it stands there.
     entry: (Step, Kind, Option<i64>),
     seq: Option<i64>,
@@ -99,6 +101,7 @@ impl Store {
             return Err(StoreError::ReadOnlyStore.into());
         }
         self.in_place()?;
+        self.steps += 1;
         if !self.conn.is_autocommit() {
             // An earlier closure panicked and somebody caught it: what it had done is not to be kept.
             self.conn.execute_batch("ROLLBACK").map_err(StoreError::from)?;
@@ -115,6 +118,7 @@ impl Store {
                 entry: (step.clone(), kind, reverses),
                 seq: None,
                 blocks: None,
+                texts: Vec::new(),
             };
             let value = work(&mut tx)?;
             let (seq, touched) = tx.finish()?;
@@ -131,6 +135,7 @@ impl Store {
         if done.is_err() {
             // A text that the step brought is not there any more.
             self.texts.borrow_mut().clear();
+            self.words.take();
         }
         let written = done?;
         if let Some(seq) = written.step {
@@ -321,11 +326,12 @@ impl<'a> Tx<'a> {
     /// # Errors
     /// Whatever the part returns.
     pub fn part<T, E: From<StoreError>>(&mut self, work: impl FnOnce(&mut Self) -> Result<T, E>) -> Result<T, E> {
-        let before = self.seq;
+        let before = (self.seq, self.texts.len());
         self.store.conn.execute_batch("SAVEPOINT part").map_err(StoreError::from)?;
         let done = work(self);
         if done.is_err() && !self.store.conn.is_autocommit() {
-            self.seq = before;
+            self.seq = before.0;
+            self.texts.truncate(before.1);
             self.store.conn.execute_batch("ROLLBACK TO part").map_err(StoreError::from)?;
         }
         self.store.conn.execute_batch("RELEASE part").map_err(StoreError::from)?;
@@ -341,6 +347,10 @@ impl<'a> Tx<'a> {
             }
         }
         self.changes.retain(Change::is_real);
+        if !self.texts.is_empty() {
+            self.store.words.take();
+            words::add(conn, &mut self.texts)?;
+        }
         if self.changes.is_empty() {
             return Ok((self.seq, Vec::new()));
         }
@@ -362,7 +372,10 @@ impl<'a> Tx<'a> {
         )?;
         for change in real {
             let before = change.before().map(|c| row::to_image(change.table, c));
-            let after = change.after().map(|c| row::to_image(change.table, c));
+            let is_made = change.first.is_none() && change.table.of_material();
+            let after = change
+                .after()
+                .map(|c| if is_made { row::to_mark(change.table, c) } else { row::to_image(change.table, c) });
             insert.execute(params![seq, change.table.name, change.key.0, before, after])?;
             touched.push(locate(conn, change.table, &change.key, &change.now.content)?);
         }

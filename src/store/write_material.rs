@@ -4,6 +4,7 @@ use super::row::Content;
 use super::table::{
     ARTICLES, ASSIGNMENTS, CODEBOOK_VERSIONS, CODERS, DOCUMENTS, Key, PROJECT_SETTINGS, PROPOSALS, ROUNDS, ZONES,
 };
+use super::texts::kept;
 use super::{Refusal, StoreError, Tx};
 use crate::model::{
     Article, ArticleId, Assignment, AssignmentId, ByteSpan, Codebook, CodebookVersionId, Coder, CoderId, Direction,
@@ -116,7 +117,7 @@ impl Tx<'_> {
         }
         let conn = &self.store().conn;
         conn.prepare_cached("INSERT INTO document_texts (document, text, source) VALUES (?1, ?2, ?3)")?
-            .execute(params![id, document.text.as_str(), source])?;
+            .execute(params![id, document.text.as_str(), kept(source, document.text.as_str())])?;
         let mut insert = conn.prepare_cached(
             "INSERT INTO blocks (document, position, start_byte, end_byte, path) VALUES (?1, ?2, ?3, ?4, ?5)",
         )?;
@@ -126,6 +127,7 @@ impl Tx<'_> {
         }
         let blocks = document.blocks.iter().map(|b| b.span.start()..b.span.end()).collect();
         self.blocks = Some((document.id, blocks));
+        self.texts.push((document.id, document.text.clone()));
         Ok(())
     }
 

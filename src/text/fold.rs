@@ -88,12 +88,51 @@ pub fn fold(source: &str) -> Folded {
 
 /// The folded text alone, as a key for sorting and comparing.
 pub fn fold_key(source: &str) -> String {
-    if !source.chars().all(is_simple) {
-        return fold(source).text;
-    }
     let mut text = String::with_capacity(source.len());
-    source.chars().for_each(|letter| fold_letter(letter, &mut text));
+    fold_onto(source, &mut text);
     text
+}
+
+/// Appends what [`fold_key`] makes of a text.
+pub(super) fn fold_onto(source: &str, out: &mut String) {
+    if source.chars().all(is_simple) {
+        source.chars().for_each(|letter| fold_letter(letter, out));
+    } else {
+        out.push_str(&fold(source).text);
+    }
+}
+
+/// Appends a word folded so that the seat of a hamza makes no difference, if it has one behind its first letter that can sit elsewhere.
+///
+/// On waw, on ya and alone it is one hamza: schools of spelling differ (مسؤول and مسئول, شؤون and شئون), and so do the cases of one
+/// word (أعضاؤه, أعضائه, أعضاءه). Ya with hamza at the end is ya and hamza, as in شئ for شيء and شاطئ for شاطيء. On alef it stays an
+/// alef as [`fold_key`] has it: that hamza is left out as often as it is written, and رأي must not become a part of رئيس.
+pub(super) fn fold_hamza_onto(word: &str, out: &mut String) -> bool {
+    let is_hamza = |c: char| matches!(c, 'ء' | 'ؤ' | 'ئ' | '\u{0654}' | '\u{0655}' | '\u{FB50}'..='\u{FEFC}');
+    if !word.chars().any(is_hamza) {
+        return false;
+    }
+    let start = out.len();
+    let (mut has_hamza, mut ends_on_ya) = (false, false);
+    for letter in word.nfkc() {
+        if matches!(letter, 'ء' | 'ؤ' | 'ئ') {
+            has_hamza |= out.len() > start;
+            ends_on_ya = letter == 'ئ';
+            out.push('ء');
+        } else {
+            let before = out.len();
+            fold_letter(letter, out);
+            ends_on_ya &= out.len() == before;
+        }
+    }
+    if ends_on_ya {
+        out.pop();
+        out.push_str(if out.ends_with('ي') { "ء" } else { "يء" });
+    }
+    if !has_hamza {
+        out.truncate(start);
+    }
+    has_hamza
 }
 
 /// Letters that neither compose nor decompose in a way that folding leaves standing: they fold one by one.

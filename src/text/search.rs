@@ -1,22 +1,102 @@
 //! Looking for words in a text: spelling, marks and the particles that Arabic writes onto a word make no difference.
 
-use super::fold::fold_key;
+use super::fold::{fold_hamza_onto, fold_onto};
 use std::ops::Range;
 
 /// Places of one text that are told.
 const PLACES: usize = 1_000;
-/// Letters of a word from which its endings are found as well.
+/// Letters of a word from which particles before it and endings are found as well.
 const OPEN: usize = 3;
-/// What Arabic writes onto the beginning of a word, folded; the longer first.
-const PARTICLES: &[&str] = &[
+/// What Arabic writes onto the beginning of a word, folded.
+const PARTICLES: [&str; 20] = [
     "وبال", "فبال", "وكال", "وال", "فال", "بال", "كال", "ولل", "فلل", "لل", "ال", "وب", "ول", "وك", "فل", "و", "ف",
     "ب", "ل", "ك",
 ];
+/// The alef of the accusative.
+const CASE: &str = "ا";
+/// Before a word whose hamza is on any seat, in a list of words; no word has it.
+const ANY_SEAT: &str = "\u{1}";
 
 /// What is looked for: words that must all occur, in any order; words in quotation marks must stand beside each other.
 #[derive(Clone, PartialEq, Eq, Debug, Default)]
 pub struct Query {
-    terms: Vec<Vec<String>>,
+    terms: Vec<Vec<Wanted>>,
+}
+
+/// A word that is looked for, folded.
+#[derive(Clone, PartialEq, Eq, Debug)]
+pub struct Wanted {
+    word: Spelling,
+    any_seat: Option<Spelling>,
+}
+
+#[derive(Clone, PartialEq, Eq, Debug)]
+struct Spelling {
+    letters: String,
+    reach: Reach,
+}
+
+/// What is found beside a word itself.
+#[derive(Clone, Copy, PartialEq, Eq, Debug)]
+enum Reach {
+    /// Nothing.
+    Alone,
+    /// Particles before it, and the alef of the accusative behind it.
+    Case,
+    /// Particles before it and all endings.
+    Open,
+}
+
+impl Spelling {
+    fn new(letters: &str, is_any_seat: bool) -> Self {
+        // Who looks for «الحكومة» means «للحكومة» and «حكومة» too.
+        let bare = letters.strip_prefix("ال").filter(|rest| rest.chars().count() >= OPEN);
+        let letters = bare.unwrap_or(letters).to_owned();
+        let reach = match letters.chars().count() {
+            // Water (ماء) is no beginning of a hundred (مائة): with hamza on any seat, three letters are too few to go on from.
+            OPEN if is_any_seat => Reach::Case,
+            OPEN.. => Reach::Open,
+            _ => Reach::Alone,
+        };
+        Self { letters, reach }
+    }
+
+    /// Whether a folded word of a text is this one.
+    fn is(&self, word: &str) -> bool {
+        let fits = |w: &str| match (w.strip_prefix(self.letters.as_str()), self.reach) {
+            (Some(""), _) | (Some(_), Reach::Open) => true,
+            (Some(ending), Reach::Case) => ending == CASE,
+            _ => false,
+        };
+        fits(word) || self.reach != Reach::Alone && PARTICLES.iter().any(|p| word.strip_prefix(p).is_some_and(fits))
+    }
+}
+
+impl Wanted {
+    fn new(word: &str, any_seat: Option<&str>) -> Self {
+        Self { word: Spelling::new(word, false), any_seat: any_seat.map(|w| Spelling::new(w, true)) }
+    }
+
+    fn is(&self, word: &str, any_seat: Option<&str>) -> bool {
+        self.word.is(word) || self.any_seat.as_ref().zip(any_seat).is_some_and(|(wanted, word)| wanted.is(word))
+    }
+
+    /// The words of a list of [`each_key`] that are this one: all that begin so (`true`), or the one that is so.
+    pub fn keys(&self) -> Vec<(String, bool)> {
+        let mut out = Vec::with_capacity(3 * PARTICLES.len() + 3);
+        for (mark, spelling) in [("", Some(&self.word)), (ANY_SEAT, self.any_seat.as_ref())] {
+            let Some(Spelling { letters, reach }) = spelling else { continue };
+            let particles = if *reach == Reach::Alone { &[] } else { &PARTICLES[..] };
+            for particle in [""].iter().chain(particles) {
+                let key = [mark, particle, letters].concat();
+                if *reach == Reach::Case {
+                    out.push((format!("{key}{CASE}"), false));
+                }
+                out.push((key, *reach == Reach::Open));
+            }
+        }
+        out
+    }
 }
 
 impl Query {
@@ -25,7 +105,7 @@ impl Query {
     /// ```
     /// use mizan::text::search::Query;
     /// let text = "أعلنت الحكومــةُ أنّ المَسؤولين";
-    /// let places = Query::new("حكومه مسوول").find(text).unwrap();
+    /// let places = Query::new("حكومه مسئول").find(text).unwrap();
     /// assert_eq!(&text[places[0].clone()], "الحكومــةُ");
     /// assert_eq!(&text[places[1].clone()], "المَسؤولين");
     /// assert_eq!(Query::new("\"المسؤولين الحكومة\"").find(text), None);
@@ -34,17 +114,12 @@ impl Query {
         let quotes = ['"', '«', '»', '“', '”', '„'];
         let mut terms = Vec::new();
         for (n, part) in written.split(quotes).enumerate() {
-            let words: Vec<String> = tokens(part).map(|at| fold_key(&part[at])).filter(|w| !w.is_empty()).collect();
+            let mut words = Vec::new();
+            each_word(part, |_, word, any_seat| words.push(Wanted::new(word, any_seat)));
             if n % 2 == 1 && words.len() > 1 {
                 terms.push(words);
             } else {
                 terms.extend(words.into_iter().map(|w| vec![w]));
-            }
-        }
-        for word in terms.iter_mut().flatten() {
-            // Who looks for «الحكومة» means «للحكومة» and «حكومة» too.
-            if let Some(bare) = word.strip_prefix("ال").filter(|rest| rest.chars().count() >= OPEN) {
-                *word = bare.to_owned();
             }
         }
         Self { terms }
@@ -55,39 +130,78 @@ impl Query {
         self.terms.is_empty()
     }
 
+    /// What must occur: each one a word, or several that must stand beside each other.
+    pub fn terms(&self) -> &[Vec<Wanted>] {
+        &self.terms
+    }
+
     /// The bytes of the words that were found, in the order of the text; `None` unless all occur.
     pub fn find(&self, text: &str) -> Option<Vec<Range<usize>>> {
         if self.is_empty() {
             return None;
         }
-        let words: Vec<(Range<usize>, String)> =
-            tokens(text).map(|at| (at.clone(), fold_key(text.get(at).unwrap_or_default()))).collect();
-        let mut out: Vec<Range<usize>> = Vec::new();
-        for term in &self.terms {
-            let before = out.len();
-            for window in words.windows(term.len()) {
-                if window.iter().zip(term).all(|((_, word), wanted)| is(word, wanted))
-                    && let (Some((first, _)), Some((last, _))) = (window.first(), window.last())
-                    && out.len() - before < PLACES
+        let longest = self.terms.iter().map(Vec::len).max().unwrap_or(0);
+        let mut found: Vec<Vec<Range<usize>>> = vec![Vec::new(); self.terms.len()];
+        // The words that were read last: where each stands, and which words of each term it is.
+        let mut last: std::collections::VecDeque<(Range<usize>, Vec<Vec<bool>>)> = std::collections::VecDeque::new();
+        each_word(text, |at, word, any_seat| {
+            let is = |wanted: &Vec<Wanted>| wanted.iter().map(|w| w.is(word, any_seat)).collect();
+            last.push_back((at, self.terms.iter().map(is).collect()));
+            if last.len() > longest {
+                last.pop_front();
+            }
+            for (n, (term, places)) in self.terms.iter().zip(&mut found).enumerate() {
+                let Some(first) = last.len().checked_sub(term.len()) else { continue };
+                let fits = |(at, (_, is)): (usize, &(Range<usize>, Vec<Vec<bool>>))| {
+                    is.get(n).and_then(|is| is.get(at)).is_some_and(|is| *is)
+                };
+                if places.len() < PLACES
+                    && last.iter().skip(first).enumerate().all(fits)
+                    && let (Some((start, _)), Some((end, _))) = (last.get(first), last.back())
                 {
-                    out.push(first.start..last.end);
+                    places.push(start.start..end.end);
                 }
             }
-            if out.len() == before {
-                return None;
-            }
+        });
+        if found.iter().any(Vec::is_empty) {
+            return None;
         }
+        let mut out: Vec<Range<usize>> = found.into_iter().flatten().collect();
         out.sort_by_key(|r| (r.start, r.end));
         out.dedup();
         Some(out)
     }
 }
 
-/// Whether a folded word of a text is one that is looked for: itself, with an ending, or with particles before it.
-fn is(word: &str, wanted: &str) -> bool {
-    let open = wanted.chars().count() >= OPEN;
-    let fits = |w: &str| if open { w.starts_with(wanted) } else { w == wanted };
-    fits(word) || open && PARTICLES.iter().any(|p| word.strip_prefix(p).is_some_and(fits))
+/// Tells each word of a text: its bytes, how it is spelled when folded, and with its hamza on any seat where it has one.
+fn each_word(text: &str, mut told: impl FnMut(Range<usize>, &str, Option<&str>)) {
+    let (mut word, mut any_seat) = (String::new(), String::new());
+    for at in tokens(text) {
+        let Some(written) = text.get(at.clone()) else { continue };
+        word.clear();
+        any_seat.clear();
+        fold_onto(written, &mut word);
+        if !word.is_empty() {
+            let has_hamza = fold_hamza_onto(written, &mut any_seat);
+            told(at, &word, has_hamza.then_some(any_seat.as_str()));
+        }
+    }
+}
+
+/// Tells the entries of each word of a text in a list of words: its number in the text, from 0, and the entry. A word with a hamza has
+/// two. [`Wanted::keys`] are found among them.
+pub fn each_key(text: &str, mut told: impl FnMut(u32, &str)) {
+    let (mut number, mut key) = (0, String::new());
+    each_word(text, |_, word, any_seat| {
+        told(number, word);
+        if let Some(any_seat) = any_seat {
+            key.clear();
+            key.push_str(ANY_SEAT);
+            key.push_str(any_seat);
+            told(number, &key);
+        }
+        number += 1;
+    });
 }
 
 /// The bytes of the words of a text.
@@ -96,13 +210,13 @@ fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
     std::iter::from_fn(move || {
         let start = loop {
             let (at, c) = chars.next()?;
-            if c.is_alphanumeric() {
+            if is_letter(c) {
                 break at;
             }
         };
         let mut end = text.len();
         while let Some((at, c)) = chars.peek() {
-            if !c.is_alphanumeric() && !joins(*c) {
+            if !is_letter(*c) && !joins(*c) {
                 end = *at;
                 break;
             }
@@ -110,6 +224,16 @@ fn tokens(text: &str) -> impl Iterator<Item = Range<usize>> + '_ {
         }
         Some(start..end)
     })
+}
+
+/// Whether a sign is a letter or digit; those of most texts are known without a look at the tables of Unicode.
+fn is_letter(c: char) -> bool {
+    match c {
+        '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
+        '\u{0620}'..='\u{064A}' | '\u{0660}'..='\u{0669}' | '\u{0410}'..='\u{044F}' => true,
+        '\u{064B}'..='\u{0652}' | '«' | '»' | '،' | '؛' | '؟' => false,
+        other => other.is_alphanumeric(),
+    }
 }
 
 /// Signs inside a word that are none of its letters: tashkeel, tatweel, joiners, soft hyphen, accents.
@@ -136,7 +260,26 @@ mod tests {
         assert_eq!(found("على", text), ["علـى"]);
         assert_eq!(found("می‌گوید", "او میگوید که کتاب"), ["میگوید"]);
         assert_eq!(found("كتاب", "او میگوید که کتاب"), ["کتاب"]);
+        // A hamza on another seat, as schools of spelling and cases of a word have it; but an opinion is no president.
+        assert_eq!(found("مسئول", "المسؤولين ومسئولة ومسوول"), ["المسؤولين", "ومسئولة"]);
+        assert_eq!(found("مسؤول", "المسؤولين ومسئولة ومسوول"), ["المسؤولين", "ومسئولة", "ومسوول"]);
+        assert_eq!(found("شؤون الأعضاء", "شئون أعضائه، وأعضاؤها"), ["شئون", "أعضائه", "وأعضاؤها"]);
+        assert_eq!(found("شيء", "لا شئ ولا بشيئا ولا شيئين"), ["شئ", "بشيئا"]);
+        assert_eq!(found("ماء", "مائة ماء ومائدة"), ["ماء"]);
+        assert_eq!(found("شاطئ", "الشاطيء"), ["الشاطيء"]);
+        assert_eq!(found("رأي", "الرئيس ورؤية ورأيه"), ["ورأيه"]);
+        assert_eq!(found("رؤى", "الرئيس ورؤى"), ["ورؤى"]);
+        // A stretch of the line between two words is no word.
+        assert_eq!(found("\"وزير الدفاع\"", "وزير ــ الدفاع"), ["وزير ــ الدفاع"]);
         assert_eq!(found("РЕДАКЦИЯ", "Мнение редакция"), ["редакция"]);
+    }
+
+    #[test]
+    fn letters_are_those_of_unicode() {
+        for c in '\0'..='\u{FFFF}' {
+            let is_mark = ('\u{064B}'..='\u{0652}').contains(&c);
+            assert_eq!(is_letter(c), c.is_alphanumeric() && !is_mark, "{c:?}");
+        }
     }
 
     #[test]

@@ -11,6 +11,7 @@ impl Logic {
         match intent {
             Intent::Project(command) => self.apply(ctx, command),
             Intent::OpenArticle(article) => self.depart(Departure::Article(article)),
+            Intent::LookFor(words) => self.look_for(&words),
             Intent::OpenDocument(document) => self.open_document(document),
             Intent::SwitchCoder(coder) => self.depart(Departure::Coder(coder)),
             Intent::Setting { key, value } => self.set(key, &value),

@@ -4,6 +4,7 @@
 
 mod agreement;
 mod apart;
+mod beside;
 mod carry_out;
 mod damage;
 mod dialog;
@@ -105,6 +106,7 @@ pub(super) struct Logic {
     /// Settings while no project is open.
     settings: Settings,
     tasks: Tasks,
+    beside: beside::Beside,
     figures: Figures,
     mail: mail::Mail,
     finding: Finding,
@@ -158,6 +160,7 @@ impl Logic {
             study: None,
             settings,
             tasks: Tasks::default(),
+            beside: beside::Beside::default(),
             figures: Figures::default(),
             mail: mail::Mail::default(),
             finding: Finding::default(),
@@ -245,6 +248,13 @@ impl Logic {
         }
     }
 
+    /// Looks for words in the texts of the queue.
+    pub(super) fn look_for(&mut self, words: &str) {
+        if let Some(Err(error)) = self.study.as_mut().map(|study| study.look_for(words)) {
+            self.refuse(&error);
+        }
+    }
+
     /// Adds a person, who is the one at the window from now on.
     pub(super) fn join(&mut self, name: String, lead: bool) {
         let Some(study) = &mut self.study else { return };
@@ -274,6 +284,7 @@ impl Logic {
         }
         self.poll(ctx);
         self.look_after_mail(ctx);
+        self.poll_beside(ctx);
         if let Some(study) = &mut self.study {
             let refreshed = study.refresh();
             let unread = study.unread.take();
@@ -282,7 +293,7 @@ impl Logic {
             }
             let wait = self.backup_at + BACKUP_EVERY - self.time;
             if wait <= 0.0 {
-                self.backup_quietly();
+                self.backup_in_passing();
             } else {
                 ctx.request_repaint_after_secs(wait as f32);
             }

@@ -100,6 +100,7 @@ impl Logic {
     pub(super) fn show(&mut self, project: Project) {
         self.backup_quietly();
         self.tasks.stop();
+        self.beside = super::beside::Beside::default();
         match Study::new(project, &self.memory) {
             Ok(study) => {
                 self.notice = None;
@@ -108,7 +109,8 @@ impl Logic {
                 self.study = Some(study);
                 self.seating += 1;
                 self.renew_mail();
-                self.backup_quietly();
+                self.backup_in_passing();
+                self.examine_beside();
             }
             Err(error) => self.refuse(&error),
         }
@@ -125,6 +127,7 @@ impl Logic {
     /// Nothing is open any more.
     pub(super) fn leave(&mut self) {
         self.tasks.stop();
+        self.beside = super::beside::Beside::default();
         self.study = None;
         self.mail = super::mail::Mail::default();
         self.moved = None;

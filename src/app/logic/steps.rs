@@ -135,7 +135,7 @@ impl Logic {
         } else if let Some(document) = outcome.document {
             let shown =
                 study.screen == Screen::Import && study.document.as_ref().is_some_and(|d| d.document.id == document);
-            let there = study.documents.iter().any(|d| d.id == document);
+            let there = study.project().has_document(document);
             match (shown, there) {
                 (true, _) => {}
                 (false, true) => self.depart(Departure::Document(document)),

@@ -10,9 +10,10 @@ use crate::app::settings::{ARTICLE, COMPARED, DOCUMENT, SCREEN, Settings};
 use crate::app::team::Team;
 use crate::model::{ArticleId, Codebook, Coder, CoderId, CodingId, CodingState, DocumentId, Timestamp};
 use crate::project::{
-    AgreementChoice, CodingView, Command, DocumentSummary, DocumentView, MergeReport, Opening, Outcome, Packed,
-    Project, ProjectError, QueueItem,
+    AgreementChoice, BackupBeside, CodingView, Command, DocumentSummary, DocumentView, MergeReport, Opening, Outcome,
+    Packed, Project, ProjectError, QueueItem,
 };
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -92,9 +93,17 @@ pub(crate) struct Study {
     pub(crate) screen: Screen,
     /// Their articles.
     pub(crate) queue: Vec<QueueItem>,
+    /// Counts the changes of the queue.
+    pub(crate) queue_changes: u64,
+    /// What was looked for in the queue, and the articles whose texts have it.
+    pub(crate) sought: Option<(String, HashSet<ArticleId>)>,
+    /// Counts what was looked for.
+    pub(crate) searches: u64,
     /// The open article.
     pub(crate) coding: Option<CodingView>,
-    /// All documents.
+    /// Whether there are any documents.
+    pub(crate) has_documents: bool,
+    /// All documents, where the screen shows them.
     pub(crate) documents: Vec<DocumentSummary>,
     /// The open document.
     pub(crate) document: Option<DocumentView>,
@@ -130,7 +139,11 @@ impl Study {
             settings: memory.settings(&std::collections::BTreeMap::new()),
             screen: Screen::Coding,
             queue: Vec::new(),
+            queue_changes: 0,
+            sought: None,
+            searches: 0,
             coding: None,
+            has_documents: false,
             documents: Vec::new(),
             document: None,
             team: None,
@@ -219,13 +232,10 @@ impl Study {
         self.coding = None;
         self.document = None;
         self.stale = Stale::ALL;
-        let queue = self.project.queue(coder);
-        self.queue = self.as_far_as_read(queue)?;
-        let documents = self.project.documents();
-        self.documents = self.as_far_as_read(documents)?;
+        self.read_queue()?;
         let left = self.settings.get(SCREEN).and_then(Screen::from_code);
         // A project without pages has nothing to code yet.
-        self.screen = left.unwrap_or(if self.documents.is_empty() { Screen::Import } else { Screen::Coding });
+        self.screen = left.unwrap_or(if self.has_documents { Screen::Coding } else { Screen::Import });
         if let Some(document) = self.settings.get(DOCUMENT).and_then(|id| id.parse().ok()) {
             let shown = self.show_document(document);
             self.as_far_as_read(shown)?;
@@ -259,7 +269,7 @@ impl Study {
         let coder = self.coder.ok_or(ProjectError::NobodyChosen)?;
         let coding = self.project.open_coding(coder, article)?;
         self.coding = Some(self.project.coding_view(coder, coding)?);
-        self.stale.queue = true;
+        self.read_items(article)?;
         self.stale.team = true;
         self.go(Screen::Coding)?;
         self.set(ARTICLE, &article.to_string())
@@ -267,13 +277,10 @@ impl Study {
 
     /// Shows a document, if it is there.
     pub(super) fn show_document(&mut self, document: DocumentId) -> Result<(), ProjectError> {
-        if !self.documents.iter().any(|d| d.id == document) {
-            self.documents = self.project.documents()?;
-        }
-        if !self.documents.iter().any(|d| d.id == document) {
-            return Ok(());
-        }
-        self.document = Some(self.project.document_view(document)?);
+        self.document = match self.project.document_view(document) {
+            Err(ProjectError::Gone { .. }) => return Ok(()),
+            view => Some(view?),
+        };
         self.stale.document = false;
         self.set(DOCUMENT, &document.to_string())
     }
@@ -384,6 +391,30 @@ impl Study {
         if self.is_writable() { self.project.backup() } else { Ok(None) }
     }
 
+    /// Begins a backup that another thread makes, if anything has changed.
+    pub(super) fn backup_beside(&mut self) -> Result<Option<BackupBeside>, ProjectError> {
+        self.project.backup_beside()
+    }
+
+    /// Keeps a backup that another thread made; `None` if it has to be made again.
+    pub(super) fn keep_backup(&mut self, backup: &BackupBeside) -> Result<Option<PathBuf>, ProjectError> {
+        self.project.keep_backup(backup)
+    }
+
+    /// Whether a step was made since a backup was begun.
+    pub(super) fn was_changed_since(&self, backup: &BackupBeside) -> bool {
+        self.project.was_changed_since(backup)
+    }
+
+    /// Another thread has examined the file; if it found it unsound, it is examined here.
+    pub(super) fn examined(&mut self, is_sound: bool) -> Result<(), ProjectError> {
+        if is_sound {
+            self.project.is_examined();
+            return Ok(());
+        }
+        self.project.examine()
+    }
+
     fn touched(&mut self, outcome: &Outcome) {
         if !outcome.changed {
             return;
@@ -424,18 +455,52 @@ impl Study {
         self.stale = Stale::ALL;
     }
 
+    /// Looks for words in the texts of the queue. Does nothing where that is known already.
+    pub(super) fn look_for(&mut self, words: &str) -> Result<(), ProjectError> {
+        if self.sought.as_ref().is_some_and(|(known, _)| known == words) {
+            return Ok(());
+        }
+        let found = self.project.articles_with(words, &self.queue);
+        self.searches += 1;
+        // What failed is not asked again in each frame.
+        let (found, failed) = match found {
+            Ok(found) => (found, Ok(())),
+            Err(error) => (HashSet::new(), Err(error)),
+        };
+        self.sought = Some((words.to_owned(), found));
+        failed
+    }
+
     fn read_queue(&mut self) -> Result<(), ProjectError> {
+        let coders = self.project.coders();
+        self.coders = self.as_far_as_read(coders)?;
         let queue = self.coder.map_or(Ok(Vec::new()), |coder| self.project.queue(coder));
         self.queue = self.as_far_as_read(queue)?;
+        let has_documents = self.project.has_documents();
+        self.has_documents = self.as_far_as_read(has_documents)?;
+        self.sought = None;
+        self.queue_changes += 1;
         self.stale.queue = false;
+        Ok(())
+    }
+
+    /// Reads again what the queue says of an article.
+    fn read_items(&mut self, article: ArticleId) -> Result<(), ProjectError> {
+        let Some(coder) = self.coder else { return Ok(()) };
+        let items = self.project.queue_items(coder, article);
+        for fresh in self.as_far_as_read(items)? {
+            let of = |q: &&mut QueueItem| q.article == fresh.article && q.round == fresh.round;
+            if let Some(item) = self.queue.iter_mut().find(of) {
+                *item = fresh;
+            }
+        }
+        self.queue_changes += 1;
         Ok(())
     }
 
     /// Reads again what is stale and shown.
     pub(super) fn refresh(&mut self) -> Result<(), ProjectError> {
         if self.stale.queue {
-            let coders = self.project.coders();
-            self.coders = self.as_far_as_read(coders)?;
             self.read_queue()?;
         }
         if self.stale.coding {
@@ -455,11 +520,11 @@ impl Study {
                 let item = self.queue.iter().find(|q| q.coding == Some(view.coding.id));
                 item.is_some_and(|q| q.state.is_some() != view.is_begun())
             };
-            if self.coding.as_ref().is_some_and(differs) {
-                self.read_queue()?;
+            if let Some(article) = self.coding.as_ref().filter(|view| differs(view)).map(|view| view.article.id) {
+                self.read_items(article)?;
             }
         }
-        if self.stale.documents {
+        if self.stale.documents && matches!(self.screen, Screen::Import | Screen::Team) {
             let documents = self.project.documents();
             self.documents = self.as_far_as_read(documents)?;
             self.stale.documents = false;

@@ -31,7 +31,7 @@ pub(super) fn coding(ui: &mut Ui, look: &Look<'_>, study: &Study, asks: &mut Ask
         (words.nobody_chosen, words.who_about, &[AppCommand::ChooseCoder])
     } else if !study.queue.is_empty() {
         (words.nothing_open, "", &[AppCommand::NextArticle])
-    } else if study.documents.is_empty() {
+    } else if !study.has_documents {
         (words.queue_empty, words.add_about, &[AppCommand::AddFiles, AppCommand::GoImport])
     } else if study.sees_figures() {
         (words.queue_empty, words.queue_empty_lead, &[AppCommand::GoTeam])

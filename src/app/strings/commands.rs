@@ -109,7 +109,7 @@ strings! {
         go_agreement: "How far coders agree, question by question.", "مدى اتفاق المرمِّزين في كل سؤال.";
         palette: "Type a few letters of a command or a title.", "اكتب بضعة حروف من أمر أو عنوان.";
         keys: "Lists all keys.", "يعرض كل المفاتيح.";
-        search: "Finds articles by their titles.", "يجد المقالات بعناوينها.";
+        search: "Finds articles by their titles and the words in their texts.", "يجد المقالات بعناوينها وبكلمات نصوصها.";
         next_article: "Opens the next article of the queue that is not done.", "يفتح المقال التالي غير المنجز.";
         previous_article: "Opens the article before.", "يفتح المقال السابق.";
         toggle_queue: "Gives the article more room.", "يفسح المجال للمقال.";

@@ -69,7 +69,7 @@ strings! {
         add_these: "Add to the project", "إضافة إلى المشروع";
         no_name: "A name is needed.", "الاسم مطلوب.";
         no_path: "A path is needed.", "المسار مطلوب.";
-        search: "Search titles", "البحث في العناوين";
+        search: "Search articles", "البحث في المقالات";
         no_match: "No title has these letters.", "لا عنوان فيه هذه الحروف.";
         queue_empty: "No articles are in your queue.", "لا مقالات في قائمتك.";
         queue_empty_lead: "Hand out articles on the Team screen; pages are added on the Import screen.",

@@ -37,6 +37,7 @@ fn team() -> Team {
     let task = |n: u128, state: Option<CodingState>| QueueItem {
         article: article(n),
         document: DocumentId::from_uuid(Uuid::from_u128(200 + n)),
+        is_alone: true,
         title: "مقال".into(),
         outlet: None,
         round: round(),

@@ -40,7 +40,7 @@ impl Act<'_, '_> {
         first.blocks.end = at_block;
         self.tx.put_article(&first)?;
         self.tx.put_article(&second)?;
-        for task in self.store().assignments()?.into_iter().filter(|a| a.article == article) {
+        for task in self.store().assignments_on(article)? {
             self.assign(task.coder, &[second.id], task.round)?;
         }
         self.outcome.articles.push(second.id);
@@ -54,7 +54,7 @@ impl Act<'_, '_> {
         if place(second.id) != place(first.id).map(|i| i + 1) {
             return Err(ProjectError::WrongBorders { problem: "they do not stand beside each other on one page" });
         }
-        for task in self.store().assignments()?.into_iter().filter(|a| a.article == second.id) {
+        for task in self.store().assignments_on(second.id)? {
             self.tx.delete_assignment(task.id)?;
             self.assign(task.coder, &[first.id], task.round)?;
         }
@@ -115,7 +115,7 @@ impl Act<'_, '_> {
     /// An article that nobody has coded yet.
     fn uncoded(&self, article: ArticleId) -> Result<Article, ProjectError> {
         let article = self.article(article)?;
-        let coded = self.store().codings()?.iter().any(|c| c.article == article.id);
+        let coded = !self.store().codings_on(article.id)?.is_empty();
         if coded { Err(ProjectError::AlreadyCoded) } else { Ok(article) }
     }
 

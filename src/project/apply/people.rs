@@ -64,14 +64,12 @@ impl Act<'_, '_> {
         articles: &[ArticleId],
         round: RoundId,
     ) -> Result<(), ProjectError> {
-        let mut queue = self.store().assignments_of(coder)?;
+        let mut position = self.store().queue_end(coder)?;
         for &article in articles {
-            if !queue.iter().any(|a| a.article == article && a.round == round) {
+            if !self.store().is_assigned(coder, article, round)? {
                 let id = AssignmentId::from_uuid(self.mint.uuid());
-                let position = queue.iter().map(|a| a.position + 1).max().unwrap_or(0);
-                let task = Assignment { id, coder, article, round, position };
-                self.tx.put_assignment(&task)?;
-                queue.push(task);
+                self.tx.put_assignment(&Assignment { id, coder, article, round, position })?;
+                position += 1;
             }
         }
         Ok(())

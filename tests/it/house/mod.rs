@@ -10,7 +10,7 @@ const DOORS: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("jobs", &[]),
     ("agreement", &["jobs"]),
-    ("store", &["model"]),
+    ("store", &["model", "text"]),
     ("import", &["model", "text"]),
     ("export", &["model"]),
     ("report", &["model", "agreement", "jobs"]),

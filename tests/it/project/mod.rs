@@ -16,6 +16,7 @@ mod page_work;
 mod people;
 mod privacy;
 mod rounds;
+mod searching;
 mod spans;
 mod study;
 mod suggestions;

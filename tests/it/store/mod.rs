@@ -6,6 +6,7 @@ mod crash;
 mod disk;
 mod faults;
 mod history;
+mod large;
 mod merge;
 // Elsewhere the system itself lets nobody rename or replace a file that is open.
 #[cfg(unix)]

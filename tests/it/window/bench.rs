@@ -19,7 +19,7 @@ const PATIENCE: Duration = Duration::from_mins(2);
 
 /// A window, or what it starts from.
 pub(super) struct Desk {
-    app: Option<App>,
+    app: Option<Box<App>>,
     options: Options,
 }
 
@@ -94,7 +94,7 @@ impl Window {
         let harness = Harness::builder().with_size(vec2(1280.0, 800.0)).with_step_dt(1.0 / 60.0).build_ui_state(
             |ui, desk: &mut Desk| {
                 let Desk { app, options } = desk;
-                app.get_or_insert_with(|| App::new(ui.ctx(), options.clone())).frame(ui);
+                app.get_or_insert_with(|| Box::new(App::new(ui.ctx(), options.clone()))).frame(ui);
             },
             Desk { app: None, options },
         );

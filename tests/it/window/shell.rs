@@ -276,7 +276,7 @@ fn letters_in_a_field_are_letters_and_keys_outside_are_commands() {
     window.key_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
     window.key(Key::Q);
     window.write("إيران");
-    assert_eq!(window.value("Search titles"), "إيران");
+    assert_eq!(window.value("Search articles"), "إيران");
     assert!(!window.lists(TITLES[0]) && window.lists(TITLES[1]), "the queue shows what has the letters");
     window.key(Key::Enter);
     assert!(window.is_chosen(Role::ListBoxOption, TITLES[1]));
@@ -284,6 +284,19 @@ fn letters_in_a_field_are_letters_and_keys_outside_are_commands() {
     assert!(!window.says("To do: "), "the queue is hidden by its key");
     window.key(Key::Q);
     assert!(window.says("To do: "));
+}
+
+#[test]
+fn the_queue_is_searched_by_the_words_of_its_texts_too() {
+    let mut window = Window::with_coder("أمل");
+    window.key_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::F);
+    // In no title, and written otherwise than in the texts.
+    window.write("لجنه");
+    assert!(TITLES.iter().all(|title| window.lists(title)));
+    window.write(" زيلابوريا");
+    assert!(!TITLES.iter().any(|title| window.lists(title)));
+    window.key(Key::Escape);
+    assert!(TITLES.iter().all(|title| window.lists(title)));
 }
 
 #[test]
