@@ -393,6 +393,8 @@ fn arabic_thing(what: &str) -> Option<&'static str> {
         "article" | "articles" => "مقال",
         "document" | "documents" => "وثيقة",
         "block" | "zones" => "فقرة",
+        "case" => "موضع خلاف",
+        "decisions" => "حسم خلاف",
         "coder" | "coders" => "مرمِّز",
         "coding" | "codings" => "ترميز مقال",
         "record" | "records" => "سجل",
