@@ -121,15 +121,15 @@ fn field(
     let id = Id::unique("queue-search");
     let has = ui.memory(|m| m.has_focus(id));
     let pressed = |key| has && ui.input(|i| i.key_pressed(key));
-    let (enter, escape) = (pressed(Key::Enter), pressed(Key::Escape));
+    let enter = pressed(Key::Enter);
     let words = look.strings.frame;
     let field = ui.add(TextEdit::singleline(search, words.search).hint(words.search).id(id));
     if std::mem::take(begins) {
         field.request_focus();
     }
-    if escape {
+    // Escape has taken the keyboard from the field already.
+    if field.lost_focus() && ui.input(|i| i.key_pressed(Key::Escape)) {
         search.clear();
-        field.surrender_focus();
     }
     if let Some(article) = first.filter(|_| enter && !search.trim().is_empty()) {
         wishes.push(Wish::Intent(Intent::OpenArticle(article)));
