@@ -187,6 +187,8 @@ commands! {
     GoTeam go_team Project [ctrl(Key::Num4)];
     /// Shows the agreement.
     GoAgreement go_agreement Project [ctrl(Key::Num5)];
+    /// Shows where coders differ.
+    GoAdjudication go_adjudication Project [ctrl(Key::Num6)];
     /// Opens the palette.
     Palette palette Everywhere [ctrl(Key::K)];
     /// Lists all keys.

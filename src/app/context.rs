@@ -3,6 +3,7 @@
 //! Drawing has no side effects: a screen reads a [`Look`] and cached views, and puts what it wants into [`Asks`].
 //! The room's logic carries the wishes out after drawing and drops the views that were touched.
 
+use super::adjudication::AdjudicationWish;
 use super::agreement::AgreementWish;
 use super::command::AppCommand;
 use super::importing::ReuseWish;
@@ -96,6 +97,8 @@ pub enum Intent {
     Packages(PackageWish),
     /// Something about articles that share words.
     Reuse(ReuseWish),
+    /// Something about where coders differ.
+    Adjudication(AdjudicationWish),
     /// Something about the figures of the agreement screen.
     Agreement(AgreementWish),
     /// A short message.

@@ -1,5 +1,6 @@
 //! The window: egui only. Reads views, pushes commands, never touches the store.
 
+pub mod adjudication;
 pub mod agreement;
 #[cfg(test)]
 mod bench;

@@ -299,8 +299,10 @@ impl App {
             theme.apply(ctx, motion);
             self.dressed = Some((tone, motion));
         }
-        if (ctx.zoom_factor() - settings.scale()).abs() > f32::EPSILON {
-            ctx.set_zoom_factor(settings.scale());
+        let screen = self.logic.study.as_ref().map(|study| study.screen);
+        let scale = settings.scale() * self.screens.enlarged(screen);
+        if (ctx.zoom_factor() - scale).abs() > f32::EPSILON {
+            ctx.set_zoom_factor(scale);
         }
         let title =
             self.logic.study.as_ref().map_or_else(|| "Mizan".to_owned(), |s| format!("{} \u{2013} Mizan", s.title));

@@ -6,6 +6,7 @@ use super::assign::AssignArgs;
 use super::codebook::CodebookArgs;
 use super::mailbox::MailboxArgs;
 use super::passphrase::PassphraseArgs;
+use super::progress::AuditArgs;
 use crate::export::FORMATS;
 use crate::import::FORMATS as READ;
 use crate::project::LEAST_SHARED;
@@ -298,6 +299,36 @@ pub enum Verb {
         12-40|55-60 in bytes. cause is slip, unclear_rule, ambiguous_text or missing_value. Rows that take nothing are passed over. \
         Codings of coders stay as they are, agreement is always that before adjudication, and undo takes all of it back.")]
     Adjudicate(AdjudicateArgs),
+    /// Say how far a study is: per round and coder, with agreement so far and alarms; for one coder, or in a coder's copy, only what is theirs.
+    #[command(
+        after_help = "Example:\n  mizan progress study.mizan\n  mizan progress study.mizan --round Pilot --json\n  \
+        mizan progress study.mizan --coder Amal\n\n\
+        In JSON each of the rounds has: coders (assigned, begun, done, with_gaps, median_minutes at work on a done article, unfinished: begun \
+        three days ago or longer), agreement (variable, units, alpha, interval at 95 %), alarms (falls: alpha of the newer half of the units is \
+        at least .15 below that of the older half and below .667; drifts: the share of a coder's answers that agree with those of others fell by \
+        at least .15)."
+    )]
+    Progress {
+        /// The project, or a coder's copy.
+        project: PathBuf,
+        /// Only this coder's own queue, pace and missing answers.
+        #[arg(long, value_name = "NAME")]
+        coder: Option<String>,
+        /// Only this round.
+        #[arg(long, value_name = "NAME")]
+        round: Option<String>,
+        /// Print JSON.
+        #[arg(long)]
+        json: bool,
+    },
+    /// Say who did what when.
+    #[command(
+        after_help = "Example:\n  mizan audit study.mizan --coder Amal --since 2025-05-01\n  mizan audit study.mizan --csv > audit.csv\n\n\
+        One line for each changed row, the oldest first. In CSV and JSON: step, at, by (who did it; nobody for the command line), of (whose \
+        work it is), action, kind (do, undo, redo), article, article_id, thing (unit of the record, or kind of thing), record, what, before, after. \
+        What a package brought stands at the moment of the merge."
+    )]
+    Audit(AuditArgs),
     /// Print the agreement of coders: of a project, or of anybody's ratings, spans and relations.
     #[command(after_help = AGREEMENT_EXAMPLES)]
     Agreement(Box<AgreementArgs>),

@@ -14,6 +14,7 @@ mod mailbox;
 mod output;
 mod packages;
 mod passphrase;
+mod progress;
 mod reuse;
 mod search;
 mod verbs;
@@ -26,4 +27,4 @@ pub use verbs::{Then, run};
 pub use wrong_call::{WrongCall, exit_code};
 
 /// Ends of sentences that the window uses where there is no display: what works without one.
-pub const WITHOUT_A_WINDOW: &str = "Without a window: mizan new, import, documents, search, reuse, info, assign, pack, unpack, merge, disagreements, adjudicate, agreement, export, check, demo (mizan --help says more)";
+pub const WITHOUT_A_WINDOW: &str = "Without a window: mizan new, import, documents, search, reuse, info, assign, pack, unpack, merge, disagreements, adjudicate, progress, audit, agreement, export, check, demo (mizan --help says more)";

@@ -11,6 +11,7 @@ use super::lock;
 use super::mailbox;
 use super::output::{json, out};
 use super::packages::{self, Protection};
+use super::progress;
 use super::reuse::reuse;
 use super::search::search;
 use crate::export::{ExportView, export};
@@ -67,6 +68,10 @@ pub fn run(verb: Verb) -> anyhow::Result<Then> {
         Verb::Unlock { locked, output, passphrase, json } => lock::unlock(&locked, output, &passphrase, json)?,
         Verb::Disagreements(args) => adjudication::disagreements(&args)?,
         Verb::Adjudicate(args) => adjudication::adjudicate(&args)?,
+        Verb::Progress { project, coder, round, json } => {
+            progress::progress(&project, coder.as_deref(), round.as_deref(), json)?;
+        }
+        Verb::Audit(args) => progress::audit(&args)?,
         Verb::Agreement(args) => agreement::run(&args)?,
         Verb::Export { project, format, to, force, rescue, json } => {
             let view = if rescue { Project::open_for_rescue(&project) } else { Project::open_read_only(&project) }

@@ -13,6 +13,7 @@ mod agreement_data;
 mod agreement_marks;
 mod annotations;
 mod apply;
+mod audit;
 mod begun;
 mod clock;
 mod codebook;
@@ -28,6 +29,7 @@ mod lock;
 mod package;
 mod page_work;
 mod place;
+mod progress;
 mod protect;
 mod queries;
 mod rescue;
@@ -48,6 +50,7 @@ pub use adjudication::{
 pub use agreement_choice::{AgreementChoice, Facet, LeftOut, Offered};
 pub use agreement_data::{AgreementData, AgreementReading};
 pub use annotations::{AnnotationChoice, AnnotationLabels, AnnotationSum, LabelProposal, LabelsError, proposed_labels};
+pub use audit::{AuditEntry, AuditFilter, audit_table};
 pub use clock::{Clock, Mint};
 pub use codebook::{AnswerCounts, AnswerLine, CodebookPlan, VersionInfo};
 pub use command::{Command, Outcome};
@@ -62,6 +65,7 @@ pub use package::{
     Mailbox, MailboxWatch, Manifest, MergeReport, MergeSum, OpenedPackage, Opening, PACKAGE_EXTENSION, PackageError,
     PackageReport, Packed, Sender, is_package, open_package,
 };
+pub use progress::{Alarm, CoderProgress, OwnProgress, QuestionProgress, RoundProgress, Unfinished};
 pub use protect::{Passphrase, ProtectError, Protected, SHORTEST_PASSPHRASE};
 pub use rescue::{Backup, backups, copy_backup};
 pub use reuse::{

@@ -240,7 +240,7 @@ fn one(
 }
 
 /// The codebook's rule on a question and on the values that were given: beside the articles.
-pub(super) fn rule(ui: &mut Ui, look: &Look<'_>, book: &Codebook, variable: &str, values: &[&str]) {
+pub(crate) fn rule(ui: &mut Ui, look: &Look<'_>, book: &Codebook, variable: &str, values: &[&str]) {
     let Some((unit, variable)) = book.variable(variable) else { return };
     parts::heading(ui, look, look.strings.agreement.rule);
     parts::text(ui, look, variable.question.get(look.language));

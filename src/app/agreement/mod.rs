@@ -17,6 +17,7 @@ mod tests;
 mod view;
 mod weeks;
 
+pub(crate) use behind::rule;
 pub use screen::AgreementScreen;
 pub use view::AgreementWish;
 pub(crate) use view::{AgreementView, Line, Opened, REPLICATES, SEED};

@@ -28,7 +28,7 @@ mod wish;
 mod work_time;
 
 pub use acts::Refusal;
-pub(crate) use article::{Page, drawn, group, palette};
+pub(crate) use article::{Page, drawn, group, palette, short};
 pub(crate) use draw::answer_text;
 pub(crate) use keys::value_keys;
 pub(crate) use place::Place;

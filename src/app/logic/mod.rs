@@ -2,6 +2,7 @@
 //!
 //! Nothing here draws. The window asks [`Logic::prepare`] before a frame and gives back the wishes after it.
 
+mod adjudication;
 mod agreement;
 mod apart;
 mod beside;
@@ -300,6 +301,7 @@ impl Logic {
         }
         self.compute_agreement(ctx);
         self.find_reuse(ctx);
+        self.read_cases();
     }
 
     /// What only said how things are goes with the next key or click; what was refused stays until it is dismissed or

@@ -26,6 +26,7 @@ impl Logic {
             AppCommand::GoImport => self.depart(Departure::Screen(Screen::Import)),
             AppCommand::GoCodebook => self.depart(Departure::Screen(Screen::Codebook)),
             AppCommand::GoTeam => self.depart(Departure::Screen(Screen::Team)),
+            AppCommand::GoAdjudication => self.depart(Departure::Screen(Screen::Adjudication)),
             AppCommand::GoAgreement => self.depart(Departure::Screen(Screen::Agreement)),
             AppCommand::NextArticle => self.neighbour(true),
             AppCommand::PreviousArticle => self.neighbour(false),

@@ -3,6 +3,7 @@
 
 use super::mail::MailLook;
 use super::memory::WindowMemory;
+use crate::app::adjudication::AdjudicationView;
 use crate::app::agreement::AgreementView;
 use crate::app::command::Scope;
 use crate::app::importing::ReuseView;
@@ -30,11 +31,14 @@ pub(crate) enum Screen {
     Team,
     /// How far coders agree.
     Agreement,
+    /// What is decided where they differ.
+    Adjudication,
 }
 
 impl Screen {
     /// All screens, in the order of the bar.
-    pub(crate) const ALL: [Self; 5] = [Self::Coding, Self::Import, Self::Codebook, Self::Team, Self::Agreement];
+    pub(crate) const ALL: [Self; 6] =
+        [Self::Coding, Self::Import, Self::Codebook, Self::Team, Self::Agreement, Self::Adjudication];
 
     /// The stable name in settings.
     pub(crate) const fn code(self) -> &'static str {
@@ -44,6 +48,7 @@ impl Screen {
             Self::Codebook => "codebook",
             Self::Team => "team",
             Self::Agreement => "agreement",
+            Self::Adjudication => "adjudication",
         }
     }
 
@@ -57,7 +62,7 @@ impl Screen {
             Self::Coding => Scope::Coding,
             Self::Import => Scope::Import,
             Self::Agreement => Scope::Agreement,
-            Self::Codebook | Self::Team => Scope::Project,
+            Self::Codebook | Self::Team | Self::Adjudication => Scope::Project,
         }
     }
 }
@@ -117,6 +122,8 @@ pub(crate) struct Study {
     pub(crate) agreement: Box<AgreementView>,
     /// What shares words, as far as it was asked for.
     pub(crate) reuse: Box<ReuseView>,
+    /// Where coders differ, once its screen was shown.
+    pub(crate) adjudication: Box<AdjudicationView>,
     /// Counts the changes of what is coded.
     pub(super) changes: u64,
     /// When something was saved last.
@@ -150,6 +157,7 @@ impl Study {
             book: project.codebook()?,
             agreement: Box::default(),
             reuse: Box::default(),
+            adjudication: Box::default(),
             changes: 0,
             saved_at: None,
             away: false,
@@ -434,6 +442,7 @@ impl Study {
         self.changes += 1;
         self.agreement.stale = true;
         self.agreement.stopped = false;
+        self.adjudication.stale = true;
     }
 
     /// Something else is to be compared.

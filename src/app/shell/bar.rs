@@ -67,6 +67,7 @@ pub(super) const fn command_of(screen: Screen) -> AppCommand {
         Screen::Codebook => AppCommand::GoCodebook,
         Screen::Team => AppCommand::GoTeam,
         Screen::Agreement => AppCommand::GoAgreement,
+        Screen::Adjudication => AppCommand::GoAdjudication,
     }
 }
 

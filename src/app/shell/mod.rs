@@ -20,6 +20,7 @@ mod words;
 use forms::Reply;
 pub(super) use sheet::Sheet;
 
+use super::adjudication::AdjudicationScreen;
 use super::agreement::AgreementScreen;
 use super::codebook::CodebookScreen;
 use super::coding::CodingScreen;
@@ -43,6 +44,14 @@ pub(super) struct Screens {
     codebook: CodebookScreen,
     team: TeamScreen,
     agreement: AgreementScreen,
+    adjudication: AdjudicationScreen,
+}
+
+impl Screens {
+    /// How much larger the window is to be drawn while a screen is shown: for a room that looks at a wall.
+    pub(super) fn enlarged(&self, screen: Option<Screen>) -> f32 {
+        if screen == Some(Screen::Adjudication) { self.adjudication.enlarged() } else { 1.0 }
+    }
 }
 
 /// What the frame of the window wishes.
@@ -203,7 +212,10 @@ impl Shell {
             Screen::Agreement if study.sees_figures() => {
                 screens.agreement.ui(ui, look, &study.agreement, &study.book, asks);
             }
-            Screen::Agreement => empty::figures(ui, look),
+            Screen::Adjudication if study.sees_figures() => {
+                screens.adjudication.ui(ui, look, &study.adjudication, asks);
+            }
+            Screen::Agreement | Screen::Adjudication => empty::figures(ui, look),
         });
         if on_coding && self.is_narrow && self.narrow_queue {
             self.queue_drawer(ui, room, look, study, wishes);

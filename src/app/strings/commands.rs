@@ -22,6 +22,7 @@ strings! {
         go_codebook: "Codebook", "دليل الترميز";
         go_team: "Team", "الفريق";
         go_agreement: "Agreement", "الاتفاق";
+        go_adjudication: "Adjudication", "التحكيم";
         palette: "All commands and articles", "كل الأوامر والمقالات";
         keys: "All keys", "كل المفاتيح";
         search: "Search articles", "البحث في المقالات";
@@ -107,6 +108,7 @@ strings! {
         go_codebook: "Units, questions, values and definitions.", "الوحدات والأسئلة والقيم والتعريفات.";
         go_team: "Coders and who codes what.", "المرمِّزون وتوزيع المقالات.";
         go_agreement: "How far coders agree, question by question.", "مدى اتفاق المرمِّزين في كل سؤال.";
+        go_adjudication: "Where coders differ, and what is decided there.", "مواضع اختلاف المرمِّزين وما تقرَّر فيها.";
         palette: "Type a few letters of a command or a title.", "اكتب بضعة حروف من أمر أو عنوان.";
         keys: "Lists all keys.", "يعرض كل المفاتيح.";
         search: "Finds articles by their titles and the words in their texts.", "يجد المقالات بعناوينها وبكلمات نصوصها.";

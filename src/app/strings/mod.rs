@@ -1,6 +1,7 @@
 //! Everything that the window says, in English and Arabic, side by side, so that neither can be forgotten.
 
 mod actions;
+mod adjudication;
 mod agreement;
 mod annotated;
 mod codebook;
@@ -18,6 +19,7 @@ mod reuse;
 mod shell;
 mod team;
 
+pub use adjudication::Adjudication;
 pub use agreement::Agreement;
 pub use codebook::Codebook;
 pub use coding::Coding;
@@ -72,6 +74,8 @@ pub struct Strings {
     pub coding: Coding,
     /// Reading and selecting in the article.
     pub reading: Reading,
+    /// The adjudication screen.
+    pub adjudication: Adjudication,
     /// The agreement screen.
     pub agreement: Agreement,
     /// The team screen.
@@ -94,6 +98,7 @@ impl Strings {
         frame: Frame::EN,
         coding: Coding::EN,
         reading: Reading::EN,
+        adjudication: Adjudication::EN,
         agreement: Agreement::EN,
         team: Team::EN,
         codebook: Codebook::EN,
@@ -109,6 +114,7 @@ impl Strings {
         frame: Frame::AR,
         coding: Coding::AR,
         reading: Reading::AR,
+        adjudication: Adjudication::AR,
         agreement: Agreement::AR,
         team: Team::AR,
         codebook: Codebook::AR,
@@ -153,6 +159,7 @@ mod tests {
             Reuse::pairs(),
             Codebook::pairs(),
             Team::pairs(),
+            Adjudication::pairs(),
             Agreement::pairs(),
             CommandNames::pairs(),
             CommandHelp::pairs(),

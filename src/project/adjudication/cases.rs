@@ -45,6 +45,25 @@ impl Project {
 }
 
 impl Cases {
+    /// These cases with those of some pages as they are now.
+    #[must_use]
+    pub fn renewed(&self, fresh: Self) -> Self {
+        let pages: BTreeSet<DocumentId> = fresh.cases.iter().map(|case| case.document).collect();
+        let mut fresh_of: BTreeMap<DocumentId, Vec<Case>> = BTreeMap::new();
+        for case in fresh.cases {
+            fresh_of.entry(case.document).or_default().push(case);
+        }
+        let mut cases = Vec::with_capacity(self.cases.len());
+        for case in &self.cases {
+            if pages.contains(&case.document) {
+                cases.append(&mut fresh_of.remove(&case.document).unwrap_or_default());
+            } else {
+                cases.push(case.clone());
+            }
+        }
+        Self { cases, coders: fresh.coders, ..self.clone() }
+    }
+
     /// The cases that somebody wants to see.
     pub fn wanted<'c>(&'c self, filter: &'c CaseFilter) -> impl Iterator<Item = &'c Case> {
         self.cases.iter().filter(move |case| filter.holds(case))

@@ -166,8 +166,11 @@ impl Cases {
         Ok(Verdict { case: id, take, cause: why, reason: line.reason.trim().to_owned() })
     }
 
-    /// A value as a person writes it.
-    fn given(&self, case: &Case, text: &str) -> Result<Ruled, String> {
+    /// A value as a person writes it (see [`Judged::code`]; `none` for no words or no labels).
+    ///
+    /// # Errors
+    /// A sentence's end: it is no value for the question of the case.
+    pub fn given(&self, case: &Case, text: &str) -> Result<Ruled, String> {
         let wrong = || format!("\u{201c}{text}\u{201d} is no value for {}", case.asked.item());
         Ok(match &case.asked {
             Asked::There => match text {

@@ -9,6 +9,7 @@ mod errors;
 mod help;
 mod importing;
 mod packages;
+mod progress;
 mod reuse;
 mod searching;
 mod verbs;

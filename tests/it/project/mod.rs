@@ -15,6 +15,7 @@ mod packages;
 mod page_work;
 mod people;
 mod privacy;
+mod progress;
 mod rounds;
 mod searching;
 mod spans;

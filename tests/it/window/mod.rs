@@ -1,5 +1,6 @@
 //! The real window, driven by keyboard and by what a screen reader finds, on projects in temporary folders.
 
+mod adjudication;
 mod agreement;
 mod bench;
 mod coding;
