@@ -19,6 +19,8 @@ pub(crate) struct AdjudicationView {
     pub(crate) opened: Option<OpenedCase>,
     /// Whether something has changed since they were read.
     pub(crate) stale: bool,
+    /// Whether they could not be read.
+    pub(crate) failed: bool,
 }
 
 /// A case with the work of all coders on its article.

@@ -2,12 +2,16 @@
 
 use super::{Logic, Screen};
 use crate::app::adjudication::{AdjudicationWish, OpenedCase};
+use crate::jobs::Monitor;
 use crate::model::ArticleId;
 use crate::project::{AgreementChoice, CaseId, Cases, Command, ProjectError, Ruling};
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use super::study::Study;
+
+/// Pages times people up to which the cases are read within a frame; more are read beside the window.
+const AT_ONCE: usize = 240;
 
 impl Logic {
     /// Reads the cases while their screen is shown to somebody who may see them.
@@ -17,12 +21,25 @@ impl Logic {
             return;
         }
         let view = &study.adjudication;
-        if view.cases.is_some() && !view.stale {
+        if !view.stale && (view.cases.is_some() || view.failed) {
             return;
         }
-        if let Err(error) = study.read_cases() {
-            // What cannot be read now is not read again with every frame.
-            study.adjudication.stale = false;
+        if study.documents.len() * study.coders.len() <= AT_ONCE {
+            let read = study.read_cases();
+            return self.cases_read(read);
+        }
+        let name = self.strings().adjudication.reading;
+        let work = |study: &mut Option<Study>, _: &Monitor| study.as_mut().map_or(Ok(()), Study::read_cases);
+        self.set_apart(name, work, Self::cases_read);
+    }
+
+    fn cases_read(&mut self, read: Result<(), ProjectError>) {
+        if let Err(error) = read {
+            if let Some(study) = &mut self.study {
+                // What cannot be read now is not read again with every frame.
+                study.adjudication.stale = false;
+                study.adjudication.failed = true;
+            }
             self.refuse(&error);
         }
     }
@@ -53,7 +70,8 @@ impl Study {
         let cases = self.project().cases(&self.agreement.choice, None)?;
         let rounds = self.project().rounds()?.into_iter().map(|round| (round.id, round.name)).collect();
         let view = &mut self.adjudication;
-        (view.cases, view.rounds, view.opened, view.stale) = (Some(Arc::new(cases)), rounds, None, false);
+        (view.cases, view.rounds, view.opened) = (Some(Arc::new(cases)), rounds, None);
+        (view.stale, view.failed) = (false, false);
         Ok(())
     }
 

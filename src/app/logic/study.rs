@@ -566,6 +566,7 @@ impl Study {
             coders: self.coders.clone(),
             documents: self.documents.clone(),
             round: self.project.main_round()?,
+            own: self.coder.map(|coder| self.project.own_progress(coder)).transpose()?,
             queues,
             active: self.coder,
             copy_of: self.project.copy_of(),

@@ -40,6 +40,7 @@ strings! {
         against: "Each coder against the decisions", "كل مرمِّز مقابل القرارات";
         no_majority: "No value is held by more than half of the coders.", "لا قيمة عند أكثر من نصف المرمِّزين.";
         nothing_held: "This coder has judged nothing here.", "لم يحكم هذا المرمِّز بشيء هنا.";
+        reading: "Reading where coders differ", "قراءة مواضع الاختلاف";
         key_next: "next", "التالي";
         key_coder: "take a coder's", "حكم مرمِّز";
         key_group: "order", "ترتيب";

@@ -4,7 +4,7 @@ use super::locale::Counted;
 use super::refusals::{name, path_name};
 use super::{Strings, strings};
 use crate::model::UiLanguage;
-use crate::project::{Mailbox, PackageReport};
+use crate::project::{Mailbox, OwnProgress, PackageReport};
 use std::path::Path;
 
 /// New packages, counted.
@@ -112,12 +112,45 @@ strings! {
         merge_would: "Merging would do this:", "هذا ما يفعله الدمج:";
         merge_nothing: "There is nothing to take in:", "لا شيء يُدخل:";
         merge: "Merge", "دمج";
+        my_work: "My work", "عملي";
         key_cell: "cell", "خلية";
         key_person: "person", "شخص";
     }
 }
 
+/// Answers that are missing, counted.
+const MISSING: Counted = Counted {
+    en: ["one answer missing", "{} answers missing"],
+    ar: ["لا جواب ناقص", "جواب واحد ناقص", "جوابان ناقصان", "{} أجوبة ناقصة", "{} جوابًا ناقصًا", "{} جواب ناقص"],
+};
+
 impl Strings {
+    /// How far a coder is, in a line.
+    pub fn pace(&self, own: &OwnProgress) -> String {
+        let number = |minutes: f64| self.number(minutes.round().max(0.0) as usize);
+        let [done, week, begun, to_do] = [own.done, own.last_week, own.begun, own.to_do].map(|n| self.number(n));
+        let mut line = match self.language {
+            UiLanguage::En => format!("{done} done ({week} in the last seven days), {begun} begun, {to_do} to do"),
+            UiLanguage::Ar => {
+                format!("المنجز {done} (منها في الأيام السبعة الماضية {week})، وقيد العمل {begun}، وللعمل {to_do}")
+            }
+        };
+        if let (Some(pace), Some(left)) = (own.median_minutes, own.minutes_left) {
+            let (pace, left) = (number(pace), number(left));
+            line.push_str(&match self.language {
+                UiLanguage::En => format!("; {pace} minutes for an article, about {left} minutes left"),
+                UiLanguage::Ar => format!("؛ دقائق المقال الواحد {pace}، والباقي نحو {left} دقيقة"),
+            });
+        }
+        line.push('.');
+        line
+    }
+
+    /// "3 answers missing: title".
+    pub fn missing_in(&self, open: usize, title: &str) -> String {
+        format!("{}: {}", MISSING.of(self.language, open), name(title))
+    }
+
     /// "Pack for Amal".
     pub fn pack_for(&self, person: &str) -> String {
         match self.language {

@@ -12,7 +12,7 @@ pub use screen::TeamScreen;
 
 use crate::app::logic::MailLook;
 use crate::model::{Coder, CoderId, RoundId};
-use crate::project::{DocumentSummary, ProjectInfo, QueueItem};
+use crate::project::{DocumentSummary, OwnProgress, ProjectInfo, QueueItem};
 
 /// What the team screen shows.
 #[derive(Clone, PartialEq, Debug)]
@@ -27,6 +27,8 @@ pub struct Team {
     pub round: RoundId,
     /// The queue of each coder.
     pub queues: Vec<(CoderId, Vec<QueueItem>)>,
+    /// How far the person at the window is with their own work.
+    pub own: Option<OwnProgress>,
     /// Who is at the window now.
     pub active: Option<CoderId>,
     /// The coder whose copy this is; `None` for the project of the team.

@@ -51,6 +51,7 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, team: &Team, drafts: &mut Draft
             }
         })
     });
+    own(ui, look, team);
     if team.copy_of.is_some() {
         ui.add_space(space(3));
         parts::note(ui, look, words.copy_why);
@@ -67,6 +68,20 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, team: &Team, drafts: &mut Draft
     } else if team.has_no_lead() {
         ui.add_space(space(2));
         parts::text(ui, look, words.nobody_leads);
+    }
+}
+
+/// Articles with missing answers that are named.
+const NAMED: usize = 6;
+
+/// How far the person at the window is: pace, what is left, what is missing. Nothing of others.
+fn own(ui: &mut Ui, look: &Look<'_>, team: &Team) {
+    let Some(own) = team.own.as_ref().filter(|own| own.to_do + own.begun + own.done > 0) else { return };
+    ui.add_space(space(3));
+    parts::heading(ui, look, look.strings.team.my_work);
+    parts::text(ui, look, &look.strings.pace(own));
+    for (title, open) in own.missing.iter().take(NAMED) {
+        parts::note(ui, look, &look.strings.missing_in(*open, title));
     }
 }
 

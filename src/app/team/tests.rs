@@ -8,7 +8,7 @@ use crate::app::strings::Strings;
 use crate::model::{
     Article, ArticleId, Coder, CoderId, CodingId, CodingState, DocumentId, RoundId, Timestamp, UiLanguage,
 };
-use crate::project::{CoderInfo, Command, DocumentSummary, ProjectInfo, QueueItem};
+use crate::project::{CoderInfo, Command, DocumentSummary, OwnProgress, ProjectInfo, QueueItem};
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
 use uuid::Uuid;
@@ -80,6 +80,15 @@ fn team() -> Team {
         coders: (0..3).map(|n| Coder { id: coder(n), name: NAMES[n as usize].into(), lead: n == 0 }).collect(),
         documents: (0..3).map(document).collect(),
         round: round(),
+        own: Some(OwnProgress {
+            to_do: 2,
+            begun: 1,
+            done: 4,
+            median_minutes: Some(6.4),
+            last_week: 4,
+            minutes_left: Some(19.2),
+            missing: vec![("مقال عن الممر".into(), 3)],
+        }),
         queues: vec![
             (coder(0), vec![task(0, Some(CodingState::Done)), task(1, None)]),
             (coder(1), vec![task(0, Some(CodingState::Begun))]),
@@ -317,4 +326,14 @@ fn arabic_mirrors_the_grid_and_its_arrows() {
 fn pictures() {
     bench(team()).pictures("team");
     bench(Team { active: Some(coder(1)), ..team() }).pictures("team-coder");
+}
+
+#[test]
+fn a_coder_sees_their_own_pace_and_what_is_missing() {
+    let window = bench(Team { active: Some(coder(1)), ..team() }).window();
+    window.get_by_role_and_label(Role::Heading, "My work");
+    window.get_by_label(
+        "4 done (4 in the last seven days), 1 begun, 2 to do; 6 minutes for an article, about 19 minutes left.",
+    );
+    window.get_by_label("3 answers missing: \u{2068}مقال عن الممر\u{2069}");
 }

@@ -9,7 +9,7 @@ use mizan::project::{AgreementChoice, Cases, Standing, write_demo};
 /// A window on the demo with the lead at it, on the adjudication screen.
 fn on_demo() -> Window {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("demo.mizan");
+    let path = folder.path().join("press.mizan");
     drop(write_demo(&path).unwrap());
     let options = options(folder.path(), Some(path));
     let mut window = Window::start(folder, options);
@@ -141,7 +141,7 @@ fn a_new_value_is_taken_by_its_key_and_names_are_told_when_asked() {
 #[test]
 fn whoever_codes_does_not_see_what_others_coded() {
     let folder = tempfile::tempdir().unwrap();
-    let path = folder.path().join("demo.mizan");
+    let path = folder.path().join("press.mizan");
     drop(write_demo(&path).unwrap());
     let options = options(folder.path(), Some(path));
     let mut window = Window::start(folder, options);
