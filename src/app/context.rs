@@ -93,6 +93,8 @@ pub enum Intent {
         /// Milliseconds without a sign of work.
         idle_ms: i64,
     },
+    /// To read files whose tables hold in their columns what a person said.
+    ImportTables(Vec<PathBuf>, Vec<crate::import::ColumnMap>),
     /// Something about packages.
     Packages(PackageWish),
     /// Something about articles that share words.

@@ -255,6 +255,9 @@ impl App {
         if let Some(look) = self.logic.merge_look.take() {
             self.shell.open_sheet(Sheet::merge_looked(look));
         }
+        if let Some(look) = self.logic.columns_look.take() {
+            self.shell.open_sheet(Sheet::columns(look));
+        }
         if let Some(asks) = self.logic.asks_words.take() {
             self.shell.open_sheet(Sheet::words(asks));
         }

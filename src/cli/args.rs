@@ -8,7 +8,7 @@ use super::mailbox::MailboxArgs;
 use super::passphrase::PassphraseArgs;
 use super::progress::AuditArgs;
 use crate::export::FORMATS;
-use crate::import::FORMATS as READ;
+use crate::import::{FORMATS as READ, Holds};
 use crate::project::LEAST_SHARED;
 use clap::builder::PossibleValuesParser;
 use clap::{Parser, Subcommand};
@@ -30,6 +30,17 @@ pub struct Args {
     pub verb: Option<Verb>,
     /// The project that the window opens; or a package, which becomes a project beside it.
     pub project: Option<PathBuf>,
+}
+
+/// Reads `title=Headline`.
+fn column(text: &str) -> Result<(Holds, String), String> {
+    let form = || {
+        let all: Vec<&str> = Holds::ALL.into_iter().map(Holds::code).collect();
+        format!("write it as title=Headline; before the sign stands one of {}", all.join(", "))
+    };
+    let (holds, column) = text.split_once('=').ok_or_else(form)?;
+    let holds = Holds::named(holds.trim()).ok_or_else(form)?;
+    if column.trim().is_empty() { Err(form()) } else { Ok((holds, column.trim().to_owned())) }
 }
 
 const AGREEMENT_EXAMPLES: &str = "Example:
@@ -89,6 +100,10 @@ pub enum Verb {
         /// What the files are, where their contents do not tell.
         #[arg(long, default_value = "auto", value_parser = PossibleValuesParser::new(["auto"].into_iter().chain(READ.iter().map(|f| f.name))))]
         format: String,
+        /// What columns of tables (CSV, TSV, XLSX, JSON) hold: text, title, deck, caption, outlet, author, date, url, section, language or fact. The
+        /// others are guessed. It is remembered in the project for files with the same header.
+        #[arg(long, value_name = "HOLDS=COLUMN,…", value_delimiter = ',', value_parser = column)]
+        columns: Vec<(Holds, String)>,
         /// Give all annotations to this coder; where absent, each file says whose they are.
         #[arg(long, value_name = "NAME")]
         coder: Option<String>,

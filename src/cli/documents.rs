@@ -1,12 +1,12 @@
 //! What Mizan makes of files and of a project's documents: `mizan import --dry-run` and `mizan documents`.
 
 use super::output::{JsonList, out, progress};
-use crate::import::{Format, ImportBatch};
+use crate::import::{How, ImportBatch, TableLook};
 use crate::jobs::Monitor;
 use crate::model::Codebook;
 use crate::project::{
     AnnotationChoice, AnnotationLabels, DocumentAccount, FileAccounts, LabelProposal, OfFile, Project,
-    account_of_refusal, default_codebook, files_in, proposed_labels, read_files,
+    account_of_refusal, columns_of, default_codebook, files_in, proposed_labels, read_files,
 };
 use anyhow::bail;
 use serde_json::json;
@@ -19,17 +19,27 @@ use std::sync::Arc;
 /// Says what would be imported; nothing is written and no project is needed. Each document is said as soon as it is read.
 pub(super) fn dry_run(
     paths: &[PathBuf],
-    format: Option<&'static Format>,
+    how: &How,
     annotations: &AnnotationChoice,
     as_json: bool,
 ) -> anyhow::Result<()> {
     let mut proposed = ProposedLabels::begin(annotations)?;
     let files = files_in(paths);
     let bar = progress(files.len(), "read");
+    let tables: Vec<(String, TableLook)> = files
+        .iter()
+        .flat_map(|file| {
+            let path = file.display().to_string();
+            columns_of(file, how).unwrap_or_default().into_iter().map(move |look| (path.clone(), look))
+        })
+        .collect();
+    if !as_json {
+        tables.iter().try_for_each(|(path, look)| out(&mapping(path, look)))?;
+    }
     let mut said = Said::begin(as_json)?;
     let mut accounts = FileAccounts::default();
     let (mut failed, mut trouble) = (0, None);
-    read_files(&files, format, &Monitor::silent(), |next| {
+    read_files(&files, how, &Monitor::silent(), |next| {
         let Some((at, piece)) = next else { return ControlFlow::Continue(()) };
         let path = files.get(at).map(|f| f.display().to_string()).unwrap_or_default();
         let mut told = Ok(());
@@ -64,7 +74,7 @@ pub(super) fn dry_run(
     if let Some(error) = trouble {
         return Err(error.into());
     }
-    proposed.tell(said)?;
+    proposed.tell(said, &tables)?;
     match failed {
         0 => Ok(()),
         1 if files.len() == 1 => bail!("the file cannot be imported"),
@@ -96,17 +106,21 @@ impl ProposedLabels {
         }
     }
 
-    /// Ends what was said with the labels, where there are any.
-    fn tell(self, said: Said) -> io::Result<()> {
-        if self.labels.is_empty() {
-            return said.end(&[]);
-        }
+    /// Ends what was said with the labels and the columns of tables, where there are any.
+    fn tell(self, said: Said, tables: &[(String, TableLook)]) -> io::Result<()> {
         if said.json.is_some() {
             let one = |l: &LabelProposal| json!({ "label": l.label, "count": l.count, "place": l.place });
-            let all: Vec<_> = self.labels.values().map(one).collect();
-            return said.end(&[("labels", json!(all))]);
+            let labels: Vec<_> = self.labels.values().map(one).collect();
+            let table = |(path, look): &(String, TableLook)| json!({ "path": path, "sheet": look.sheet, "line": look.line, "chosen": look.chosen, "columns": look.columns });
+            let tables: Vec<_> = tables.iter().map(table).collect();
+            let beside = [("labels", labels), ("tables", tables)].into_iter().filter(|(_, list)| !list.is_empty());
+            return said.end(&beside.map(|(name, list)| (name, json!(list))).collect::<Vec<_>>());
         }
+        let none = self.labels.is_empty();
         said.end(&[])?;
+        if none {
+            return Ok(());
+        }
         let mut lines = vec!["Labels, and their places in the codebook:".to_owned()];
         lines.extend(self.labels.values().map(|l| match &l.place {
             Some(place) => format!("  {} ({}): {place}", l.label, l.count),
@@ -114,6 +128,13 @@ impl ProposedLabels {
         }));
         out(&lines.join("\n"))
     }
+}
+
+/// What the columns of a table are taken for, in one line.
+fn mapping(path: &str, look: &TableLook) -> String {
+    let sheet = look.sheet.map(|n| format!(", sheet {n}")).unwrap_or_default();
+    let columns: Vec<String> = look.columns.iter().map(|c| format!("{} \u{2192} {}", c.name, c.holds.code())).collect();
+    format!("{path}{sheet}: columns {}", columns.join(", "))
 }
 
 /// Says what is kept of a project's documents.

@@ -2,11 +2,11 @@
 
 use super::documents::Said;
 use super::output::{out, progress, tell};
-use crate::import::Format;
+use crate::import::How;
 use crate::jobs::Monitor;
 use crate::project::{
     AnnotationChoice, AnnotationSum, DocumentAccount, Done, FileAccounts, Imported, Project, ProjectError,
-    account_of_refusal, files_in,
+    account_of_refusal, columns_of, files_in,
 };
 use anyhow::bail;
 use serde_json::{Value, json};
@@ -17,18 +17,26 @@ use std::path::{Path, PathBuf};
 pub(super) fn import(
     path: &Path,
     paths: &[PathBuf],
-    format: Option<&'static Format>,
+    mut how: How,
     annotations: AnnotationChoice,
     as_json: bool,
 ) -> anyhow::Result<()> {
     let mut project = Project::open(path)?;
     project.choose_annotations(annotations)?;
     let files = files_in(paths);
+    // What the call says of columns holds for files with the same header from now on.
+    if how.given.is_empty() {
+        how.columns = project.remembered_columns()?;
+    } else {
+        let looks = files.iter().filter_map(|file| columns_of(file, &how).ok()).flatten();
+        let maps: Vec<_> = looks.filter(|look| look.line > 0).map(|look| look.map()).collect();
+        project.remember_columns(&maps)?;
+    }
     let bar = progress(files.len(), "import");
     let mut all =
         Told { files: &files, said: if as_json { Some(Said::begin(true)?) } else { None }, ..Told::default() };
     let mut trouble = None;
-    project.import_files(None, &files, format, &Monitor::silent(), |at, done| {
+    project.import_files(None, &files, &how, &Monitor::silent(), |at, done| {
         let ended = matches!(done, Done::End);
         match bar.suspend(|| all.tell(at, done)) {
             Ok(go_on) => {

@@ -15,7 +15,7 @@ use super::progress;
 use super::reuse::reuse;
 use super::search::search;
 use crate::export::{ExportView, export};
-use crate::import::Format;
+use crate::import::{Format, Holds, How};
 use crate::project::{
     AnnotationChoice, AnnotationLabels, Command, Project, ProjectError, ProjectInfo, backups, check, write_demo,
 };
@@ -38,12 +38,12 @@ pub enum Then {
 pub fn run(verb: Verb) -> anyhow::Result<Then> {
     match verb {
         Verb::New { project, title, codebook, coders, json } => new(&project, title, &codebook, &coders, json)?,
-        Verb::Import { project, mut files, format, coder, labels, dry_run: true, json } => {
+        Verb::Import { project, mut files, format, columns, coder, labels, dry_run: true, json } => {
             files.insert(0, project);
-            dry_run(&files, format_named(&format), &annotation_choice(coder, labels.as_deref())?, json)?;
+            dry_run(&files, &how(&format, columns), &annotation_choice(coder, labels.as_deref())?, json)?;
         }
-        Verb::Import { project, files, format, coder, labels, json, .. } => {
-            import(&project, &files, format_named(&format), annotation_choice(coder, labels.as_deref())?, json)?;
+        Verb::Import { project, files, format, columns, coder, labels, json, .. } => {
+            import(&project, &files, how(&format, columns), annotation_choice(coder, labels.as_deref())?, json)?;
         }
         Verb::Documents { project, json } => documents(&project, json)?,
         Verb::Codebook(args) => codebook::run(&args)?,
@@ -95,9 +95,9 @@ pub fn run(verb: Verb) -> anyhow::Result<Then> {
     Ok(Then::Exit)
 }
 
-/// The format that a call names; `None` where the contents are to tell.
-fn format_named(name: &str) -> Option<&'static Format> {
-    Format::named(name)
+/// How a call wants its files to be read; without a format the contents are to tell.
+fn how(format: &str, given: Vec<(Holds, String)>) -> How {
+    How { given, ..How::as_format(Format::named(format)) }
 }
 
 /// How annotations are taken in.

@@ -37,6 +37,9 @@ pub(super) fn decode(bytes: &[u8], declared: fn(&[u8]) -> Option<&'static Encodi
         return Decoded { text: Cow::Borrowed(text), encoding: name(UTF_8), unreadable: None, overruled };
     }
     match named {
+        Some(encoding) if encoding != UTF_8 && is_wrong(bytes, encoding) => {
+            with(bytes, detected(bytes), Some(name(encoding)))
+        }
         Some(encoding) if encoding != UTF_8 || nearly_utf8(bytes) => with(bytes, encoding, None),
         Some(encoding) => with(bytes, detected(bytes), Some(name(encoding))),
         None if nearly_utf8(bytes) => with(bytes, UTF_8, None),
@@ -110,6 +113,35 @@ fn detected(bytes: &[u8]) -> &'static Encoding {
     let guess = detector.guess(None, Utf8Detection::Deny);
     // Western letters are its answer when it knows nothing better; in Arabic letters each byte pair would be an odd sign.
     if guess == WINDOWS_1252 && looks_arabic(sample) { encoding_rs::WINDOWS_1256 } else { guess }
+}
+
+/// Whether a page cannot be in the charset that it names. Old Arabic pages name Western letters because their editor did, and take the two
+/// Arabic charsets for each other: then Western letters stand inside Arabic words.
+fn is_wrong(bytes: &[u8], named: &'static Encoding) -> bool {
+    let sample = bytes.get(..DETECT).unwrap_or(bytes);
+    if named == WINDOWS_1252 {
+        return looks_arabic(sample);
+    }
+    if named != encoding_rs::WINDOWS_1256 && named != encoding_rs::ISO_8859_6 {
+        return false;
+    }
+    let found = detected(sample);
+    let (as_named, as_found) = (mixed(sample, named), mixed(sample, found));
+    found != named && as_named > 5 && as_found * 10 < as_named
+}
+
+/// Letters of other scripts, and signs for no letter, that touch an Arabic one.
+fn mixed(bytes: &[u8], encoding: &'static Encoding) -> usize {
+    let (text, _) = encoding.decode_without_bom_handling(bytes);
+    let is_arabic = |c: char| ('\u{620}'..='\u{64A}').contains(&c);
+    let is_other =
+        |c: char| c == '\u{FFFD}' || !c.is_ascii() && c.is_alphabetic() && !('\u{600}'..='\u{6FF}').contains(&c);
+    let (mut out, mut before) = (0, ' ');
+    for c in text.chars() {
+        out += usize::from(is_arabic(before) && is_other(c) || is_other(before) && is_arabic(c));
+        before = c;
+    }
+    out
 }
 
 /// Whether the bytes make mostly Arabic letters in windows-1256.

@@ -43,6 +43,18 @@ pub enum ImportError {
         /// Name of the file.
         file: String,
     },
+    /// A column that was named in the call is not in the table.
+    #[error(
+        "{file} has no column \"{column}\"; nothing was imported. Its columns are: {columns}. Name one of them and import it again."
+    )]
+    NoSuchColumn {
+        /// Name of the file.
+        file: String,
+        /// The column that was named.
+        column: String,
+        /// The columns that are there.
+        columns: String,
+    },
     /// A file that is what it says, but damaged.
     #[error("{file} cannot be read: {reason}. Nothing was imported; save or copy it again and import that.")]
     Damaged {

@@ -10,6 +10,7 @@ mod archive;
 mod batch;
 mod calendar;
 mod charset;
+mod columns;
 mod cue;
 mod dates;
 mod disclaimer;
@@ -53,6 +54,7 @@ pub use batch::{
     FoundArticle, FoundProposal, FoundZone, ImportBatch, ImportedDocument, PageDoubt, Question, QuestionKind,
     SpanProblem, Warning, WarningKind,
 };
+pub use columns::{ColumnLook, ColumnMap, Holds, TableLook, look_at_columns};
 pub use disclaimer::{DisclaimerFacets, describe_disclaimer};
 pub use error::ImportError;
 pub use judgements::{
@@ -61,4 +63,4 @@ pub use judgements::{
 };
 pub use press_review::press_review;
 pub use printed_date::{Calendar, PrintedDate, printed_date};
-pub use registry::{FORMATS, Format, LARGEST, Recognition, Source, read, read_each};
+pub use registry::{FORMATS, Format, How, LARGEST, Recognition, Source, read, read_each};

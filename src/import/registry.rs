@@ -29,6 +29,24 @@ pub struct Source<'a> {
     pub bytes: &'a [u8],
 }
 
+/// How files are to be read.
+#[derive(Clone, Debug, Default)]
+pub struct How {
+    /// The format of all of them, whatever they look like; where absent, their contents tell.
+    pub format: Option<&'static Format>,
+    /// What is remembered of tables by their headers.
+    pub columns: Vec<super::ColumnMap>,
+    /// Columns that a person names for these files, and what they hold.
+    pub given: Vec<(super::Holds, String)>,
+}
+
+impl How {
+    /// All files are of one format.
+    pub fn as_format(format: Option<&'static Format>) -> Self {
+        Self { format, ..Self::default() }
+    }
+}
+
 /// One format of files.
 #[derive(Clone, Copy, Debug)]
 pub struct Format {
@@ -102,7 +120,7 @@ const UNREAD: &[(&[u8], &str, &str)] = &[
 /// ```
 pub fn read(name: &str, bytes: &[u8]) -> Result<ImportBatch, ImportError> {
     let mut whole = ImportBatch::default();
-    read_each(name, bytes, None, &mut |mut piece| {
+    read_each(name, bytes, &How::default(), &mut |mut piece| {
         whole.documents.append(&mut piece.documents);
         whole.warnings.append(&mut piece.warnings);
         ControlFlow::Continue(())
@@ -110,15 +128,15 @@ pub fn read(name: &str, bytes: &[u8]) -> Result<ImportBatch, ImportError> {
     Ok(whole)
 }
 
-/// Reads one file and hands each of its documents to `take` as soon as it is read, so that they need not be held together. With a
-/// `format`, the file is read as that, whatever it looks like. [`ControlFlow::Break`] ends the reading, which is no error.
+/// Reads one file and hands each of its documents to `take` as soon as it is read, so that they need not be held together.
+/// [`ControlFlow::Break`] ends the reading, which is no error.
 ///
 /// # Errors
 /// As [`read`]; what `take` got before is then all that the file holds.
 pub fn read_each(
     name: &str,
     bytes: &[u8],
-    format: Option<&Format>,
+    how: &How,
     take: &mut dyn FnMut(ImportBatch) -> ControlFlow<()>,
 ) -> Result<(), ImportError> {
     let name = file_name(name);
@@ -126,8 +144,8 @@ pub fn read_each(
         return Err(ImportError::Empty { file: name.to_owned() });
     }
     let source = Source { name, bytes };
-    match format.or_else(|| best_format(source)) {
-        Some(format) => (format.read)(source, &mut Sink::new(take)),
+    match how.format.or_else(|| best_format(source)) {
+        Some(format) => (format.read)(source, &mut Sink::new(take, how)),
         None => Err(unread(source)),
     }
 }

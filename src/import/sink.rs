@@ -2,19 +2,26 @@
 
 use super::batch::{ImportBatch, Warning, WarningKind};
 use super::error::ImportError;
+use super::registry::How;
 use std::ops::ControlFlow;
 
 /// Takes what a format reads.
 pub(super) struct Sink<'a> {
     take: &'a mut dyn FnMut(ImportBatch) -> ControlFlow<()>,
+    how: &'a How,
     documents: usize,
     stopped: bool,
 }
 
 impl<'a> Sink<'a> {
     /// A sink that hands everything on, until it is told to stop.
-    pub(super) fn new(take: &'a mut dyn FnMut(ImportBatch) -> ControlFlow<()>) -> Self {
-        Self { take, documents: 0, stopped: false }
+    pub(super) fn new(take: &'a mut dyn FnMut(ImportBatch) -> ControlFlow<()>, how: &'a How) -> Self {
+        Self { take, how, documents: 0, stopped: false }
+    }
+
+    /// How the file is to be read.
+    pub(super) const fn how(&self) -> &'a How {
+        self.how
     }
 
     /// Hands a document, or a few, on with what is to be known about them.

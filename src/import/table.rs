@@ -1,7 +1,8 @@
 //! Tables: CSV and TSV with one article in each row. Which column holds what is told by its name, and the text also by its length.
 
+use super::columns::{self, Mapped, TableLook};
 use super::record::{self, Field, Record};
-use super::registry::{Format, Recognition, Source};
+use super::registry::{Format, How, Recognition, Source};
 use super::sink::Sink;
 use super::{ImportError, WarningKind, charset};
 
@@ -12,8 +13,6 @@ pub(super) const FORMAT: Format = Format { name: "table", endings: &["csv", "tsv
 const LIMIT: usize = 24_000_000;
 /// Rows that are looked at to find the column with the text.
 pub(super) const SAMPLE: usize = 200;
-/// Mean letters of a column from which it may be the text.
-const LONG: usize = 80;
 /// Warnings of one kind about single rows.
 const TOLD: usize = 50;
 
@@ -43,6 +42,16 @@ fn delimiter(line: &str) -> u8 {
     [b'\t', b';', b'|', b','].into_iter().max_by_key(|d| count(*d)).filter(|d| count(*d) > 0).unwrap_or(b',')
 }
 
+/// The sign between the cells: that of the first line, unless lines below it agree on another.
+fn delimiter_of(text: &str) -> u8 {
+    let lines: Vec<&str> = text.lines().take(20).filter(|l| !l.trim().is_empty()).collect();
+    let known = |line: &&&str| {
+        let names = line.split(delimiter(line) as char).filter(|n| record::field(n.trim_matches(['"', ' '])).is_some());
+        names.count() >= 2
+    };
+    lines.iter().find(known).or(lines.first()).map_or(b',', |line| delimiter(line))
+}
+
 fn read(source: Source<'_>, sink: &mut Sink<'_>) -> Result<(), ImportError> {
     let file = || source.name.to_owned();
     if source.bytes.len() > LIMIT {
@@ -50,26 +59,26 @@ fn read(source: Source<'_>, sink: &mut Sink<'_>) -> Result<(), ImportError> {
     }
     let decoded = charset::decode(source.bytes, |_| None);
     let text = decoded.text.trim_start_matches('\u{feff}');
-    let first = text.lines().next().unwrap_or_default();
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(first))
-        .flexible(true)
-        .has_headers(false)
-        .from_reader(text.as_bytes());
-    let rows: Vec<Vec<String>> =
-        reader.records().take(SAMPLE).filter_map(Result::ok).map(|r| r.iter().map(str::to_owned).collect()).collect();
-    let mut columns = Columns::guess(&rows.iter().map(Vec::as_slice).collect::<Vec<_>>());
+    let delimiter = delimiter_of(text);
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
+    let (rows, lines) = sample(&mut reader);
+    let rows: Vec<&[String]> = rows.iter().map(Vec::as_slice).collect();
+    let mut columns = Columns::of(columns::map(&rows, sink.how(), source.name)?);
+    columns.skip(source, &rows, &lines, sink);
     let mut damaged = 0;
-    let mut reader = csv::ReaderBuilder::new()
-        .delimiter(delimiter(first))
-        .flexible(true)
-        .has_headers(columns.headed)
-        .from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(delimiter).flexible(true).has_headers(false).from_reader(text.as_bytes());
+    let mut to_skip = columns.skipped();
     let mut row = csv::StringRecord::new();
     while !sink.is_stopped() {
         let more = reader.read_record(&mut row);
         let line = row.position().map_or(1, csv::Position::line) as usize;
         match more {
+            Ok(true) if to_skip > 0 => {
+                to_skip -= 1;
+                continue;
+            }
             Ok(true) => {}
             Ok(false) => break,
             Err(error) => {
@@ -89,24 +98,57 @@ fn read(source: Source<'_>, sink: &mut Sink<'_>) -> Result<(), ImportError> {
     Ok(())
 }
 
+/// The first rows of a table and their lines.
+fn sample(reader: &mut csv::Reader<&[u8]>) -> (Vec<Vec<String>>, Vec<usize>) {
+    let rows = reader.records().take(SAMPLE).filter_map(Result::ok).map(|row| {
+        let line = row.position().map_or(1, csv::Position::line) as usize;
+        (row.iter().map(str::to_owned).collect(), line)
+    });
+    rows.unzip()
+}
+
+/// The columns of a table, without its articles.
+pub(super) fn look(source: Source<'_>, how: &How) -> Result<TableLook, ImportError> {
+    let bytes = source.bytes.get(..source.bytes.len().min(LIMIT)).unwrap_or_default();
+    let decoded = charset::decode(bytes, |_| None);
+    let text = decoded.text.trim_start_matches('\u{feff}');
+    let mut reader = csv::ReaderBuilder::new()
+        .delimiter(delimiter_of(text))
+        .flexible(true)
+        .has_headers(false)
+        .from_reader(text.as_bytes());
+    let (rows, lines) = sample(&mut reader);
+    let rows: Vec<&[String]> = rows.iter().map(Vec::as_slice).collect();
+    let mapped = columns::map(&rows, how, source.name)?;
+    Ok(columns::shown(&mapped, &rows, &lines, None))
+}
+
 /// What the columns of a table hold.
 pub(super) struct Columns {
-    names: Vec<String>,
-    fields: Vec<Option<Field>>,
-    /// Whether the first row names them.
-    pub(super) headed: bool,
+    mapped: Mapped,
     told: usize,
 }
 
 impl Columns {
-    /// Tells the columns from the first rows.
-    pub(super) fn guess(rows: &[&[String]]) -> Self {
-        let names: Vec<String> = rows.first().map(|r| r.to_vec()).unwrap_or_default();
-        let headed = names.iter().any(|n| record::field(n).is_some()) && names.iter().all(|n| n.chars().count() < 60);
-        let mut fields: Vec<Option<Field>> =
-            if headed { names.iter().map(|n| record::field(n)).collect() } else { vec![None; names.len()] };
-        guess_text(rows, headed, &mut fields);
-        Self { names, fields, headed, told: 0 }
+    /// The columns as they were told.
+    pub(super) const fn of(mapped: Mapped) -> Self {
+        Self { mapped, told: 0 }
+    }
+
+    /// Rows up to the one with the columns' names, which are no articles.
+    pub(super) fn skipped(&self) -> usize {
+        self.mapped.header.map_or(0, |h| h + 1)
+    }
+
+    /// Says of the rows before the columns' names that they were left out.
+    pub(super) fn skip(&mut self, source: Source<'_>, rows: &[&[String]], lines: &[usize], sink: &mut Sink<'_>) {
+        let before = self.mapped.header.unwrap_or(0);
+        for (row, line) in rows.iter().zip(lines).take(before) {
+            if row.iter().any(|v| !v.trim().is_empty()) && self.told < TOLD {
+                sink.warn(source.name, Some(*line), WarningKind::NoText);
+                self.told += 1;
+            }
+        }
     }
 
     /// Reads a row as an article; its source bytes are its cells with tabs between.
@@ -121,9 +163,8 @@ impl Columns {
     ) {
         let mut record = Record::default();
         for (at, value) in row.iter().enumerate() {
-            let own = self.names.get(at).filter(|_| self.headed);
-            let name = own.map_or_else(|| format!("column {}", at + 1), Clone::clone);
-            record.put(&name, self.fields.get(at).copied().flatten(), value);
+            let name = self.mapped.names.get(at).map_or_else(|| format!("column {}", at + 1), Clone::clone);
+            record.put(&name, self.mapped.fields.get(at).copied().flatten(), value);
         }
         let problem = if record.has_text() {
             let bytes = row.join("\t");
@@ -141,21 +182,5 @@ impl Columns {
             sink.warn(source.name, Some(line), problem);
             self.told += 1;
         }
-    }
-}
-
-/// Where no name tells, the column with the longest values is the text.
-fn guess_text(rows: &[&[String]], headed: bool, fields: &mut [Option<Field>]) {
-    if fields.contains(&Some(Field::Text)) {
-        return;
-    }
-    let told = rows.get(usize::from(headed)..).unwrap_or_default();
-    let mean =
-        |at: usize| told.iter().filter_map(|r| r.get(at)).map(|v| v.chars().count()).sum::<usize>() / told.len().max(1);
-    let longest = (0..fields.len())
-        .filter(|at| matches!(fields.get(*at), Some(None | Some(Field::Deck))))
-        .max_by_key(|at| mean(*at));
-    if let Some(slot) = longest.filter(|at| mean(*at) >= LONG).and_then(|at| fields.get_mut(at)) {
-        *slot = Some(Field::Text);
     }
 }

@@ -1,6 +1,7 @@
 //! Spreadsheets (XLSX and its kin): each row of each sheet is an article, as in a table. Sheets are read row by row.
 
-use super::registry::{Format, Recognition, Source};
+use super::columns::{self, TableLook};
+use super::registry::{Format, How, Recognition, Source};
 use super::sink::Sink;
 use super::table::{Columns, SAMPLE};
 use super::xml;
@@ -33,40 +34,85 @@ fn read(source: Source<'_>, sink: &mut Sink<'_>) -> Result<(), ImportError> {
     let part = |name: &str| archive::part(source.bytes, name).map(|bytes| xml::text_of(&bytes));
     let shared = shared(&part("xl/sharedStrings.xml").unwrap_or_default());
     let days = days(&part("xl/styles.xml").unwrap_or_default());
+    let mut missing = None;
     for number in 1..=SHEETS {
         let Some(sheet) = part(&format!("xl/worksheets/sheet{number}.xml")) else { continue };
         let mut first: Vec<(usize, Vec<String>)> = Vec::new();
         let mut columns: Option<Columns> = None;
+        let mut refused = None;
         each_row(&sheet, &shared, &days, &mut |line, row| {
             if let Some(columns) = &mut columns {
                 columns.take(source, FORMAT.name, "utf-8", &row, line, sink);
             } else {
                 first.push((line, row));
                 if first.len() >= SAMPLE {
-                    columns = Some(begin(&mut first, source, sink));
+                    match begin(&mut first, source, sink) {
+                        Ok(begun) => columns = Some(begun),
+                        Err(error) => refused = Some(error),
+                    }
                 }
             }
-            !sink.is_stopped()
+            !sink.is_stopped() && refused.is_none()
         });
-        if columns.is_none() {
-            begin(&mut first, source, sink);
+        if columns.is_none() && refused.is_none() && !first.is_empty() {
+            refused = begin(&mut first, source, sink).err();
+        }
+        // A sheet without the columns that were named is another table.
+        if let Some(error) = refused {
+            missing.get_or_insert(error);
         }
     }
-    if sink.documents() == 0 {
-        return Err(ImportError::NoTextColumn { file: source.name.to_owned() });
+    match missing {
+        Some(error) if sink.documents() == 0 => Err(error),
+        None if sink.documents() == 0 => Err(ImportError::NoTextColumn { file: source.name.to_owned() }),
+        _ => Ok(()),
     }
-    Ok(())
+}
+
+/// The columns of each sheet, without its articles.
+pub(super) fn look(source: Source<'_>, how: &How) -> Result<Vec<TableLook>, ImportError> {
+    let part = |name: &str| archive::part(source.bytes, name).map(|bytes| xml::text_of(&bytes));
+    let shared = shared(&part("xl/sharedStrings.xml").unwrap_or_default());
+    let days = days(&part("xl/styles.xml").unwrap_or_default());
+    let (mut out, mut missing) = (Vec::new(), None);
+    for number in 1..=SHEETS {
+        let Some(sheet) = part(&format!("xl/worksheets/sheet{number}.xml")) else { continue };
+        let (mut rows, mut lines): (Vec<Vec<String>>, Vec<usize>) = (Vec::new(), Vec::new());
+        each_row(&sheet, &shared, &days, &mut |line, row| {
+            rows.push(row);
+            lines.push(line);
+            rows.len() < SAMPLE
+        });
+        let rows: Vec<&[String]> = rows.iter().map(Vec::as_slice).collect();
+        match columns::map(&rows, how, source.name) {
+            Ok(mapped) if !rows.is_empty() => out.push(columns::shown(&mapped, &rows, &lines, Some(number))),
+            Ok(_) => {}
+            Err(error) => {
+                missing.get_or_insert(error);
+            }
+        }
+    }
+    match missing {
+        Some(error) if out.is_empty() => Err(error),
+        _ => Ok(out),
+    }
 }
 
 /// Tells the columns from the first rows and takes these rows.
-fn begin(first: &mut Vec<(usize, Vec<String>)>, source: Source<'_>, sink: &mut Sink<'_>) -> Columns {
+fn begin(
+    first: &mut Vec<(usize, Vec<String>)>,
+    source: Source<'_>,
+    sink: &mut Sink<'_>,
+) -> Result<Columns, ImportError> {
     let rows: Vec<&[String]> = first.iter().map(|(_, row)| row.as_slice()).collect();
-    let mut columns = Columns::guess(&rows);
-    let skip = usize::from(columns.headed);
+    let lines: Vec<usize> = first.iter().map(|(line, _)| *line).collect();
+    let mut columns = Columns::of(columns::map(&rows, sink.how(), source.name)?);
+    columns.skip(source, &rows, &lines, sink);
+    let skip = columns.skipped();
     for (line, row) in first.drain(..).skip(skip) {
         columns.take(source, FORMAT.name, "utf-8", &row, line, sink);
     }
-    columns
+    Ok(columns)
 }
 
 /// The texts that cells name by their number.

@@ -1,7 +1,7 @@
 //! Reading many files: on all processors, in a fixed order, and never more of them in memory than there is room for.
 
 use super::{Imported, Project, ProjectError};
-use crate::import::{Format, ImportBatch, ImportError, LARGEST, Standoff, read_each, read_standoff};
+use crate::import::{How, ImportBatch, ImportError, LARGEST, Standoff, read_each, read_standoff};
 use crate::jobs::{Monitor, Results, Room, in_order};
 use crate::model::CoderId;
 use crate::store::is_open_here;
@@ -132,10 +132,9 @@ fn is_another(before: &Metadata, after: &Metadata) -> bool {
 /// Reads files on all processors. `take` gets what was read in the order of the files, whatever was ready first; it is called with the
 /// place of the file in the list, or with `None` where nothing more is ready for a moment. Reading ends when it breaks or when somebody asks `monitor` to stop.
 ///
-/// A `format` is taken for all files, whatever they look like.
 pub fn read_files(
     files: &[PathBuf],
-    format: Option<&'static Format>,
+    how: &How,
     monitor: &Monitor,
     mut take: impl FnMut(Option<(usize, OfFile)>) -> ControlFlow<()>,
 ) {
@@ -148,7 +147,7 @@ pub fn read_files(
             if monitor.check().is_err() {
                 return;
             }
-            if let Err(error) = read_one(path, format, |batch| !results.put((at, OfFile::Read(batch)))) {
+            if let Err(error) = read_one(path, how, |batch| !results.put((at, OfFile::Read(batch)))) {
                 results.put((at, OfFile::Failed(error)));
             }
             results.put((at, OfFile::End));
@@ -161,14 +160,10 @@ pub fn read_files(
 }
 
 /// Reads a file; `put` says whether nobody takes more.
-fn read_one(
-    path: &Path,
-    format: Option<&'static Format>,
-    mut put: impl FnMut(ImportBatch) -> bool,
-) -> Result<(), ProjectError> {
+fn read_one(path: &Path, how: &How, mut put: impl FnMut(ImportBatch) -> bool) -> Result<(), ProjectError> {
     let bytes = read_file(path)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    let text = text_beside(path, format)?;
+    let text = text_beside(path, how)?;
     let mut take = |batch| if put(batch) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
     let mut read = || match &text {
         Some((text_name, text)) => {
@@ -178,7 +173,7 @@ fn read_one(
                 let _is_last = take(batch);
             })
         }
-        None => read_each(&name, &bytes, format, &mut take),
+        None => read_each(&name, &bytes, how, &mut take),
     };
     // A defect of a reader costs one file and not the rest of the batch.
     match catch_unwind(AssertUnwindSafe(&mut read)) {
@@ -188,8 +183,8 @@ fn read_one(
 }
 
 /// The text that a file of standoff annotations speaks of: it stands beside it, under its name.
-fn text_beside(path: &Path, format: Option<&'static Format>) -> Result<Option<(String, Vec<u8>)>, ProjectError> {
-    if !has_ending(path, "ann") || format.is_some_and(|f| f.name != "brat") {
+fn text_beside(path: &Path, how: &How) -> Result<Option<(String, Vec<u8>)>, ProjectError> {
+    if !has_ending(path, "ann") || how.format.is_some_and(|f| f.name != "brat") {
         return Ok(None);
     }
     let text = ["txt", "TXT"].into_iter().map(|ending| path.with_extension(ending)).find(|t| t.is_file());
@@ -210,13 +205,13 @@ impl Project {
         &mut self,
         actor: Option<CoderId>,
         files: &[PathBuf],
-        format: Option<&'static Format>,
+        how: &How,
         monitor: &Monitor,
         mut told: impl FnMut(usize, Done) -> ControlFlow<()>,
     ) {
         let mut waiting: Vec<(usize, OfFile)> = Vec::new();
         let mut size = (0, 0);
-        read_files(files, format, monitor, |next| {
+        read_files(files, how, monitor, |next| {
             let Some((at, piece)) = next else {
                 size = (0, 0);
                 return self.take_in_all(actor, std::mem::take(&mut waiting), &mut told);

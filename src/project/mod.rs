@@ -17,6 +17,7 @@ mod audit;
 mod begun;
 mod clock;
 mod codebook;
+mod columns;
 mod command;
 mod demo;
 mod error;
@@ -53,6 +54,7 @@ pub use annotations::{AnnotationChoice, AnnotationLabels, AnnotationSum, LabelPr
 pub use audit::{AuditEntry, AuditFilter, audit_table};
 pub use clock::{Clock, Mint};
 pub use codebook::{AnswerCounts, AnswerLine, CodebookPlan, VersionInfo};
+pub use columns::columns_of;
 pub use command::{Command, Outcome};
 pub use demo::{write_demo, write_demo_watched};
 pub use error::{ProjectError, WhyUndecided};

@@ -7,6 +7,7 @@ mod agreement;
 mod apart;
 mod beside;
 mod carry_out;
+mod columns;
 mod damage;
 mod dialog;
 mod mail;
@@ -22,6 +23,7 @@ mod study;
 mod tasks;
 
 pub(in crate::app) use apart::Apart;
+pub(crate) use columns::ColumnsLook;
 pub(crate) use damage::Damage;
 pub(crate) use dialog::{ENDING, Purpose};
 pub(crate) use mail::MailLook;
@@ -126,6 +128,8 @@ pub(super) struct Logic {
     pub(super) moved: Option<Moved>,
     /// What merging would do, where somebody has to say whether it is to be done.
     pub(super) merge_look: Option<MergeLook>,
+    /// Tables that wait for a word on their columns.
+    pub(super) columns_look: Option<ColumnsLook>,
     /// What a passphrase is needed for.
     pub(super) asks_words: Option<AsksWords>,
     /// The words of the packages that were looked at, until they are merged.
@@ -173,6 +177,7 @@ impl Logic {
             damage: None,
             moved: None,
             merge_look: None,
+            columns_look: None,
             asks_words: None,
             words: None,
             asks_who: false,

@@ -2,6 +2,7 @@
 
 use super::clock_of_jobs;
 use crate::app::strings::Strings;
+use crate::import::How;
 use crate::jobs::{Cancelled, Job, JobError, Poll, Progress, Wake};
 use crate::model::DocumentId;
 use crate::project::{AnnotationSum, Imported, OfFile, files_in, read_files};
@@ -45,13 +46,13 @@ pub(super) enum Next {
 
 impl Reading {
     /// Begins to read files, and the files in folders.
-    pub(super) fn begin(name: &str, paths: Vec<PathBuf>, wake: Wake) -> Self {
+    pub(super) fn begin(name: &str, paths: Vec<PathBuf>, how: How, wake: Wake) -> Self {
         let (sender, pages) = sync_channel(WAITING);
         let job = Job::spawn(name, clock_of_jobs(), Some(wake), move |monitor| {
             let files = files_in(&paths);
             monitor.set_total(files.len() as u64);
             let mut unheard = false;
-            read_files(&files, None, monitor, |next| {
+            read_files(&files, &how, monitor, |next| {
                 let Some((_, piece)) = next else { return ControlFlow::Continue(()) };
                 let ended = matches!(piece, OfFile::End);
                 // Waits until there is room. Whoever stops it goes on taking, or has let go of the other end.
@@ -146,7 +147,7 @@ mod tests {
         fs::write(folder.path().join(".hidden"), "x").unwrap();
         let missing = folder.path().join("missing.txt");
         let paths = vec![folder.path().to_path_buf(), missing];
-        let (pages, failed, result) = all(Reading::begin("read", paths, Box::new(|| {})));
+        let (pages, failed, result) = all(Reading::begin("read", paths, How::default(), Box::new(|| {})));
         assert_eq!((pages, failed.len(), result), (40, 2, Ok(())));
         assert!(failed[0].contains("a.pdf") && failed[1].contains("missing.txt"), "{failed:?}");
     }
@@ -157,7 +158,7 @@ mod tests {
         for n in 0..WAITING * 3 {
             fs::write(folder.path().join(format!("{n}.txt")), "عنوان\n\nنص الخبر هنا.\n").unwrap();
         }
-        let mut reading = Reading::begin("read", vec![folder.path().to_path_buf()], Box::new(|| {}));
+        let mut reading = Reading::begin("read", vec![folder.path().to_path_buf()], How::default(), Box::new(|| {}));
         reading.cancel();
         let end = loop {
             if let Next::End(end) = reading.next() {

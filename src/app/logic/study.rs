@@ -9,6 +9,7 @@ use crate::app::command::Scope;
 use crate::app::importing::ReuseView;
 use crate::app::settings::{ARTICLE, COMPARED, DOCUMENT, SCREEN, Settings};
 use crate::app::team::Team;
+use crate::import::ColumnMap;
 use crate::model::{ArticleId, Codebook, Coder, CoderId, CodingId, CodingState, DocumentId, Timestamp};
 use crate::project::{
     AgreementChoice, BackupBeside, CodingView, Command, DocumentSummary, DocumentView, MergeReport, Opening, Outcome,
@@ -188,6 +189,12 @@ impl Study {
     /// The project, to read from.
     pub(super) fn project(&self) -> &Project {
         &self.project
+    }
+
+    /// Remembers what columns of tables hold; everything that is remembered of them.
+    pub(super) fn remember_columns(&mut self, maps: &[ColumnMap]) -> Result<Vec<ColumnMap>, ProjectError> {
+        self.project.remember_columns(maps)?;
+        self.project.remembered_columns()
     }
 
     /// Whether the project is open for work.

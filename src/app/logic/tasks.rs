@@ -8,7 +8,7 @@ use super::study::Study;
 use super::{Departure, Logic, Screen, clock_of_jobs};
 use crate::app::strings::Strings;
 use crate::app::theme::Mood;
-use crate::import::ImportBatch;
+use crate::import::{How, ImportBatch};
 use crate::jobs::{Job, JobError, Monitor, Poll, Progress, Wake};
 use crate::project::{OfFile, ProjectError, write_demo_watched};
 use std::fs;
@@ -169,8 +169,13 @@ impl Logic {
         {
             return self.refuse(&ProjectError::Unreadable { path: path.clone(), reason });
         }
+        self.look_at_tables(ctx, paths);
+    }
+
+    /// Begins to read files whose columns are known.
+    pub(super) fn begin_reading(&mut self, ctx: &egui::Context, paths: Vec<PathBuf>, how: How) {
         self.notice = None;
-        self.tasks.reading = Some(Reading::begin(self.strings().frame.reading, paths, waker(ctx)));
+        self.tasks.reading = Some(Reading::begin(self.strings().frame.reading, paths, how, waker(ctx)));
     }
 
     fn store_what_was_read(&mut self, ctx: &egui::Context) {

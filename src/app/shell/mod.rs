@@ -1,6 +1,7 @@
 //! The frame of the window: bar, queue, foot line, start, sheets, messages. Draws and wishes; changes nothing.
 
 mod bar;
+mod columns;
 mod damage;
 mod empty;
 mod foot;

@@ -1,5 +1,6 @@
 //! Sheets: what lies above the window until it is answered or closed with Esc.
 
+use super::columns::Columns;
 use super::damage::Damaged;
 use super::forms::{Files, NewProject, Reply};
 use super::merge::Merging;
@@ -8,9 +9,9 @@ use super::palette::Palette;
 use super::row::{column, heading};
 use super::who::Who;
 use super::words::Words;
-use super::{Shell, Wish, damage, forms, keys, merge, moved, palette, who, words};
+use super::{Shell, Wish, columns, damage, forms, keys, merge, moved, palette, who, words};
 use crate::app::context::Look;
-use crate::app::logic::{AsksWords, Damage, Logic, MergeLook, Moved};
+use crate::app::logic::{AsksWords, ColumnsLook, Damage, Logic, MergeLook, Moved};
 use crate::app::parts::Chip;
 use crate::app::theme::space;
 use egui::{Align2, Frame, Id, Margin, Modal, Stroke, Ui, vec2};
@@ -30,6 +31,8 @@ pub(in crate::app) enum Sheet {
     Add(Files),
     /// The folder in which packages come and go.
     Mailbox(Files),
+    /// What the columns of tables hold.
+    Columns(Columns),
     /// Packages, and what they would bring.
     Merge(Merging),
     /// What can be done about a damaged project.
@@ -62,6 +65,10 @@ impl Sheet {
     /// Asks for the folder in which packages come and go.
     pub(in crate::app) fn mailbox() -> Self {
         Self::Mailbox(Files::default())
+    }
+    /// Asks what the columns of tables hold.
+    pub(in crate::app) fn columns(look: ColumnsLook) -> Self {
+        Self::Columns(Columns::new(look))
     }
     /// Asks for packages.
     pub(in crate::app) fn merge() -> Self {
@@ -101,7 +108,7 @@ impl Sheet {
             Self::Damaged(damaged) => Some(&mut damaged.reply),
             Self::Moved(moved) => Some(&mut moved.reply),
             Self::Words(words) => Some(&mut words.reply),
-            Self::Who(_) | Self::Palette(_) | Self::Keys => None,
+            Self::Who(_) | Self::Palette(_) | Self::Keys | Self::Columns(_) => None,
         }
     }
 
@@ -109,7 +116,7 @@ impl Sheet {
         match self {
             Self::New(_) | Self::Open(_) | Self::Add(_) | Self::Mailbox(_) | Self::Damaged(_) | Self::Moved(_) => 560.0,
             Self::Who(_) | Self::Words(_) => 460.0,
-            Self::Merge(_) | Self::Palette(_) => 640.0,
+            Self::Merge(_) | Self::Palette(_) | Self::Columns(_) => 640.0,
             Self::Keys => 880.0,
         }
     }
@@ -121,6 +128,7 @@ impl Sheet {
             Self::Open(_) => words.door_open,
             Self::Add(_) => look.strings.command.add_files,
             Self::Mailbox(_) => look.strings.team.mailbox,
+            Self::Columns(_) => look.strings.importing.columns,
             Self::Merge(_) => look.strings.command.merge_packages,
             Self::Damaged(_) => words.damaged,
             Self::Moved(_) => words.file_gone,
@@ -160,6 +168,7 @@ impl Shell {
                         Sheet::Open(files) => forms::open_project(ui, look, logic, files, wishes),
                         Sheet::Damaged(damaged) => damage::show(ui, look, damaged, wishes),
                         Sheet::Moved(moved) => moved::show(ui, look, moved, wishes),
+                        Sheet::Columns(columns) => columns::show(ui, look, columns, high, wishes),
                         Sheet::Merge(merging) => merge::show(ui, look, merging, high, wishes),
                         Sheet::Mailbox(files) => merge::mailbox(ui, look, files, wishes),
                         Sheet::Words(asked) => words::show(ui, look, asked, wishes),

@@ -2,6 +2,7 @@
 
 use super::locale::{Counted, percent};
 use super::{Strings, strings};
+use crate::import::Holds;
 use crate::model::{UiLanguage, ZoneOrigin};
 
 strings! {
@@ -42,6 +43,13 @@ strings! {
         one_article: "One article", "مقال واحد";
         which_headline: "The headline is a guess, or there is none. Go to the block that is the headline.",
             "العنوان تخمين أو لا عنوان. انتقل إلى الفقرة التي هي العنوان.";
+        looking: "Looking at tables", "تُفحص الجداول";
+        columns: "Columns of the table", "أعمدة الجدول";
+        columns_about: "What each column is taken for. Arrows up and down choose a column, left and right change it. It is remembered for files with the same header.",
+            "ما يُعدّ كل عمود. السهمان الأعلى والأسفل لاختيار عمود، والأيمن والأيسر لتغييره. ويُحفظ الاختيار للملفات ذات الترويسة نفسها.";
+        columns_no_text: "No column is the text. Choose one, or nothing can be read.", "لا عمود للنص. اختر واحدًا وإلا فلا يُقرأ شيء.";
+        columns_next: "Next table", "الجدول التالي";
+        columns_import: "Import", "استيراد";
         read_from_pdf: "The order of these words was made from their places in a PDF. Compare each page with it: order of lines, columns, numbers in Arabic lines.",
             "رُتبت هذه الكلمات بحسب مواضعها في ملف PDF. قارن كل صفحة به: ترتيب السطور والأعمدة، والأرقام داخل السطور العربية.";
         is_headline: "This block is the headline", "هذه الفقرة هي العنوان";
@@ -170,5 +178,41 @@ impl Strings {
             UiLanguage::En => en.to_owned(),
             UiLanguage::Ar => ar.to_owned(),
         }
+    }
+}
+
+impl Strings {
+    /// What a column of a table holds.
+    pub fn holds(&self, holds: Holds) -> &'static str {
+        let (en, ar) = match holds {
+            Holds::Text => ("text", "النص"),
+            Holds::Title => ("title", "العنوان"),
+            Holds::Deck => ("deck", "العنوان الفرعي"),
+            Holds::Caption => ("caption", "تعليق الصورة"),
+            Holds::Outlet => ("outlet", "الوسيلة الإعلامية"),
+            Holds::Author => ("author", "الكاتب"),
+            Holds::Date => ("date", "التاريخ"),
+            Holds::Url => ("address", "الرابط"),
+            Holds::Section => ("section", "القسم"),
+            Holds::Language => ("language", "اللغة"),
+            Holds::Fact => ("a further fact", "معلومة أخرى"),
+        };
+        match self.language {
+            UiLanguage::En => en,
+            UiLanguage::Ar => ar,
+        }
+    }
+
+    /// Which of several tables is shown: its file, its sheet, its number among them.
+    pub fn table_of(&self, file: &str, sheet: Option<usize>, number: usize, of: usize) -> String {
+        let mut out = format!("\u{2068}{file}\u{2069}");
+        if let Some(sheet) = sheet {
+            let word = if self.language == UiLanguage::En { "sheet" } else { "الورقة" };
+            out.push_str(&format!(" · {word} {}", self.number(sheet)));
+        }
+        if of > 1 {
+            out.push_str(&format!(" · {} / {}", self.number(number), self.number(of)));
+        }
+        out
     }
 }

@@ -131,6 +131,12 @@ impl Strings {
                 name("author"),
                 name("date")
             ),
+            ImportError::NoSuchColumn { file, column, columns } => format!(
+                "ليس في {} عمود باسم {}، فلم يُستورد شيء. أعمدته: {}. سمِّ أحدها واستورده من جديد",
+                name(file),
+                name(column),
+                name(columns)
+            ),
             ImportError::Damaged { file, reason } => format!(
                 "تعذّرت قراءة {}: {}. لم يُستورد شيء؛ احفظ الملف أو انسخه من جديد واستورده",
                 name(file),

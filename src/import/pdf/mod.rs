@@ -122,6 +122,7 @@ fn document(source: Source<'_>, pages: &[Page], sink: &mut Sink<'_>) -> Result<(
             Paragraph { text: piece.text.clone(), heading, page: number, ..Paragraph::default() }
         }));
     }
+    let how = sink.how();
     let mut take = |mut batch: super::ImportBatch| {
         for document in &mut batch.documents {
             let page_of = |block: usize| document.blocks.get(block).and_then(|b| b.path.as_deref()?.split('/').next());
@@ -140,7 +141,7 @@ fn document(source: Source<'_>, pages: &[Page], sink: &mut Sink<'_>) -> Result<(
         sink.put(batch);
         if sink.is_stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
     };
-    paragraphs::read(source, FORMAT.name, "pdf", &paragraphs, &BTreeMap::new(), &mut Sink::new(&mut take))?;
+    paragraphs::read(source, FORMAT.name, "pdf", &paragraphs, &BTreeMap::new(), &mut Sink::new(&mut take, how))?;
     sink.warn(source.name, None, WarningKind::FromPdf { pages: pages.len() });
     let doubtful = (1..).zip(pages).flat_map(|(page, p)| p.doubts.iter().map(move |doubt| (page, *doubt)));
     for (page, doubt) in doubtful.take(TOLD) {

@@ -7,7 +7,7 @@ const COLUMN: &str = include_str!("../import/web/column.html");
 
 /// The output against its schema, and every quote against the offsets it names.
 #[track_caller]
-fn valid(output: &Value) {
+pub(super) fn valid(output: &Value) {
     let schema: Value = serde_json::from_str(include_str!("../../../schema/import.schema.json")).unwrap();
     let schema = jsonschema::validator_for(&schema).unwrap();
     let wrong: Vec<String> = schema.iter_errors(output).map(|e| format!("{}: {e}", e.instance_path())).collect();

@@ -118,7 +118,7 @@ fn an_export_is_read_object_by_object_whatever_stands_around_them() {
 fn a_file_can_be_read_document_by_document_and_left_in_the_middle() {
     let table = format!("title,text\n{}", format!("عنوان,{FIRST}\n").repeat(500));
     let mut seen = 0;
-    mizan::import::read_each("news.csv", table.as_bytes(), None, &mut |piece| {
+    mizan::import::read_each("news.csv", table.as_bytes(), &mizan::import::How::default(), &mut |piece| {
         assert_eq!(piece.documents.len(), 1, "never more than one at a time");
         seen += 1;
         if seen == 7 { std::ops::ControlFlow::Break(()) } else { std::ops::ControlFlow::Continue(()) }

@@ -3,7 +3,7 @@
 //! `MIZAN_FUZZ_SECONDS=600 cargo test --test it import::fuzz` goes on for that long, each time with other damage.
 
 use super::broken::holds_together;
-use mizan::import::{FORMATS, read_each};
+use mizan::import::{FORMATS, How, read_each};
 use std::io::Write as _;
 use std::ops::ControlFlow;
 use std::time::{Duration, Instant};
@@ -126,7 +126,7 @@ fn check(name: &str, bytes: &[u8], format: Option<&str>) {
     let began = Instant::now();
     let format = format.and_then(mizan::import::Format::named);
     // A refusal is an answer, too.
-    let _answer = read_each(name, bytes, format, &mut |piece| {
+    let _answer = read_each(name, bytes, &How::as_format(format), &mut |piece| {
         piece.documents.iter().for_each(holds_together);
         ControlFlow::Continue(())
     });
@@ -142,7 +142,7 @@ fn damaged_files_of_every_format_are_read_or_refused() {
     sound.append(&mut super::pdf::samples());
     for (name, bytes) in &sound {
         let mut documents = 0;
-        let read = read_each(name, bytes, None, &mut |piece| {
+        let read = read_each(name, bytes, &How::default(), &mut |piece| {
             documents += piece.documents.len();
             ControlFlow::Continue(())
         });

@@ -2,6 +2,7 @@
 
 pub(crate) mod annotations;
 mod broken;
+mod charsets;
 mod disclaimers;
 mod exports;
 mod formats;

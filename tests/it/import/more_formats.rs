@@ -115,6 +115,38 @@ fn each_row_of_a_spreadsheet_is_an_article() {
 }
 
 #[test]
+fn the_names_of_columns_may_stand_below_the_first_row_and_on_each_sheet_anew() {
+    let cell = |at: &str, text: &str| format!("<c r=\"{at}\" t=\"inlineStr\"><is><t>{text}</t></is></c>");
+    let sheet = |rows: &[String]| {
+        let rows: Vec<String> = (1..).zip(rows).map(|(n, cells)| format!("<row r=\"{n}\">{cells}</row>")).collect();
+        format!("<worksheet><sheetData>{}</sheetData></worksheet>", rows.concat())
+    };
+    let first = sheet(&[
+        cell("A1", "تقرير الأرشيف"),
+        cell("A2", "19/8/2024"),
+        cell("A3", "العنوان") + &cell("B3", "النص") + &cell("C3", "النص"),
+        cell("A4", "عنوان أول") + &cell("B4", FIRST) + &cell("C4", SECOND),
+    ]);
+    let second = sheet(&[cell("A1", "text") + &cell("B1", "title"), cell("A2", SECOND) + &cell("B2", "عنوان ثان")]);
+    let book = zip(&[
+        ("xl/workbook.xml", "<w/>"),
+        ("xl/worksheets/sheet1.xml", &first),
+        ("xl/worksheets/sheet2.xml", &second),
+    ]);
+    let batch = read("news.xlsx", &book).unwrap();
+    let titles: Vec<&str> = batch.documents.iter().map(|d| d.title.as_str()).collect();
+    assert_eq!(titles, ["عنوان أول", "عنوان ثان"]);
+    assert_eq!(body(&batch, 0), [FIRST, SECOND], "two columns of text");
+    assert_eq!(
+        batch.warnings.iter().filter_map(|w| w.line).collect::<Vec<_>>(),
+        [1, 2],
+        "rows above the names are told"
+    );
+    let looks = mizan::import::look_at_columns("news.xlsx", &book, &mizan::import::How::default()).unwrap();
+    assert_eq!(looks.iter().map(|l| (l.sheet, l.line)).collect::<Vec<_>>(), [(Some(1), 3), (Some(2), 1)]);
+}
+
+#[test]
 fn each_saved_page_of_a_crawl_is_a_document() {
     let page = ["<html><body><article><h1>عنوان الخبر هنا</h1><p>", FIRST, "</p></article></body></html>"].concat();
     let coded = encoding_rs::WINDOWS_1256.encode(&page).0.into_owned();

@@ -71,7 +71,7 @@ fn what_cannot_be_read_is_refused_with_its_place() {
 
 #[test]
 fn other_formats_are_named_and_not_read_as_text() {
-    for (bytes, what) in [(&b"%PDF-1.7\n"[..], "PDF"), (b"\xD0\xCF\x11\xE0", "office")] {
+    for (bytes, what) in [(&b"SQLite format 3\0"[..], "database"), (b"\xD0\xCF\x11\xE0", "office")] {
         let error = read("page.txt", bytes).unwrap_err();
         assert!(matches!(error, ImportError::Unread { .. }));
         assert!(error.to_string().contains(what), "{error}");

@@ -1,7 +1,7 @@
 //! Importing many files at once: in their order, in few steps, and what is done stays.
 
 use super::Desk;
-use mizan::import::ImportBatch;
+use mizan::import::{How, ImportBatch};
 use mizan::jobs::Monitor;
 use mizan::project::{Done, Project};
 use std::ops::ControlFlow;
@@ -39,7 +39,7 @@ fn files_go_in_in_their_order_and_in_few_steps() {
     let mut files = pages(folder.path(), 90);
     files.insert(40, folder.path().join("missing.txt"));
     let mut told = Vec::new();
-    desk.project.import_files(None, &files, None, &Monitor::silent(), |at, done| {
+    desk.project.import_files(None, &files, &How::default(), &Monitor::silent(), |at, done| {
         match done {
             Done::Imported(imported, batch) => {
                 assert_eq!((imported.documents.len(), documents(&batch)), (1, 1));
@@ -60,7 +60,7 @@ fn files_go_in_in_their_order_and_in_few_steps() {
     assert!((1..90).contains(&left), "many documents are one step, and not all: {left}");
     // Again: nothing is new.
     let mut known = 0;
-    desk.project.import_files(None, &files[..30], None, &Monitor::silent(), |_, done| {
+    desk.project.import_files(None, &files[..30], &How::default(), &Monitor::silent(), |_, done| {
         if let Done::Imported(imported, _) = done {
             known += imported.known.len();
         }
@@ -75,7 +75,7 @@ fn whoever_stops_keeps_what_is_done() {
     let folder = tempfile::tempdir().unwrap();
     let files = pages(folder.path(), 200);
     let mut stored = 0;
-    desk.project.import_files(None, &files, None, &Monitor::silent(), |_, done| match done {
+    desk.project.import_files(None, &files, &How::default(), &Monitor::silent(), |_, done| match done {
         Done::Imported(..) => {
             stored += 1;
             ControlFlow::Continue(())

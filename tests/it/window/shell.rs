@@ -346,13 +346,13 @@ fn pages_are_added_by_path_and_counted() {
         let page = format!("عنوان الصفحة رقم {n}\n\nقال متحدث باسم المركز إن التقرير سيصدر قريبًا.\n");
         std::fs::write(pages.join(format!("{n}.txt")), page).unwrap();
     }
-    std::fs::write(pages.join("x.pdf"), b"%PDF-1.7").unwrap();
+    std::fs::write(pages.join("x.db"), b"SQLite format 3\0").unwrap();
     for expected in ["3 pages added", "No page was added; 3 were there already"] {
         window.ctrl(Key::I);
         window.write(&pages.display().to_string());
         window.key(Key::Enter);
         window.wait_for(expected);
-        assert!(window.says("x.pdf looks like a PDF"));
+        assert!(window.says("x.db looks like a database"));
     }
     window.close();
     assert_eq!(window.project().documents().unwrap().len(), 6);
