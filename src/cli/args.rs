@@ -93,7 +93,8 @@ pub enum Verb {
         /// The project; with --dry-run, the first file.
         project: PathBuf,
         /// The files, and folders of them: web pages (HTML, MHTML, WARC), plain text, PDF with text, DOCX, RTF, EPUB, tables (CSV, TSV,
-        /// XLSX), JSON, feeds (RSS, Atom), exports of Nexis, Lexis and Factiva, annotated texts (brat, WebAnno TSV, UIMA CAS JSON and XMI, Label Studio, doccano),
+        /// XLSX), JSON, feeds (RSS, Atom), exports of Nexis, Lexis and Factiva, annotated texts (brat, WebAnno TSV, UIMA CAS JSON and
+        /// XMI, INCEpTION, Label Studio, doccano, REFI-QDA),
         /// and ZIP archives of all these.
         #[arg(required_unless_present = "dry_run")]
         files: Vec<PathBuf>,
@@ -348,7 +349,10 @@ pub enum Verb {
     #[command(after_help = AGREEMENT_EXAMPLES)]
     Agreement(Box<AgreementArgs>),
     /// Write what was coded as files for other programs.
-    #[command(after_help = "Example:\n  mizan export study.mizan --format csv --to tables\n\n\
+    #[command(after_help = "Example:\n  mizan export study.mizan --format csv -o tables\n  \
+        mizan export study.mizan --format brat -o brat\n  mizan export study.mizan --format refi-qda -o study.qdpx\n\n\
+        Formats of other programs have a mizan-export.json beside them: how offsets count, hashes of the texts, the codebook, and what cannot be \
+        carried. brat, webanno, cas-json, cas-xmi, label-studio, doccano and refi-qda are read by `mizan import` too.\n\n\
         Files that are there already are left alone, unless --force is given.")]
     Export {
         /// The project.
@@ -356,8 +360,8 @@ pub enum Verb {
         /// The format.
         #[arg(long, default_value = "csv", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|f| f.name)))]
         format: String,
-        /// The folder; it is made if need be.
-        #[arg(long, default_value = ".", value_name = "FOLDER")]
+        /// The folder, which is made if need be; or a file, for a format that is one file.
+        #[arg(short = 'o', long = "output", alias = "to", default_value = ".", value_name = "PATH")]
         to: PathBuf,
         /// Replace files that are there already.
         #[arg(long)]

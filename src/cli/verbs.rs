@@ -14,7 +14,7 @@ use super::packages::{self, Protection};
 use super::progress;
 use super::reuse::reuse;
 use super::search::search;
-use crate::export::{ExportView, export};
+use crate::export::{ExportFile, ExportView, export};
 use crate::import::{Format, Holds, How};
 use crate::project::{
     AnnotationChoice, AnnotationLabels, Command, Project, ProjectError, ProjectInfo, backups, check, write_demo,
@@ -175,16 +175,20 @@ fn write_export(
     force: bool,
     as_json: bool,
 ) -> anyhow::Result<()> {
-    let files = export(format, view)?;
-    std::fs::create_dir_all(folder)
-        .with_context(|| format!("the folder {} cannot be made; nothing was written", folder.display()))?;
+    let mut files = export(format, view)?;
+    let (folder, folder_name) = named_file(&mut files, folder);
+    let cannot = || format!("the folder {} cannot be made; nothing was written", folder_name.display());
     let targets: Vec<PathBuf> = files.iter().map(|f| folder.join(&f.name)).collect();
+    std::fs::create_dir_all(&folder).with_context(cannot)?;
+    for inner in targets.iter().filter_map(|t| t.parent()) {
+        std::fs::create_dir_all(inner).with_context(cannot)?;
+    }
     if let Some(there) = targets.iter().find(|t| t.exists() && !force) {
         bail!("{} is there already; nothing was written. Choose another folder, or add --force", there.display());
     }
     for (file, target) in files.iter().zip(&targets) {
         // Written beside and renamed, so that no reader ever sees half a table.
-        let part = beside(folder)
+        let part = beside(target.parent().unwrap_or(&folder))
             .and_then(|mut part| std::io::Write::write_all(&mut part, &file.bytes).map(|()| part))
             .with_context(|| format!("{} could not be written", target.display()))?;
         part.persist(target).with_context(|| format!("{} could not be written", target.display()))?;
@@ -219,6 +223,24 @@ fn damaged(path: &Path, error: ProjectError) -> anyhow::Error {
     let backup = newest_backup(path).map(|b| format!(", or export the newest backup: {}", b.display()));
     let backup = backup.unwrap_or_default();
     anyhow::anyhow!("{error}. Nothing was exported: add --rescue to export what can still be read{backup}")
+}
+
+/// The folder that files are written into. Where a path has the ending of a format's one file, that file gets its name, and what stands
+/// beside it a name like it.
+fn named_file(files: &mut [ExportFile], path: &Path) -> (PathBuf, PathBuf) {
+    let ending = |name: &str| Path::new(name).extension().map(std::ffi::OsStr::to_ascii_lowercase);
+    let wanted = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
+    let [main, beside @ ..] = files else { return (path.to_owned(), path.to_owned()) };
+    let one_file = !path.is_dir() && wanted.is_some() && ending(&main.name) == wanted && beside.len() < 3;
+    let (Some(name), Some(stem)) = (path.file_name().filter(|_| one_file), path.file_stem()) else {
+        return (path.to_owned(), path.to_owned());
+    };
+    main.name = name.to_string_lossy().into_owned();
+    for file in beside {
+        file.name = format!("{}.{}", stem.to_string_lossy(), file.name);
+    }
+    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
+    (folder.clone(), folder)
 }
 
 /// A temporary file in a folder, which others may read as they may read any new file there.

@@ -42,6 +42,8 @@ pub struct ExportCoding {
     pub document: Arc<Document>,
     /// Its article.
     pub article: Article,
+    /// How many articles its document has.
+    pub articles: usize,
     /// The codebook it was coded under.
     pub book: Arc<Codebook>,
     /// Its records.

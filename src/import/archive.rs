@@ -38,6 +38,43 @@ pub(super) fn part(bytes: &[u8], name: &str) -> Option<Vec<u8>> {
     Some(out)
 }
 
+/// A file of an archive.
+pub(super) struct Entry {
+    /// Its name with its folders.
+    pub(super) name: String,
+    /// Its bytes.
+    pub(super) bytes: Vec<u8>,
+}
+
+/// Hands on the files of an archive that is a project of some program, one by one, until `take` says no.
+///
+/// # Errors
+/// It is no archive, or more than is read of one.
+pub(super) fn each(source: Source<'_>, take: &mut dyn FnMut(Entry) -> bool) -> Result<(), ImportError> {
+    let damaged = |reason: String| ImportError::Damaged { file: source.name.to_owned(), reason };
+    if entries(source.bytes) > FILES {
+        return Err(damaged(format!("it names more than {FILES} files")));
+    }
+    let mut archive = zip::ZipArchive::new(Cursor::new(source.bytes)).map_err(|e| damaged(e.to_string()))?;
+    let mut room = UNPACKED as u64;
+    for at in 0..archive.len() {
+        let file = archive.by_index(at).map_err(|e| damaged(e.to_string()))?;
+        let name = file.name().map_or_else(|_| format!("file {}", at + 1), Cow::into_owned);
+        if file.is_dir() || is_clutter(&name) {
+            continue;
+        }
+        let mut bytes = Vec::new();
+        file.take(room + 1).read_to_end(&mut bytes).map_err(|e| damaged(format!("{name}: {e}")))?;
+        room = room
+            .checked_sub(bytes.len() as u64)
+            .ok_or_else(|| damaged(format!("unpacked, it is larger than {UNPACKED} bytes")))?;
+        if !take(Entry { name, bytes }) {
+            break;
+        }
+    }
+    Ok(())
+}
+
 fn read(source: Source<'_>, sink: &mut Sink<'_>) -> Result<(), ImportError> {
     let damaged = |reason: String| ImportError::Damaged { file: source.name.to_owned(), reason };
     if entries(source.bytes) > FILES {
@@ -103,8 +140,10 @@ fn read(source: Source<'_>, sink: &mut Sink<'_>) -> Result<(), ImportError> {
         if let Some((text_name, text)) = text {
             unpacked += text.len();
             let text_name = format!("{}: {text_name}", source.name);
-            // The folder is what tells annotators apart.
-            let annotator = inner.rsplit('/').nth(1);
+            // Where folders hold files of the same names, they tell annotators apart.
+            let file = inner.rsplit('/').next().unwrap_or(&inner);
+            let again = |n: &&String| **n != inner && n.rsplit('/').next() == Some(file);
+            let annotator = inner.rsplit('/').nth(1).filter(|_| names.iter().any(|n| again(&n)));
             let standoff = Standoff { name: &name, annotations: &bytes, text_name: &text_name, text: &text, annotator };
             if let Err(error) = sink.put_one(read_standoff(standoff)) {
                 refuse(sink, name, error.to_string());

@@ -79,6 +79,8 @@ pub const FORMATS: &[Format] = &[
     rtf::FORMAT,
     feed::FORMAT,
     warc::FORMAT,
+    annotations::INCEPTION,
+    annotations::REFI,
     annotations::BRAT,
     annotations::WEBANNO,
     annotations::CAS_JSON,

@@ -33,8 +33,11 @@ pub struct Mark {
     pub layer: String,
     /// Its label; empty where it has none.
     pub label: String,
-    /// Its bytes in the frozen text, in text order; several where its words stand apart.
+    /// Its bytes in the frozen text, in text order; several where its words stand apart, none where it is said of the text as
+    /// a whole (its layer then names what it is).
     pub pieces: Vec<ByteSpan>,
+    /// A byte of the article that it is said of, where it stands on no words.
+    pub at: Option<usize>,
     /// Further facts about it. [`Mark::RECORD`] and [`Mark::PARENT`] have a meaning of their own.
     pub attributes: Vec<(String, String)>,
     /// The annotator's note on it.
@@ -56,6 +59,8 @@ impl Mark {
     pub const NOT_APPLICABLE: &'static str = "not_applicable";
     /// The same for questions with any number of values, none of which holds.
     pub const NONE_OF_THEM: &'static str = "none_of_them";
+    /// Attribute with the coder's note, in formats that have no other place for it.
+    pub const NOTE: &'static str = "note";
     /// The value that people write for "cannot decide".
     pub const CANNOT_DECIDE_VALUE: &'static str = "UNC";
 
@@ -88,4 +93,6 @@ pub struct Fact {
     pub name: String,
     /// What is said.
     pub value: String,
+    /// A byte of the article that it is said of; `None` for the first one.
+    pub at: Option<usize>,
 }

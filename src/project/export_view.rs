@@ -23,6 +23,10 @@ impl Project {
         let coders: BTreeMap<_, _> = self.store.coders()?.into_iter().map(|c| (c.id, c.name)).collect();
         let rounds: BTreeMap<_, _> = self.store.rounds()?.into_iter().map(|r| (r.id, r.name)).collect();
         let articles: BTreeMap<_, _> = self.store.articles()?.into_iter().map(|a| (a.id, a)).collect();
+        let mut on_page: BTreeMap<DocumentId, usize> = BTreeMap::new();
+        for article in articles.values() {
+            *on_page.entry(article.document).or_default() += 1;
+        }
         let work = self.store.work_sums()?;
         let mut records = self.store.all_records()?;
         let mut lost = Vec::new();
@@ -48,6 +52,7 @@ impl Project {
                 coder: coders.get(&coding.coder).cloned().unwrap_or_default(),
                 round: rounds.get(&coding.round).cloned().unwrap_or_default(),
                 document: self.page(article.document, &mut lost)?,
+                articles: on_page.get(&article.document).copied().unwrap_or(1),
                 article,
                 book,
                 records: own,

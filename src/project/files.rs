@@ -14,6 +14,10 @@ use std::path::{Path, PathBuf};
 
 /// Folders inside each other that are looked into.
 const DEPTH: usize = 32;
+/// Files that stand beside annotations in folders and say nothing of a text.
+const BESIDE: [&str; 3] = [EXPORTED, "typesystem.xml", "label-config.xml"];
+/// What this program writes beside an export for other programs: whose each folder is.
+const EXPORTED: &str = "mizan-export.json";
 /// Files that are read or wait to be taken, and the bytes of all of them; a larger file is read alone.
 const ROOM: Room = Room { items: 32, weight: 6_000_000 };
 /// Documents, and bytes of their sources, that are stored in one step: each step waits for the disk.
@@ -77,7 +81,7 @@ fn walk(folder: &Path, depth: usize, out: &mut Vec<PathBuf>) {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         let lower = name.to_lowercase();
         let own = [".mizan", ".mizan.backups", ".mizan-journal"].iter().any(|end| lower.ends_with(end));
-        if name.starts_with('.') || own {
+        if name.starts_with('.') || own || BESIDE.iter().any(|b| lower == *b || lower.ends_with(&format!(".{b}"))) {
             continue;
         }
         // Whoever opens a pipe in a folder may wait for ever; a link that leads nowhere is said.
@@ -164,7 +168,13 @@ fn read_one(path: &Path, how: &How, mut put: impl FnMut(ImportBatch) -> bool) ->
     let bytes = read_file(path)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
     let text = text_beside(path, how)?;
-    let mut take = |batch| if put(batch) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) };
+    let annotator = annotator_of(path);
+    let mut take = |mut batch: ImportBatch| {
+        for set in batch.documents.iter_mut().flat_map(|d| &mut d.annotations).filter(|s| s.annotator.is_none()) {
+            set.annotator.clone_from(&annotator);
+        }
+        if put(batch) { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+    };
     let mut read = || match &text {
         Some((text_name, text)) => {
             let standoff = Standoff { name: &name, annotations: &bytes, text_name, text, annotator: None };
@@ -180,6 +190,26 @@ fn read_one(path: &Path, how: &How, mut put: impl FnMut(ImportBatch) -> bool) ->
         Ok(read) => Ok(read?),
         Err(_) => Err(ImportError::Defect { file: name.into_owned() }.into()),
     }
+}
+
+/// Whose annotations a file holds, where its folder tells: this program's exports say it, and others have a folder for each annotator with files
+/// of the same names.
+fn annotator_of(path: &Path) -> Option<String> {
+    let (folder, name) = (path.parent()?, path.file_name()?);
+    let (own, above) = (folder.file_name()?.to_string_lossy().into_owned(), folder.parent()?);
+    for (exported, wanted) in [(above, own.clone()), (folder, path.file_stem()?.to_string_lossy().into_owned())] {
+        let told: Option<serde_json::Value> =
+            std::fs::read(exported.join(EXPORTED)).ok().and_then(|bytes| serde_json::from_slice(&bytes).ok());
+        let works = told.as_ref().and_then(|t| t["texts"].as_array()).into_iter().flatten();
+        let mut coders = works.filter_map(|t| t["coders"].as_array()).flatten();
+        let found = coders.find(|c| c["folder"].as_str() == Some(&wanted)).and_then(|c| c["coder"].as_str());
+        if let Some(found) = found {
+            return Some(found.to_owned());
+        }
+    }
+    let beside = std::fs::read_dir(above).ok().filter(|_| has_ending(path, "ann"))?;
+    let mut beside = beside.flatten().map(|e| e.path()).filter(|p| p.is_dir() && p.file_name() != folder.file_name());
+    beside.any(|other| other.join(name).is_file()).then_some(own)
 }
 
 /// The text that a file of standoff annotations speaks of: it stands beside it, under its name.

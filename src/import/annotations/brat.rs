@@ -178,9 +178,9 @@ fn set_of(annotations: &str) -> (LooseSet, BTreeMap<String, usize>) {
                         if !note.is_empty() {
                             note.push('\n');
                         }
-                        note.push_str(words);
+                        note.push_str(&with_line_ends(words));
                     }
-                    _ => put(&mut set, mark, label, words.to_owned(), &mut left),
+                    _ => put(&mut set, mark, label, with_line_ends(words), &mut left),
                 }
             }
             _ => *left.entry(format!("line {}", at + 1)).or_default() += 1,
@@ -194,6 +194,29 @@ fn cells(line: &str) -> (&str, &str, &str) {
     let mut cells = line.splitn(3, '\t');
     let mut next = || cells.next().unwrap_or_default();
     (next(), next(), next())
+}
+
+/// A note whose line ends were written as `\n`, and backslashes doubled then.
+pub(super) fn with_line_ends(words: &str) -> String {
+    if !words.contains("\\n") {
+        return words.to_owned();
+    }
+    let mut out = String::with_capacity(words.len());
+    let mut chars = words.chars().peekable();
+    while let Some(c) = chars.next() {
+        match (c, chars.peek()) {
+            ('\\', Some('n')) => {
+                chars.next();
+                out.push('\n');
+            }
+            ('\\', Some('\\')) => {
+                chars.next();
+                out.push('\\');
+            }
+            _ => out.push(c),
+        }
+    }
+    out
 }
 
 fn text_bound(id: &str, body: &str, quote: &str, line: usize) -> Loose {

@@ -47,6 +47,12 @@ pub(super) struct Cas {
     pub(super) structures: Vec<Structure>,
 }
 
+/// Types of this program's own exports: what the file rests on, records without words, all of them.
+const ABOUT: &str = "mizan.About";
+const FACTS: &str = "mizan.Text";
+const WHOLE: &str = "mizan.whole.";
+const OWN: &str = "mizan.";
+
 /// Feature structures of one file.
 pub(super) const STRUCTURES: usize = 1_000_000;
 
@@ -120,7 +126,31 @@ impl Cas {
             if short(&s.kind) == "DocumentMetaData" {
                 title = title.or_else(|| s.plain("documentTitle").map(str::to_owned));
             }
-            if is_segmentation(&s.kind) || s.kind.starts_with("uima.cas.") || is_about_layers(&s.kind) {
+            // What this program wrote beside the marks.
+            if s.kind == ABOUT {
+                set.annotator = set.annotator.or_else(|| s.plain("coder").map(str::to_owned));
+                continue;
+            }
+            if s.kind == FACTS {
+                let facts = s.plain_features().into_iter();
+                set.facts.extend(facts.map(|(name, value)| Fact { name, value, at: s.begin }));
+                continue;
+            }
+            if let Some(unit) = s.kind.strip_prefix(WHOLE) {
+                set.marks.push(Loose {
+                    id: s.id.to_string(),
+                    layer: unit.to_owned(),
+                    pieces: s.begin.zip(s.end).into_iter().collect(),
+                    attributes: s.plain_features(),
+                    wordless: true,
+                    ..Loose::default()
+                });
+                continue;
+            }
+            if is_segmentation(&s.kind) && !s.kind.starts_with(OWN)
+                || s.kind.starts_with("uima.cas.")
+                || is_about_layers(&s.kind)
+            {
                 continue;
             }
             if s.ends().is_some() {
@@ -142,7 +172,7 @@ impl Cas {
                 if facts.is_empty() {
                     *left.entry(short(&s.kind).to_owned()).or_default() += 1;
                 }
-                set.facts.extend(facts.into_iter().map(|(name, value)| Fact { name, value }));
+                set.facts.extend(facts.into_iter().map(|(name, value)| Fact { name, value, at: None }));
             }
         }
         for tie in ties {

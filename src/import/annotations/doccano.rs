@@ -116,7 +116,7 @@ fn entry(
             Value::Array(parts) => (None, triple(parts, at, line)),
             Value::Object(o) => (o.get("user").map(plain), named(o, at, line)),
             Value::String(label) => {
-                of_whole.push(Fact { name: String::new(), value: label.clone() });
+                of_whole.push(Fact { name: String::new(), value: label.clone(), at: None });
                 continue;
             }
             _ => {

@@ -31,6 +31,8 @@ pub(super) struct Loose {
     pub(super) attributes: Vec<(String, String)>,
     pub(super) note: Option<String>,
     pub(super) line: Option<usize>,
+    /// Whether it is said of the text as a whole and stands on no words.
+    pub(super) wordless: bool,
 }
 
 /// What one annotator marked, as the file has it.
@@ -134,16 +136,20 @@ impl Annotated<'_> {
             warnings.push(Warning { file: self.name.to_owned(), line: None, kind });
         }
         let mut sets = Vec::with_capacity(self.sets.len());
+        let byte = |offset| if let Place::Byte(byte) = places.at(offset) { Some(byte) } else { None };
         for set in &self.sets {
             let mut out = AnnotationSet {
                 file: self.name.to_owned(),
                 annotator: set.annotator.clone().map(|n| n.trim().to_owned()).filter(|n| !n.is_empty()),
-                facts: set.facts.clone(),
+                facts: set.facts.iter().map(|f| Fact { at: f.at.and_then(byte), ..f.clone() }).collect(),
                 ..AnnotationSet::default()
             };
             for loose in &set.marks {
                 match pieces(text, &places, loose) {
-                    Ok(pieces) => out.marks.push(loose.proven(pieces)),
+                    Ok(pieces) => {
+                        let at = loose.pieces.first().filter(|_| loose.wordless).and_then(|p| byte(p.0));
+                        out.marks.push(Mark { at, ..loose.proven(pieces) });
+                    }
                     Err(problem) => {
                         refused += 1;
                         if refused <= TOLD {
@@ -219,6 +225,7 @@ impl Loose {
             layer: self.layer.clone(),
             label: self.label.clone(),
             pieces,
+            at: None,
             attributes: self.attributes.clone(),
             note: self.note.clone(),
             line: self.line,
@@ -228,6 +235,9 @@ impl Loose {
 
 /// The spans of a mark, if they are spans of the text and their words are those that the file says.
 fn pieces(text: &FrozenText, places: &Places, mark: &Loose) -> Result<Vec<ByteSpan>, SpanProblem> {
+    if mark.wordless {
+        return Ok(Vec::new());
+    }
     let mut out = Vec::with_capacity(mark.pieces.len());
     for &(start, end) in &mark.pieces {
         let byte = |offset| match places.at(offset) {
@@ -247,7 +257,7 @@ fn pieces(text: &FrozenText, places: &Places, mark: &Loose) -> Result<Vec<ByteSp
     if let Some(said) = &mark.quote {
         let words: Vec<&str> = out.iter().map(|s| text.quote(*s)).collect();
         let stands = words.join(" ");
-        if spaces_alike(said) != spaces_alike(&stands) {
+        if !is_alike(said, &stands) {
             let (said, stands) = (shortened(said, SHOWN), shortened(&stands, SHOWN));
             return Err(SpanProblem::QuoteDiffers { start, end, said, stands });
         }
@@ -256,7 +266,7 @@ fn pieces(text: &FrozenText, places: &Places, mark: &Loose) -> Result<Vec<ByteSp
         let (start, end) = (*start, *end);
         let at = |offset| if let Place::Byte(byte) = places.at(offset) { Some(byte) } else { None };
         let stands = at(start).zip(at(end)).and_then(|(from, to)| text.as_str().get(from..to)).unwrap_or_default();
-        if spaces_alike(said) != spaces_alike(stands) {
+        if !is_alike(said, stands) {
             let (said, stands) = (shortened(said, SHOWN), shortened(stands, SHOWN));
             return Err(SpanProblem::QuoteDiffers { start, end, said, stands });
         }
@@ -282,10 +292,20 @@ fn joined(text: &FrozenText, pieces: Vec<ByteSpan>) -> Vec<ByteSpan> {
     out
 }
 
-/// A quote with each line end, tab and space as one space: quotes stand in one line of a file.
-fn spaces_alike(quote: &str) -> String {
-    let lines = quote.replace("\r\n", "\n");
-    lines.chars().map(|c| if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c }).collect()
+/// Whether two quotes are the same once each line end, tab and space is one space: quotes stand in one line of a file.
+fn is_alike(a: &str, b: &str) -> bool {
+    signs(a).eq(signs(b))
+}
+
+fn signs(quote: &str) -> impl Iterator<Item = char> + '_ {
+    let mut chars = quote.chars().peekable();
+    std::iter::from_fn(move || {
+        let c = chars.next()?;
+        if c == '\r' && chars.peek() == Some(&'\n') {
+            chars.next();
+        }
+        Some(if matches!(c, '\n' | '\r' | '\t') { ' ' } else { c })
+    })
 }
 
 /// Whether no word goes on beyond the ends of a span.

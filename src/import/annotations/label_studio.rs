@@ -186,7 +186,7 @@ fn annotation(annotation: &Value, number: usize, left: &mut BTreeMap<String, usi
         let id = words("id");
         match set.marks.iter_mut().find(|m| m.id == id) {
             Some(mark) => mark.attributes.push((name, said)),
-            None => set.facts.push(Fact { name, value: said }),
+            None => set.facts.push(Fact { name, value: said, at: None }),
         }
     }
     set
@@ -223,7 +223,7 @@ fn short_form(map: &Map<String, Value>, number: usize) -> LooseSet {
             }
         }
         if let Some(choices) = value.get("choices") {
-            set.facts.push(Fact { name: name.clone(), value: plain(choices) });
+            set.facts.push(Fact { name: name.clone(), value: plain(choices), at: None });
         }
     }
     set

@@ -7,8 +7,10 @@ mod cas_json;
 mod cas_xmi;
 mod doccano;
 mod gather;
+mod inception;
 mod label_studio;
 mod places;
+mod refi;
 mod webanno;
 
 pub use brat::{Standoff, read_standoff};
@@ -27,3 +29,7 @@ pub(super) const CAS_XMI: Format = cas_xmi::FORMAT;
 pub(super) const LABEL_STUDIO: Format = label_studio::FORMAT;
 /// doccano.
 pub(super) const DOCCANO: Format = doccano::FORMAT;
+/// Projects of INCEpTION.
+pub(super) const INCEPTION: Format = inception::FORMAT;
+/// REFI-QDA.
+pub(super) const REFI: Format = refi::FORMAT;

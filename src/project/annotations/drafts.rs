@@ -20,6 +20,8 @@ pub(in crate::project) struct Draft<'b> {
     /// Code of the link and the draft at its other end.
     pub(in crate::project) links: Vec<(String, usize)>,
     pub(in crate::project) notes: Vec<String>,
+    /// A byte of its article, where it has no anchors.
+    pub(in crate::project) at: Option<usize>,
 }
 
 /// Everything that a set becomes.
@@ -107,12 +109,15 @@ pub(in crate::project) fn drafts<'b>(
                 parent: None,
                 links: Vec::new(),
                 notes: Vec::new(),
+                at: mark.at,
             });
             out.records.len() - 1
         });
         let draft = &mut out.records[place];
         let trimmed = |span: &ByteSpan| text.trimmed_span(span.range()).unwrap_or(*span);
-        draft.anchors.extend(mark.pieces.iter().map(|span| (meaning.role.code.clone(), trimmed(span))));
+        if let Some(role) = meaning.role {
+            draft.anchors.extend(mark.pieces.iter().map(|span| (role.code.clone(), trimmed(span))));
+        }
         draft.notes.extend(mark.note.clone());
         let mut unknown = draft.answers_of(mark, meaning, book, labels);
         for u in &mut unknown {
@@ -167,7 +172,7 @@ fn cut_circles(records: &mut [Draft<'_>]) {
 
 /// What is said of the text as a whole becomes answers of the units that stand once in each article.
 fn facts<'b>(set: &AnnotationSet, book: &'b Codebook, out: &mut Drafts<'b>) {
-    let mut whole: BTreeMap<&str, Draft<'b>> = BTreeMap::new();
+    let mut whole: Whole<'b> = BTreeMap::new();
     for fact in &set.facts {
         let name = fact.name.as_str();
         let states = [Mark::UNSURE, Mark::CANNOT_DECIDE, Mark::NOT_APPLICABLE, Mark::NONE_OF_THEM];
@@ -175,7 +180,7 @@ fn facts<'b>(set: &AnnotationSet, book: &'b Codebook, out: &mut Drafts<'b>) {
             let mut all = true;
             for code in fact.value.split('|') {
                 match question_of_text(book, code) {
-                    Some((unit, _)) => set_state(&mut entry(&mut whole, unit).answers, name, code),
+                    Some((unit, _)) => set_state(&mut entry(&mut whole, unit, fact.at).answers, name, code),
                     None => all = false,
                 }
             }
@@ -184,7 +189,7 @@ fn facts<'b>(set: &AnnotationSet, book: &'b Codebook, out: &mut Drafts<'b>) {
             question_of_text(book, name)
                 .and_then(|(unit, variable)| Some((unit, variable, state_of(variable, &fact.value)?)))
                 .map(|(unit, variable, state)| {
-                    let answers = &mut entry(&mut whole, unit).answers;
+                    let answers = &mut entry(&mut whole, unit, fact.at).answers;
                     let open = || Answer::sure(AnswerState::NotYetCoded);
                     answers.entry(variable.code.clone()).or_insert_with(open).state = state;
                 })
@@ -194,7 +199,7 @@ fn facts<'b>(set: &AnnotationSet, book: &'b Codebook, out: &mut Drafts<'b>) {
             out.unplaced.push(Unplaced {
                 label: if name.is_empty() { fact.value.clone() } else { name.to_owned() },
                 words: fact.value.clone(),
-                at: None,
+                at: fact.at,
                 line: format!("{name} = {}", fact.value),
                 is_span: false,
             });
@@ -203,14 +208,18 @@ fn facts<'b>(set: &AnnotationSet, book: &'b Codebook, out: &mut Drafts<'b>) {
     out.records.extend(whole.into_values());
 }
 
-fn entry<'m, 'b>(whole: &'m mut BTreeMap<&'b str, Draft<'b>>, unit: &'b Unit) -> &'m mut Draft<'b> {
-    whole.entry(&unit.code).or_insert_with(|| Draft {
+/// What is said of whole articles, by the article's byte and the unit.
+type Whole<'b> = BTreeMap<(Option<usize>, &'b str), Draft<'b>>;
+
+fn entry<'m, 'b>(whole: &'m mut Whole<'b>, unit: &'b Unit, at: Option<usize>) -> &'m mut Draft<'b> {
+    whole.entry((at, &unit.code)).or_insert_with(|| Draft {
         unit,
         anchors: Vec::new(),
         answers: BTreeMap::new(),
         parent: None,
         links: Vec::new(),
         notes: Vec::new(),
+        at,
     })
 }
 
@@ -240,6 +249,10 @@ impl<'b> Draft<'b> {
         for (name, value, by_label) in settled.chain(own) {
             match name.as_str() {
                 Mark::RECORD | Mark::PARENT => continue,
+                Mark::NOTE if self.unit.variable(name).is_none() => {
+                    self.notes.push(value.clone());
+                    continue;
+                }
                 Mark::UNSURE | Mark::CANNOT_DECIDE | Mark::NOT_APPLICABLE | Mark::NONE_OF_THEM => {
                     for code in value.split('|').filter(|code| self.unit.variable(code).is_some()) {
                         set_state(&mut self.answers, name, code);
@@ -301,8 +314,8 @@ impl Groups {
     fn of(marks: &[Mark], meanings: &[Option<Meaning<'_>>]) -> Self {
         let role = |(mark, meaning): (&Mark, &Option<Meaning<'_>>)| {
             let Some(meaning) = meaning else { return BTreeMap::new() };
-            let most = meaning.role.max.unwrap_or(usize::MAX);
-            BTreeMap::from([(meaning.role.code.clone(), (mark.pieces.len(), most))])
+            let Some(role) = meaning.role else { return BTreeMap::new() };
+            BTreeMap::from([(role.code.clone(), (mark.pieces.len(), role.max.unwrap_or(usize::MAX)))])
         };
         Self { above: (0..marks.len()).collect(), roles: marks.iter().zip(meanings).map(role).collect() }
     }

@@ -64,7 +64,8 @@ pub enum LabelsError {
 #[derive(Clone, Debug)]
 pub(super) struct Meaning<'b> {
     pub(super) unit: &'b Unit,
-    pub(super) role: &'b Role,
+    /// `None` for what stands on no words.
+    pub(super) role: Option<&'b Role>,
     /// Answers that the label itself gives: question and value.
     pub(super) settles: Vec<(String, String)>,
 }
@@ -122,18 +123,23 @@ impl AnnotationLabels {
 
     /// The place of a mark in a codebook.
     pub(super) fn of_mark<'b>(&self, book: &'b Codebook, mark: &Mark) -> Option<Meaning<'b>> {
+        if mark.pieces.is_empty() {
+            let wanted = key(&mark.layer);
+            let unit = book.units.iter().find(|u| u.scope != Scope::Coder && key(&u.code) == wanted)?;
+            return Some(Meaning { unit, role: None, settles: Vec::new() });
+        }
         let whole = format!("{}.{}", mark.layer, mark.label);
         for name in [&whole, &mark.label, &mark.layer] {
             if let Some(place) = self.labels.get(name) {
                 let (role, answers) = place.as_ref()?.parts();
                 let (unit, role) = role_at(book, role)?;
                 let settles = answers.into_iter().flatten().map(|(q, v)| (q.clone(), v.clone())).collect();
-                return Some(Meaning { unit, role, settles });
+                return Some(Meaning { unit, role: Some(role), settles });
             }
         }
         [&whole, &mark.label, &mark.layer].into_iter().filter(|n| !n.is_empty()).find_map(|name| {
             let (unit, role) = named_role(book, name)?;
-            Some(Meaning { unit, role, settles: Vec::new() })
+            Some(Meaning { unit, role: Some(role), settles: Vec::new() })
         })
     }
 
@@ -194,7 +200,8 @@ impl AnnotationLabels {
         }
         // Whatever others call it: words in two roles of one unit that are tied to each other are one record.
         let own = is(&from.unit.code) || is("same") || is(Mark::RECORD);
-        (alike && (own || from.role.code != to.role.code)).then_some(Bond::Same)
+        let role = |m: &Meaning<'b>| m.role.map(|r| r.code.as_str());
+        (alike && (own || role(from) != role(to))).then_some(Bond::Same)
     }
 }
 

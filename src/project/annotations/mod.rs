@@ -67,7 +67,10 @@ pub fn proposed_labels(sets: &[AnnotationSet], book: &Codebook, labels: &Annotat
     let mut found: BTreeMap<String, LabelProposal> = BTreeMap::new();
     for mark in sets.iter().flat_map(|s| &s.marks) {
         let label = shown_label(mark);
-        let place = labels.of_mark(book, mark).map(|m| format!("{}.{}", m.unit.code, m.role.code));
+        let place = labels.of_mark(book, mark).map(|m| match m.role {
+            Some(role) => format!("{}.{}", m.unit.code, role.code),
+            None => m.unit.code.clone(),
+        });
         let entry = found.entry(label.clone()).or_insert(LabelProposal { label, count: 0, place });
         entry.count += 1;
     }

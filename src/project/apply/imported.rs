@@ -80,7 +80,7 @@ impl Act<'_, '_> {
         // Where each draft went, so that the others can hang under it.
         let mut made: Vec<Option<RecordId>> = Vec::with_capacity(records.len());
         for draft in &records {
-            let article = article_at(draft.anchors.iter().map(|(_, s)| s.start()).min());
+            let article = article_at(draft.anchors.iter().map(|(_, s)| s.start()).min().or(draft.at));
             let (coding, is_new) = match own(&article) {
                 Some(coding) => (coding, false),
                 None => (self.coding_for(&coder, &article, version)?, true),
@@ -343,16 +343,11 @@ fn end_of(document: &Document, article: &Article) -> usize {
     blocks.last().map_or(0, |b| b.span.end())
 }
 
-fn spans_of(record: &Record) -> BTreeSet<(&str, usize, usize)> {
-    record.anchors.iter().map(|a| (a.role.as_str(), a.span.start(), a.span.end())).collect()
-}
-
 /// Whether a record holds everything that a draft brings.
 fn says_all(record: &Record, draft: &Draft<'_>) -> bool {
-    let spans = spans_of(record);
+    let holds = |role: &str, span| record.anchors.iter().any(|a| a.role == role && a.span == span);
     let is_there = |a: &Answer, v: &String| a.state == AnswerState::NotYetCoded || record.answers.get(v) == Some(a);
-    draft.anchors.iter().all(|(role, s)| spans.contains(&(role.as_str(), s.start(), s.end())))
-        && draft.answers.iter().all(|(v, a)| is_there(a, v))
+    draft.anchors.iter().all(|(role, span)| holds(role, *span)) && draft.answers.iter().all(|(v, a)| is_there(a, v))
 }
 
 /// One warning for each label that has no place.

@@ -364,3 +364,165 @@ fn articles_in_json_are_no_annotations() {
         r#"[{"title": "عنوان", "text": "قال المتحدث إن الاجتماع سيعقد غدًا في العاصمة.", "labels": ["سياسة", "خبر"]}]"#;
     assert_eq!(read("a.json", articles.as_bytes()).unwrap().documents[0].format, "json");
 }
+
+fn zipped(files: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut archive = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, bytes) in files {
+        archive.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        std::io::Write::write_all(&mut archive, bytes).unwrap();
+    }
+    archive.finish().unwrap().into_inner()
+}
+
+#[test]
+fn a_project_of_inception_brings_each_annotators_work_on_each_document() {
+    let inner = zipped(&[("anna.xmi", CAS_XMI.as_bytes()), ("TypeSystem.xml", b"<typeSystemDescription/>")]);
+    let project = zipped(&[
+        ("exportedproject.json", br#"{"name": "p", "source_documents": [{"name": "doc.txt"}]}"#),
+        ("source/doc.txt", "قال 😀 فلان: \"نعم\"\r\nثم ذهب.".as_bytes()),
+        ("source/alone.txt", "نص لم يعلّم عليه أحد بعد، وهو صفحة كغيرها.".as_bytes()),
+        ("annotation/doc.txt/INITIAL_CAS.json", CAS_JSON.as_bytes()),
+        ("annotation/doc.txt/admin.json", CAS_JSON.as_bytes()),
+        ("annotation/doc.txt/anna.zip", &inner),
+        ("annotation/doc.txt/bruno.tsv", TSV.as_bytes()),
+        ("annotation/doc.txt/broken.json", b"{\"%TYPES\": {"),
+        ("annotation_ser/doc.txt/admin.ser", b"\xac\xed\x00\x05"),
+        ("curation/doc.txt/CURATION_USER.xmi", CAS_XMI.as_bytes()),
+        ("log/event.log", b"x"),
+    ]);
+    let batch = read("project.zip", &project).unwrap();
+    let whose: Vec<_> =
+        batch.documents.iter().flat_map(|d| &d.annotations).map(|s| s.annotator.clone().unwrap()).collect();
+    assert_eq!(whose, ["admin", "anna", "bruno", "CURATION_USER"]);
+    assert_eq!(batch.documents.last().unwrap().format, "text", "a text that nobody annotated is a page all the same");
+    assert!(batch.warnings.iter().any(|w| matches!(w.kind, WarningKind::NoCounterpart { count: 1, .. })));
+    assert!(batch.warnings.iter().any(|w| w.file.contains("broken") && matches!(w.kind, WarningKind::LeftOut { .. })));
+    let only_java = zipped(&[("exportedproject.json", b"{}"), ("annotation_ser/doc.txt/admin.ser", b"\xac\xed")]);
+    assert!(read("java.zip", &only_java).unwrap_err().to_string().contains("XMI"));
+}
+
+/// As programs for qualitative analysis write it: a code tree, two people, a text in a file and one in the project, a note, a link, a picture.
+const QDE: &str = r#"<?xml version="1.0" encoding="utf-8"?>
+<Project name="p" origin="x" xmlns="urn:QDA-XML:project:1.0">
+<Users><User guid="11111111-0000-0000-0000-000000000001" name="ليلى"/><User guid="11111111-0000-0000-0000-000000000002" name="Sami"/></Users>
+<CodeBook><Codes><Code guid="c0" name="ATT" isCodable="false"><Code guid="c1" name="source" isCodable="true"/><Code guid="c2" name="cue" isCodable="true">
+ <Description>verb</Description></Code></Code><Code guid="c3" name="R4 = direct" isCodable="true"/></Codes></CodeBook>
+<Variables><Variable guid="v1" name="A1" typeOfVariable="Text"/></Variables>
+<Sources>
+ <TextSource guid="t1" name="مقال" plainTextPath="internal://t1.txt">
+  <PlainTextSelection guid="s1" name="x" startPosition="0" endPosition="3" creatingUser="11111111-0000-0000-0000-000000000001">
+   <Description>R5 = فلان&#10;ملاحظة</Description>
+   <Coding guid="k1" creatingUser="11111111-0000-0000-0000-000000000001"><CodeRef targetGUID="c2"/></Coding>
+   <Coding guid="k2" creatingUser="11111111-0000-0000-0000-000000000001"><CodeRef targetGUID="c3"/></Coding>
+   <NoteRef targetGUID="n1"/>
+  </PlainTextSelection>
+  <PlainTextSelection guid="s2" startPosition="6" endPosition="10"><Coding guid="k3" creatingUser="11111111-0000-0000-0000-000000000001"><CodeRef targetGUID="c1"/></Coding>
+   <Coding guid="k4" creatingUser="11111111-0000-0000-0000-000000000002"><CodeRef targetGUID="c1"/></Coding></PlainTextSelection>
+  <PlainTextSelection guid="s3" startPosition="6" endPosition="999"><Coding guid="k5"><CodeRef targetGUID="c1"/></Coding></PlainTextSelection>
+  <VariableValue><VariableRef targetGUID="v1"/><TextValue>6</TextValue></VariableValue>
+ </TextSource>
+ <TextSource guid="t2" name="لا نص" plainTextPath="internal://none.txt"/>
+ <PictureSource guid="p1" name="صورة"/>
+</Sources>
+<Notes><Note guid="n1" name="n"><PlainTextContent>من الملاحظات</PlainTextContent></Note></Notes>
+<Links><Link guid="l1" name="ATT" direction="OneWay" originGUID="s1" targetGUID="s2"/></Links>
+</Project>"#;
+
+#[test]
+fn a_project_of_refi_qda_brings_its_coded_texts() {
+    let text = "\u{feff}قال 😀 فلان: \"نعم\"\r\nثم ذهب.";
+    let project = zipped(&[("project.qde", QDE.as_bytes()), ("sources/t1.txt", text.as_bytes())]);
+    let batch = read("study.qdpx", &project).unwrap();
+    let [document] = &batch.documents[..] else { panic!("{:?}", batch.warnings) };
+    assert_eq!((document.format, document.title.as_str()), ("refi-qda", "مقال"));
+    let of = |name: &str| document.annotations.iter().find(|s| s.annotator.as_deref() == Some(name)).unwrap();
+    let laila = of("ليلى");
+    let marks: Vec<_> =
+        laila.marks.iter().map(|m| (m.layer.as_str(), m.label.as_str(), document.text.quote(m.pieces[0]))).collect();
+    assert_eq!(marks, [("ATT", "cue", "قال"), ("ATT", "source", "فلان")]);
+    assert_eq!((laila.marks[0].attribute("R4"), laila.marks[0].attribute("R5")), (Some("direct"), Some("فلان")));
+    assert_eq!(laila.marks[0].note.as_deref(), Some("ملاحظة\nمن الملاحظات"));
+    assert_eq!((laila.ties[0].from.as_str(), laila.ties[0].to.as_str()), ("s1", "s2"));
+    assert_eq!(of("Sami").marks.len(), 1);
+    let facts: Vec<_> =
+        document.annotations.iter().flat_map(|s| &s.facts).map(|f| (f.name.as_str(), f.value.as_str())).collect();
+    assert_eq!(facts, [("A1", "6")]);
+    assert!(matches!(&refused(&batch)[..], [(None, SpanProblem::OutOfText { end: 999, .. })]));
+    assert!(batch.warnings.iter().any(|w| w.file.contains("لا نص") && matches!(w.kind, WarningKind::LeftOut { .. })));
+    assert!(
+        batch
+            .warnings
+            .iter()
+            .any(|w| matches!(&w.kind, WarningKind::NoCounterpart { what, .. } if what == "PictureSource"))
+    );
+    let cut = zipped(&[("project.qde", &QDE.as_bytes()[..QDE.len() / 2])]);
+    assert!(matches!(read("cut.qdpx", &cut).unwrap_err(), ImportError::Damaged { .. }));
+}
+
+mod damaged {
+    use super::{CAS_JSON, CAS_XMI, QDE, TSV, body, points, standoff, task, zipped};
+    use mizan::import::{ImportBatch, read};
+    use proptest::prelude::*;
+
+    const NUMBERS: [&str; 6] = ["0", "-1", "4294967296", "18446744073709551616", "1e9", ""];
+
+    fn samples() -> Vec<(&'static str, Vec<u8>)> {
+        let refi = zipped(&[("project.qde", QDE.as_bytes()), ("sources/t1.txt", "قال 😀 فلان".as_bytes())]);
+        let doccano = serde_json::json!({"id": 1, "text": body(), "label": [[0, 5, "A"], [6, 11, "B"]]}).to_string();
+        vec![
+            ("a.tsv", TSV.as_bytes().to_vec()),
+            ("a.json", CAS_JSON.as_bytes().to_vec()),
+            ("a.xmi", CAS_XMI.as_bytes().to_vec()),
+            ("task.json", task(|w| points(body(), w)).into_bytes()),
+            ("a.jsonl", doccano.into_bytes()),
+            ("a.qdpx", refi),
+            ("a.ann", b"T1\tA 0 5\t\xd9\x85\nE1\tA:T1 B:T1\nR1\tx Arg1:T1 Arg2:E1\n#1\tN T1\ta\\n\\\\\n*\tE T1 E1\nA1\tq E1 5\n".to_vec()),
+        ]
+    }
+
+    fn holds(batch: &ImportBatch) {
+        for document in &batch.documents {
+            for mark in document.annotations.iter().flat_map(|s| &s.marks) {
+                for piece in &mark.pieces {
+                    assert!(document.text.span(piece.start(), piece.end()).is_ok());
+                }
+            }
+        }
+    }
+
+    proptest! {
+        #![proptest_config(ProptestConfig { cases: 256, failure_persistence: None, ..ProptestConfig::default() })]
+
+        #[test]
+        fn damaged_annotations_never_panic_and_every_span_that_comes_in_is_one(
+            sample in 0..7_usize,
+            changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 0..6),
+            numbers in prop::collection::vec((any::<prop::sample::Index>(), 0..NUMBERS.len()), 0..4),
+            cut in prop::option::of(any::<prop::sample::Index>()),
+        ) {
+            let (name, mut bytes) = samples().swap_remove(sample);
+            for (at, number) in numbers {
+                let digits: Vec<usize> = (0..bytes.len()).filter(|i| bytes[*i].is_ascii_digit()).collect();
+                if !digits.is_empty() {
+                    let at = digits[at.index(digits.len())];
+                    bytes.splice(at..=at, NUMBERS[number].bytes());
+                }
+            }
+            for (at, byte) in changes {
+                let at = at.index(bytes.len());
+                bytes[at] = byte;
+            }
+            if let Some(cut) = cut {
+                bytes.truncate(cut.index(bytes.len()) + 1);
+            }
+            let batch = if name == "a.ann" {
+                standoff(body(), &String::from_utf8_lossy(&bytes)).ok()
+            } else {
+                read(name, &bytes).ok()
+            };
+            if let Some(batch) = batch {
+                holds(&batch);
+            }
+        }
+    }
+}

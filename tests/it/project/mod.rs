@@ -9,6 +9,7 @@ mod coding_rules;
 mod demo;
 mod documents;
 mod done;
+mod exchange;
 mod many_files;
 mod notes;
 mod packages;
