@@ -42,8 +42,19 @@ pub fn letter_direction(letter: char) -> Option<Direction> {
     }
 }
 
+/// The direction of the first letter that stands in no isolate: what is isolated takes no part in its surroundings (rule P2 of Unicode's
+/// bidirectional algorithm), so a sentence that begins with a name in another script keeps its own direction.
 fn first_strong(text: &str) -> Option<Direction> {
-    text.chars().find_map(letter_direction)
+    let mut depth = 0_usize;
+    text.chars().find_map(|c| {
+        match c {
+            '\u{2066}'..='\u{2068}' => depth += 1,
+            '\u{2069}' => depth = depth.saturating_sub(1),
+            _ if depth == 0 => return letter_direction(c),
+            _ => {}
+        }
+        None
+    })
 }
 
 /// The direction of a whole document: that of most of its words, and in a tie that of its first letter.
@@ -111,6 +122,15 @@ mod tests {
         assert_eq!(paragraph_direction("All rights reserved", Direction::Rtl, BaseDirection::Auto), Direction::Ltr);
         let forced = BaseDirection::Forced(Direction::Rtl);
         assert_eq!(paragraph_direction("All rights reserved", Direction::Ltr, forced), Direction::Rtl);
+    }
+
+    #[test]
+    fn a_name_in_an_isolate_does_not_turn_its_sentence() {
+        let line = "\u{2068}سامي\u{2069} (\u{2068}back.mizanpack\u{2069}): 0 new";
+        assert_eq!(document_direction(line), Direction::Ltr);
+        assert_eq!(paragraph_direction(line, Direction::Ltr, BaseDirection::Auto), Direction::Ltr);
+        // An isolate that nothing ends reaches to the end, and text that is isolated whole follows its surroundings.
+        assert_eq!(paragraph_direction("\u{2068}سامي", Direction::Ltr, BaseDirection::Auto), Direction::Ltr);
     }
 
     #[test]

@@ -3,11 +3,12 @@
 use super::Team;
 use super::people::Drafts;
 use super::screen::Wish;
-use crate::app::bidi::{Style, TextEdit};
+use crate::app::bidi::{Label, Style, TextEdit};
 use crate::app::command::AppCommand;
 use crate::app::context::Look;
 use crate::app::parts::{self, Chip};
 use crate::app::theme::{SIZE_TEXT, space};
+use crate::text::direction::Direction;
 use egui::{Id, Key, Ui};
 
 /// Draws the side.
@@ -74,7 +75,9 @@ pub(super) fn mailbox(ui: &mut Ui, look: &Look<'_>, team: &Team, wishes: &mut Ve
         }
         return parts::note(ui, look, words.mailbox_why);
     };
-    parts::text(ui, look, &mail.folder.display().to_string());
+    // A path is written from left to right, whatever letters it has.
+    let style = Style::new(SIZE_TEXT).direction(Direction::Ltr);
+    ui.add(Label::new(&mail.folder.display().to_string()).style(style).wrap());
     match &mail.found {
         Some(found) => parts::note(ui, look, &look.strings.mail_lies(found)),
         None => parts::note(ui, look, words.mailbox_away),
