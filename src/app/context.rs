@@ -69,6 +69,8 @@ pub enum Intent {
     LookFor(String),
     /// Shows a document on the import screen.
     OpenDocument(DocumentId),
+    /// Counts what was found in documents of the list.
+    CountFinds(Vec<DocumentId>),
     /// Makes another person the active coder.
     SwitchCoder(CoderId),
     /// Keeps a setting of the active coder; not undoable.

@@ -1,6 +1,7 @@
 //! What Mizan makes of files and of a project's documents: `mizan import --dry-run` and `mizan documents`.
 
 use super::output::{JsonList, out, progress};
+use super::together::Together;
 use crate::import::{How, ImportBatch, TableLook};
 use crate::jobs::Monitor;
 use crate::model::Codebook;
@@ -39,8 +40,7 @@ pub(super) fn dry_run(
     let mut said = Said::begin(as_json)?;
     let mut accounts = FileAccounts::default();
     let (mut failed, mut trouble) = (0, None);
-    read_files(&files, how, &Monitor::silent(), |next| {
-        let Some((at, piece)) = next else { return ControlFlow::Continue(()) };
+    let mut tell = |at: usize, piece: OfFile| {
         let path = files.get(at).map(|f| f.display().to_string()).unwrap_or_default();
         let mut told = Ok(());
         let mut say = |document: &DocumentAccount| {
@@ -69,7 +69,16 @@ pub(super) fn dry_run(
                 ControlFlow::Break(())
             }
         }
+    };
+    let mut together = Together::default();
+    read_files(&files, how, &Monitor::silent(), |next| {
+        if next.is_none_or(|(at, piece)| together.hold(at, piece)) {
+            return ControlFlow::Continue(());
+        }
+        together.framed().into_iter().try_for_each(|(at, piece)| tell(at, piece))
     });
+    // What is left after a break is told to nobody.
+    let _stopped = together.framed().into_iter().try_for_each(|(at, piece)| tell(at, piece));
     bar.finish_and_clear();
     if let Some(error) = trouble {
         return Err(error.into());

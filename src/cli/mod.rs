@@ -17,6 +17,7 @@ mod passphrase;
 mod progress;
 mod reuse;
 mod search;
+mod together;
 mod verbs;
 mod wrong_call;
 

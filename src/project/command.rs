@@ -75,6 +75,16 @@ pub enum Command {
         /// What it is.
         kind: ZoneKind,
     },
+    /// Says the same of all blocks that the rule which spoke of this block took for the same thing, and of which no person has spoken:
+    /// what a person said of the block, or else that the rule is right.
+    SetAlike {
+        /// The document.
+        document: DocumentId,
+        /// Index of the block.
+        block: usize,
+        /// Whether on all pages of the outlet, and not on this one alone.
+        everywhere: bool,
+    },
     /// Cuts an article in two.
     SplitArticle {
         /// The article.
@@ -273,7 +283,7 @@ impl Command {
             Self::HandOut { .. } => "hand_out",
             Self::Assign { .. } => "assign",
             Self::Unassign { .. } => "unassign",
-            Self::SetZone { .. } => "set_zone",
+            Self::SetZone { .. } | Self::SetAlike { .. } => "set_zone",
             Self::SplitArticle { .. } => "split_article",
             Self::JoinArticles { .. } => "join_articles",
             Self::MarkArticle { .. } => "mark_article",

@@ -3,7 +3,9 @@
 use super::annotations::{AnnotationChoice, AnnotationSum, LabelsError};
 use super::apply::Arrival;
 use super::{Project, ProjectError};
-use crate::import::{ImportBatch, ImportedDocument, Warning, WarningKind, read};
+use crate::import::{
+    FrameChanges, ImportBatch, ImportedDocument, QuestionKind, TEMPLATE_RULE, Warning, WarningKind, read,
+};
 use crate::model::{
     Article, ArticleId, CoderId, Document, DocumentId, DocumentSource, Proposal, ProposalId, Zone, ZoneId, ZoneOrigin,
 };
@@ -60,12 +62,16 @@ impl Project {
         let step = Step { coder: actor, action: "import".into(), undoable: true, at };
         let mut brought = Vec::with_capacity(batches.len());
         let (choice, version) = (self.annotations.clone(), self.book);
+        let (mut frames, framed) = self.frame_pages(batches)?;
+        let mut ids = Vec::new();
         self.step(&step, |act| {
             let mut arrived = Vec::new();
+            let mut changes = framed.incoming.iter();
             for batch in batches {
                 let mut imported = Imported { warnings: batch.warnings.clone(), ..Imported::default() };
                 let before = act.outcome.articles.len();
                 for found in &batch.documents {
+                    let changes = changes.next();
                     let mut known = act.tx.store().document_by_hash(&found.hash)?;
                     if known.is_none() && !found.annotations.is_empty() {
                         // Annotations go to their text, whatever file it came from.
@@ -73,10 +79,13 @@ impl Project {
                     }
                     let id = if let Some(known) = known {
                         imported.known.push((found.file_name.clone(), known.id));
+                        ids.push(None);
                         known.id
                     } else {
-                        imported.questions += usize::from(!found.questions.is_empty());
-                        let id = act.take_in(found, at)?;
+                        let asks = changes.is_some_and(|c| c.asks(found));
+                        imported.questions += usize::from(asks || !found.questions.is_empty());
+                        let id = act.take_in(found, changes, at)?;
+                        ids.push(Some(id));
                         imported.documents.push(id);
                         id
                     };
@@ -86,6 +95,9 @@ impl Project {
                 }
                 imported.articles = act.outcome.articles.get(before..).unwrap_or_default().to_vec();
                 brought.push(imported);
+            }
+            for zone in &framed.there {
+                act.tx.put_zone(zone)?;
             }
             let articles = act.outcome.articles.clone();
             // First, because annotators may be new people.
@@ -98,6 +110,8 @@ impl Project {
             }
             Ok(())
         })?;
+        frames.took_in(&framed, &ids);
+        self.cache.get_mut().frames = Some(frames);
         for imported in &mut brought {
             imported.annotations.refused = imported.warnings.iter().map(refused).sum();
         }
@@ -132,11 +146,13 @@ impl super::apply::Act<'_, '_> {
     fn take_in(
         &mut self,
         found: &ImportedDocument,
+        changes: Option<&FrameChanges>,
         imported_at: crate::model::Timestamp,
     ) -> Result<DocumentId, ProjectError> {
         let id = DocumentId::from_uuid(self.mint.uuid());
         let mut metadata = found.metadata.clone();
         let mut questions: Vec<&str> = found.questions.iter().map(|q| q.kind.code()).collect();
+        questions.extend(changes.filter(|c| c.asks(found)).map(|_| QuestionKind::WhichHeadline.code()));
         questions.dedup();
         if !questions.is_empty() {
             metadata.insert(QUESTION.into(), questions.join(","));
@@ -158,15 +174,18 @@ impl super::apply::Act<'_, '_> {
             blocks: found.blocks.clone(),
         };
         self.tx.put_document(&document, &found.source)?;
-        for zone in &found.zones {
+        for (at, zone) in found.zones.iter().enumerate() {
+            let framed = changes.and_then(|c| c.zones.get(&at));
+            let (kind, rule, confidence) =
+                framed.map_or((zone.kind, zone.rule, zone.confidence), |(kind, sure)| (*kind, TEMPLATE_RULE, *sure));
             self.tx.put_zone(&Zone {
                 id: ZoneId::from_uuid(self.mint.uuid()),
                 document: id,
                 block: zone.block,
                 span: zone.span,
-                kind: zone.kind,
+                kind,
                 repeat: zone.repeat,
-                origin: ZoneOrigin::Rule { rule: zone.rule.into(), confidence: zone.confidence },
+                origin: ZoneOrigin::Rule { rule: rule.into(), confidence },
             })?;
         }
         for article in &found.articles {

@@ -23,6 +23,7 @@ mod demo;
 mod error;
 mod export_view;
 mod files;
+mod frames;
 mod handout;
 mod import;
 mod lifecycle;
@@ -75,7 +76,9 @@ pub use reuse::{
 };
 pub use search::{Found, Highlight, SearchHit};
 pub use templates::{TEMPLATES, Template};
-pub use view::{Beside, CoderInfo, CodingView, DocumentSummary, DocumentView, ProjectInfo, QueueItem};
+pub use view::{
+    Beside, CoderInfo, CodingView, DOUBT, DocumentFinds, DocumentSummary, DocumentView, ProjectInfo, QueueItem,
+};
 
 // What is in an error of the store is said by whoever speaks to a person.
 pub use crate::store::{BackupBeside, Finding, Refusal, StoreError, backup_folder};
@@ -111,4 +114,6 @@ struct Cache {
     documents: BTreeMap<DocumentId, Arc<Document>>,
     /// Names that a coder used, by question.
     names: Option<(CoderId, BTreeMap<String, BTreeSet<String>>)>,
+    /// What the pages of each outlet have in common.
+    frames: Option<frames::Frames>,
 }

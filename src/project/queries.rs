@@ -5,11 +5,12 @@ use super::begun::begun;
 use super::lifecycle::TITLE;
 use super::page_work::PageWork;
 use super::{
-    Beside, CoderInfo, CodingView, DocumentSummary, DocumentView, Project, ProjectError, ProjectInfo, QueueItem,
+    Beside, CoderInfo, CodingView, DOUBT, DocumentFinds, DocumentSummary, DocumentView, Project, ProjectError,
+    ProjectInfo, QueueItem,
 };
 use crate::model::{
     Article, ArticleId, Assignment, Codebook, Coder, CoderId, Coding, CodingId, CodingState, Document, DocumentId,
-    Kind, NoteTarget, Round, RoundId, Timestamp, WorkTime, WorkTimeId, effective_zones,
+    Kind, NoteTarget, ProposalKind, Round, RoundId, Timestamp, WorkTime, WorkTimeId, Zone, ZoneOrigin, effective_zones,
 };
 use crate::store::DocumentHead;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
@@ -213,6 +214,16 @@ impl Project {
                 imported_at: head.source.imported_at,
             })
             .collect())
+    }
+
+    /// How much was found in a document, and how much of it is doubtful.
+    pub fn document_finds(&self, document: DocumentId) -> Result<DocumentFinds, ProjectError> {
+        let zones = self.store.zones(document)?;
+        let unsure = |z: &&&Zone| matches!(z.origin, ZoneOrigin::Rule { confidence, .. } if confidence < DOUBT);
+        let doubtful: BTreeSet<usize> = effective_zones(&zones).iter().filter(unsure).map(|z| z.block).collect();
+        let proposals = self.store.proposals(document)?;
+        let disclaimers = proposals.iter().filter(|p| p.kind == ProposalKind::Disclaimer).count();
+        Ok(DocumentFinds { doubtful: doubtful.len(), disclaimers })
     }
 
     /// A document with what was found on it.

@@ -124,6 +124,18 @@ pub struct DocumentSummary {
     pub imported_at: Timestamp,
 }
 
+/// A rule that is less sure than this asks for a look.
+pub const DOUBT: f64 = 0.7;
+
+/// What was found in a document.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct DocumentFinds {
+    /// Blocks of whose kind a rule is not sure.
+    pub doubtful: usize,
+    /// Disclaimers that are offered.
+    pub disclaimers: usize,
+}
+
 /// A document with its text and zones, for the import screen.
 #[derive(Clone, Debug)]
 pub struct DocumentView {

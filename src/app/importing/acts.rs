@@ -31,6 +31,18 @@ pub(super) fn confirm(outline: &Outline<'_>, blocks: Range<usize>) -> Vec<Comman
         .collect()
 }
 
+/// Says that a page is right as it is: its doubtful blocks, and what was asked about it.
+pub(super) fn page_is_right(outline: &Outline<'_>) -> Vec<Command> {
+    let blocks = 0..outline.view.document.blocks.len();
+    let doubtful = blocks.filter(|block| outline.is_doubtful(*block));
+    let mut out: Vec<Command> = doubtful.flat_map(|block| confirm(outline, block..block + 1)).collect();
+    if !open_questions(outline.view).is_empty() {
+        let document = outline.view.document.id;
+        out.push(Command::SetMetadata { document, key: QUESTION.into(), value: String::new() });
+    }
+    out
+}
+
 /// Cuts the article of a block in two, before it.
 pub(super) fn split(outline: &Outline<'_>, block: usize) -> Result<Command, Refusal> {
     match outline.article(block) {

@@ -6,20 +6,29 @@ use crate::app::context::{Asks, Intent, Look};
 use crate::app::parts::{self, Chip, Cursor, Dot, dot};
 use crate::app::scroll;
 use crate::app::theme::{RADIUS, SIZE_SMALL, SIZE_TEXT, space};
-use crate::project::{DocumentSummary, DocumentView};
+use crate::model::DocumentId;
+use crate::project::{DocumentFinds, DocumentSummary, DocumentView};
 use egui::{CornerRadius, Rect, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
+use std::collections::BTreeMap;
 
 /// Height of a document's two lines, in points.
 const ROW: f32 = space(12);
 
+/// Documents counted in one frame.
+const AT_ONCE: usize = 8;
+
+/// All documents, and what was found in those that were in sight.
+#[derive(Clone, Copy, Debug)]
+pub struct Listed<'a> {
+    /// The documents.
+    pub documents: &'a [DocumentSummary],
+    /// What was found in them, as far as it is counted.
+    pub finds: &'a BTreeMap<DocumentId, DocumentFinds>,
+}
+
 /// Draws the list, and the way to add to it.
-pub(super) fn show(
-    ui: &mut Ui,
-    look: &Look<'_>,
-    documents: &[DocumentSummary],
-    open: Option<&DocumentView>,
-    asks: &mut Asks,
-) {
+pub(super) fn show(ui: &mut Ui, look: &Look<'_>, list: Listed<'_>, open: Option<&DocumentView>, asks: &mut Asks) {
+    let documents = list.documents;
     let words = look.strings.importing;
     ui.with_layout(parts::column(look), |ui| {
         ui.spacing_mut().item_spacing = vec2(space(1), space(1));
@@ -40,8 +49,14 @@ pub(super) fn show(
             ScrollArea::vertical().id_salt("documents").auto_shrink([false, false]),
             |ui, area| {
                 area.show_rows(ui, ROW, documents.len(), |ui, rows| {
-                    for document in documents.get(rows).unwrap_or_default() {
-                        row(ui, look, document, open, asks);
+                    let seen = documents.get(rows).unwrap_or_default();
+                    let uncounted = seen.iter().map(|d| d.id).filter(|id| !list.finds.contains_key(id));
+                    let uncounted: Vec<DocumentId> = uncounted.take(AT_ONCE).collect();
+                    if !uncounted.is_empty() {
+                        asks.intents.push(Intent::CountFinds(uncounted));
+                    }
+                    for document in seen {
+                        row(ui, look, document, list.finds.get(&document.id), open, asks);
                     }
                 })
             },
@@ -49,19 +64,31 @@ pub(super) fn show(
     });
 }
 
-fn row(ui: &mut Ui, look: &Look<'_>, document: &DocumentSummary, open: Option<&DocumentView>, asks: &mut Asks) {
+fn row(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    document: &DocumentSummary,
+    finds: Option<&DocumentFinds>,
+    open: Option<&DocumentView>,
+    asks: &mut Asks,
+) {
     let theme = look.theme;
     let words = look.strings.importing;
     let chosen = open.is_some_and(|v| v.document.id == document.id);
     let asks_something = document.question.is_some();
     let mut below: Vec<String> = document.outlet.iter().map(|o| parts::isolate(o)).collect();
-    below.extend(document.language.iter().map(|tag| look.strings.language_name(tag)));
     below.push(look.strings.articles(document.articles.len()));
+    below.extend(finds.filter(|f| f.disclaimers > 0).map(|f| look.strings.disclaimers_found(f.disclaimers)));
+    below.extend(document.language.iter().map(|tag| look.strings.language_name(tag)));
     let below = look.strings.list(&below.iter().map(String::as_str).collect::<Vec<_>>());
     let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), ROW), Sense::click());
     let mut spoken = format!("{}, {below}", document.title);
     if asks_something {
         spoken = format!("{spoken}, {}", words.question_open);
+    }
+    let doubtful = finds.map_or(0, |f| f.doubtful);
+    if doubtful > 0 {
+        spoken = format!("{spoken}, {}", look.strings.doubtful_blocks(doubtful));
     }
     response.widget_info(|| WidgetInfo::selected(Role::ListItem, true, chosen, &spoken));
     if response.clicked() && !chosen {
@@ -84,6 +111,9 @@ fn row(ui: &mut Ui, look: &Look<'_>, document: &DocumentSummary, open: Option<&D
     if asks_something {
         let at = cursor.take_end(space(4));
         dot(ui, at, Dot::Open, theme);
+    }
+    if doubtful > 0 {
+        cursor.text_end(ui, &look.strings.number(doubtful), &Style::new(SIZE_SMALL), theme.warn, space(10));
     }
     let style = if chosen { Style::new(SIZE_TEXT).bold() } else { Style::new(SIZE_TEXT) };
     let room = cursor.room();

@@ -67,6 +67,7 @@ fn of_key(
             return Some(Wish::Fold(at, Some((key == Key::ArrowRight) != rtl)));
         }
         Key::Escape => return Some(Wish::Go { block: at, extend: false }),
+        Key::Enter if held.shift => return Some(Wish::PageIsRight),
         Key::Enter | Key::Space => {
             let line = outline.line_of(at).and_then(|line| outline.lines.get(line));
             let folded = matches!(line, Some(Line::Fold { .. }));
@@ -75,13 +76,15 @@ fn of_key(
         _ => {}
     }
     if held.shift {
-        return None;
+        return (keyboard::pressed(key, physical) == Some('M')).then_some(Wish::Alike(true));
     }
     // The keys of the question that the bar shows; the next question gets them when it is settled.
     let question = acts::open_questions(outline.view).into_iter().next();
     match (keyboard::pressed(key, physical)?, question) {
         ('O', _) => Some(Wish::Fold(at, None)),
         ('A', _) => Some(Wish::Mark),
+        ('M', _) => Some(Wish::Alike(false)),
+        ('V', _) => Some(Wish::Structure),
         ('D', _) => Some(Wish::Turn),
         ('E', _) => Some(Wish::WriteFacts),
         ('H', Some(QuestionKind::WhichHeadline)) => Some(Wish::Headline),

@@ -10,8 +10,10 @@ mod reuse;
 mod screen;
 mod sheet;
 mod side;
+mod structure;
 #[cfg(test)]
 mod tests;
 
+pub use documents::Listed;
 pub use reuse::{ReuseView, ReuseWish};
 pub use screen::ImportScreen;

@@ -1,12 +1,9 @@
 //! A page in lines: articles, blocks, and runs of blocks that are folded away.
 
 use crate::model::{Article, Zone, ZoneKind, ZoneOrigin};
-use crate::project::DocumentView;
+use crate::project::{DOUBT, DocumentView};
 use std::collections::BTreeSet;
 use std::ops::Range;
-
-/// A rule that is less sure than this asks for a look.
-pub(super) const DOUBT: f64 = 0.7;
 
 /// One line of the screen.
 #[derive(Clone, PartialEq, Eq, Debug)]
@@ -35,7 +32,9 @@ pub(super) struct Outline<'a> {
 
 impl<'a> Outline<'a> {
     /// The lines of a page. A run of folded blocks is open if one of its blocks is among `opened`.
-    pub(super) fn of(view: &'a DocumentView, opened: &BTreeSet<usize>) -> Self {
+    ///
+    /// `structure`: nothing is folded, because the page is shown as it was built.
+    pub(super) fn of(view: &'a DocumentView, opened: &BTreeSet<usize>, structure: bool) -> Self {
         let count = view.document.blocks.len();
         let mut zones: Vec<Vec<&Zone>> = vec![Vec::new(); count];
         for zone in &view.zones {
@@ -49,7 +48,7 @@ impl<'a> Outline<'a> {
             if let Some(at) = view.articles.iter().position(|a| a.blocks.start == block) {
                 out.lines.push(Line::Article(at));
             }
-            if !out.kind(block).is_folded() {
+            if structure || !out.kind(block).is_folded() {
                 out.lines.push(Line::Block(block));
                 block += 1;
                 continue;
@@ -98,6 +97,24 @@ impl<'a> Outline<'a> {
         self.zones(block)
             .iter()
             .any(|z| matches!(&z.origin, ZoneOrigin::Rule { confidence, .. } if *confidence < DOUBT))
+    }
+
+    /// The rule that spoke of a block, where no person has and it speaks of the whole block.
+    pub(super) fn rule(&self, block: usize) -> Option<&'a str> {
+        match self.zones(block) {
+            [zone] => match &zone.origin {
+                ZoneOrigin::Rule { rule, .. } => Some(rule.as_str()),
+                ZoneOrigin::Coder(_) => None,
+            },
+            _ => None,
+        }
+    }
+
+    /// How many blocks of the page the rule of a block took for the same thing, the block among them.
+    pub(super) fn alike(&self, block: usize) -> usize {
+        let Some(rule) = self.rule(block) else { return 0 };
+        let kind = self.kind(block);
+        (0..self.view.document.blocks.len()).filter(|b| self.rule(*b) == Some(rule) && self.kind(*b) == kind).count()
     }
 
     /// The article that a block belongs to, by its place in the view.

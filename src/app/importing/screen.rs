@@ -1,6 +1,7 @@
 //! The screen itself: follows the open document, draws, and turns wishes into commands.
 
 use super::acts::{self, Refusal};
+use super::documents::Listed;
 use super::facts::Drafts;
 use super::outline::Outline;
 use super::reuse::{Back, ReuseScreen, ReuseView};
@@ -41,6 +42,8 @@ pub(super) struct Open {
     pub(super) opened: BTreeSet<usize>,
     /// Whether the cursor is to be brought into sight.
     pub(super) moved: bool,
+    /// Whether the page is shown as it was built, with its tags.
+    pub(super) structure: bool,
     /// Whether the page reads from right to left.
     pub(super) rtl: bool,
     /// What is being written about the page.
@@ -66,6 +69,12 @@ pub(super) enum Wish {
     Kind(ZoneKind),
     /// The rules are right about the selected blocks.
     Confirm,
+    /// The same for all blocks that the rule of the block at the cursor found: on this page, or on all of the outlet.
+    Alike(bool),
+    /// The page is right as it is, and the next one follows.
+    PageIsRight,
+    /// The page as it was built, or its zones again.
+    Structure,
     /// To the next doubtful block.
     NextDoubtful,
     /// A second article begins at the cursor.
@@ -96,11 +105,12 @@ impl ImportScreen {
         &mut self,
         ui: &mut Ui,
         look: &Look<'_>,
-        documents: &[DocumentSummary],
+        listed: Listed<'_>,
         open: Option<&DocumentView>,
         reuse: &ReuseView,
         asks: &mut Asks,
     ) {
+        let documents = listed.documents;
         self.follow(look, open, asks);
         if self.shows_reuse {
             match self.reuse.ui(ui, look, reuse, asks) {
@@ -127,7 +137,7 @@ impl ImportScreen {
         let frame = egui::Frame::new().fill(look.theme.surface).inner_margin(Margin::symmetric(12, 8));
         let list = if look.rtl_ui { Panel::right("import-list") } else { Panel::left("import-list") };
         list.frame(frame).resizable(true).default_size(space(68)).size_range(space(50)..=space(110)).show(ui, |ui| {
-            documents::show(ui, look, documents, open, asks);
+            documents::show(ui, look, listed, open, asks);
         });
         let (Some(view), Some(state)) = (open, &mut self.open) else {
             let page = egui::Frame::new().fill(look.theme.paper).inner_margin(Margin::same(24));
@@ -140,26 +150,35 @@ impl ImportScreen {
             asks.key_of(AppCommand::AddFiles, look.strings);
             return;
         };
-        let outline = Outline::of(view, &state.opened);
+        let outline = Outline::of(view, &state.opened, state.structure);
         let mut wishes = input::read(ui, look, &outline, state);
         // Keys may have moved the cursor; what is drawn must show it already.
         wishes.retain(|wish| !state.move_by(&outline, wish, look, asks));
-        let outline = Outline::of(view, &state.opened);
+        let outline = Outline::of(view, &state.opened, state.structure);
 
         let end = if look.rtl_ui { Panel::left("import-side") } else { Panel::right("import-side") };
         end.frame(frame).resizable(true).default_size(space(76)).size_range(space(60)..=space(110)).show(ui, |ui| {
             side::show(ui, look, &outline, state, &mut wishes);
         });
+        let mut leave_for = None;
         questions::show(ui, look, &outline, state, &mut wishes);
         let page = egui::Frame::new().fill(look.theme.paper);
         egui::CentralPanel::default().frame(page).show(ui, |ui| {
             sheet::show(ui, look, &outline, state, &mut wishes);
         });
         for wish in wishes {
+            if wish == Wish::PageIsRight
+                && let Some(next) = documents.iter().skip_while(|d| d.id != view.document.id).nth(1)
+            {
+                // After what is said of this page.
+                leave_for = Some(next.id);
+            }
             if !state.move_by(&outline, &wish, look, asks) {
                 state.carry_out(&outline, look, asks, wish);
             }
         }
+        asks.intents.extend(leave_for.map(Intent::OpenDocument));
+        say_what_was_alike(look, asks);
         if look.leaving {
             state.drafts.keep(view, asks);
         }
@@ -225,6 +244,7 @@ impl Open {
             anchor: at,
             opened: BTreeSet::new(),
             moved: true,
+            structure: false,
             rtl: is_rtl(view),
             drafts: Drafts::default(),
             heights: sheet::Heights::default(),
@@ -235,8 +255,9 @@ impl Open {
     /// Back on the page: cursor and folds as they were, one block selected, and the cursor in sight.
     fn again(self) -> Self {
         let (document, at, opened, rtl, forced) = (self.document, self.at, self.opened, self.rtl, self.forced);
+        let structure = self.structure;
         let (drafts, heights) = (Drafts::default(), sheet::Heights::default());
-        Self { document, at, anchor: at, opened, moved: true, rtl, drafts, heights, forced }
+        Self { document, at, anchor: at, opened, moved: true, structure, rtl, drafts, heights, forced }
     }
 
     /// The selected blocks; a folded run is selected whole.
@@ -278,6 +299,7 @@ impl Open {
                 None => say(look, asks, |words| words.nothing_doubtful),
             },
             Wish::WriteFacts => self.drafts.begins = true,
+            Wish::Structure => (self.structure, self.moved) = (!self.structure, true),
             _ => return false,
         }
         true
@@ -290,6 +312,8 @@ impl Open {
         let asked = match wish {
             Wish::Kind(kind) => Ok(acts::set_kind(outline, self.selected(outline), kind)),
             Wish::Confirm => Ok(acts::confirm(outline, self.selected(outline))),
+            Wish::Alike(everywhere) => Ok(vec![Command::SetAlike { document, block: self.at, everywhere }]),
+            Wish::PageIsRight => Ok(acts::page_is_right(outline)),
             Wish::Split => one(acts::split(outline, self.at)),
             Wish::Join => one(acts::join(outline, self.at)),
             Wish::Mark => one(acts::mark(outline, self.selected(outline))),
@@ -299,12 +323,28 @@ impl Open {
             Wish::Headline => Ok(acts::headline(outline, self.at)),
             Wish::Keep(question) => Ok(vec![acts::settle(view, question)]),
             Wish::OneArticle => Ok(acts::one_article(view)),
-            Wish::Go { .. } | Wish::Fold(..) | Wish::NextDoubtful | Wish::WriteFacts => Ok(Vec::new()),
+            Wish::Go { .. } | Wish::Fold(..) | Wish::NextDoubtful | Wish::WriteFacts | Wish::Structure => {
+                Ok(Vec::new())
+            }
         };
         match asked {
             Ok(commands) => commands.into_iter().for_each(|command| asks.project(command)),
             Err(refusal) => say(look, asks, refusal),
         }
+    }
+}
+
+/// What became of the wish to say the same of several blocks.
+fn say_what_was_alike(look: &Look<'_>, asks: &mut Asks) {
+    for done in look.done {
+        let (Command::SetAlike { everywhere, .. }, Some(outcome)) = (&done.command, &done.outcome) else { continue };
+        let words = look.strings.importing;
+        let (mood, text) = match (outcome.changed, everywhere) {
+            (false, _) => (Mood::Warn, words.nothing_alike),
+            (true, false) => (Mood::Good, words.alike_here),
+            (true, true) => (Mood::Good, words.alike_everywhere),
+        };
+        asks.intents.push(Intent::Message(mood, text.to_owned()));
     }
 }
 
@@ -323,6 +363,9 @@ fn hints(look: &Look<'_>, outline: &Outline<'_>, at: usize, asks: &mut Asks) {
     asks.key("Shift+\u{2191} \u{2193}", words.key_select);
     asks.key("1\u{2013}9 0 X", words.key_kind);
     asks.key("Enter", words.key_confirm);
+    asks.key("Shift+Enter", words.key_page);
+    asks.key("M", words.key_alike);
+    asks.key("V", words.key_structure);
     asks.key("O", words.key_fold);
     if outline.doubtful() > 0 {
         asks.key_of(AppCommand::NextDoubtful, look.strings);

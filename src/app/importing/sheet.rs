@@ -2,6 +2,7 @@
 
 use super::outline::{Line, Outline};
 use super::screen::{Open, Wish};
+use super::structure::Built;
 use crate::app::bidi::{Bidi, Galley, Style, Tooltip as _};
 use crate::app::context::Look;
 use crate::app::keyboard;
@@ -26,8 +27,8 @@ const MEASURE: f32 = 620.0;
 /// Bytes whose height is measured ahead in one frame: some three milliseconds of work.
 const AHEAD: usize = 16 * 1024;
 
-/// What the height of a block rests on: the page, width and zoom as bits, the direction, and the kinds.
-type Setting = (DocumentId, [u32; 2], Option<Direction>, Vec<ZoneKind>);
+/// What the height of a block rests on: the page, width and zoom as bits, the direction, whether it is shown as it was built, and the kinds.
+type Setting = (DocumentId, [u32; 2], Option<Direction>, bool, Vec<ZoneKind>);
 
 /// How high the blocks are, measured little by little.
 #[derive(Debug, Default)]
@@ -44,6 +45,8 @@ struct Sheet<'a> {
     rtl: bool,
     forced: Option<Direction>,
     text_width: f32,
+    /// Whether the page is shown as it was built.
+    structure: bool,
 }
 
 /// Draws the page.
@@ -58,6 +61,7 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, outline: &Outline<'_>, open: &m
         rtl: open.rtl,
         forced: outline.view.document.direction,
         text_width,
+        structure: open.structure,
     };
     sheet.measure(ui, &mut open.heights, open.at);
     let mut tops = Vec::with_capacity(outline.lines.len() + 1);
@@ -126,13 +130,29 @@ fn lane_color(kind: ZoneKind, theme: &Theme) -> Color32 {
 
 impl Sheet<'_> {
     fn galley(&self, ui: &Ui, block: usize) -> Arc<Galley> {
-        let style = style(self.outline.kind(block), self.look.zoom);
+        let built = self.built(block);
+        let (style, indent) = match built {
+            Some(built) => (built.style(self.look.zoom), self.inset(built)),
+            None => (style(self.outline.kind(block), self.look.zoom), 0.0),
+        };
         let style = match self.forced {
             Some(Direction::Rtl) => style.direction(text::direction::Direction::Rtl),
             Some(Direction::Ltr) => style.direction(text::direction::Direction::Ltr),
             None => style,
         };
-        self.bidi.galley(ui.ctx(), self.outline.words(block), &style, Some(self.text_width))
+        self.bidi.galley(ui.ctx(), self.outline.words(block), &style, Some(self.text_width - indent))
+    }
+
+    /// How a block looked on its page, where that is to be shown.
+    fn built(&self, block: usize) -> Option<Built<'_>> {
+        let path = self.outline.view.document.blocks.get(block).and_then(|b| b.path.as_deref());
+        self.structure.then(|| Built::of(path))
+    }
+
+    /// Points between the column's beginning and a block's text.
+    fn inset(&self, built: Built<'_>) -> f32 {
+        let sign = if built.sign().is_some() { space(5) } else { 0.0 };
+        (built.indent() + sign).min(self.text_width / 2.0)
     }
 
     /// Measures what has not been measured: everything up to the cursor, and then a part of the rest.
@@ -140,7 +160,8 @@ impl Sheet<'_> {
         let document = &self.outline.view.document;
         let count = document.blocks.len();
         let kinds: Vec<ZoneKind> = (0..count).map(|b| self.outline.kind(b)).collect();
-        let key = (document.id, [self.text_width.to_bits(), self.look.zoom.to_bits()], self.forced, kinds);
+        let sizes = [self.text_width.to_bits(), self.look.zoom.to_bits()];
+        let key = (document.id, sizes, self.forced, self.structure, kinds);
         if heights.key.as_ref() != Some(&key) {
             heights.key = Some(key);
             heights.of_block = vec![None; count];
@@ -287,12 +308,25 @@ impl Sheet<'_> {
         let most = line.room();
         line.text(ui, &name, &Style::new(SIZE_SMALL).bold(), theme.ink, most);
         let mut line = Cursor::new(upper.translate(vec2(0.0, space(4))), self.rtl);
-        line.text(ui, &why, &Style::new(SIZE_SMALL), theme.quiet, labels.width());
+        let built = self.built(block);
+        let below = built.map_or_else(|| why.clone(), Built::tail);
+        line.text(ui, &below, &Style::new(SIZE_SMALL), theme.quiet, labels.width());
 
         let galley = self.galley(ui, block);
         let outside = self.outline.article_at(block).is_none();
         let color = if kind.is_folded() || outside { theme.quiet } else { theme.ink };
-        let x = if galley.direction().is_rtl() { column.right() - galley.size().x } else { column.left() };
+        let inset = built.map_or(0.0, |built| self.inset(built));
+        let x = match (galley.direction().is_rtl(), self.rtl) {
+            (true, true) => column.right() - inset - galley.size().x,
+            (true, false) => column.right() - galley.size().x,
+            (false, true) => column.left(),
+            (false, false) => column.left() + inset,
+        };
+        if let Some(sign) = built.and_then(Built::sign) {
+            let mut line = Cursor::new(Rect::from_min_size(column.min, vec2(column.width(), space(5))), self.rtl);
+            line.skip(inset - space(4));
+            line.text(ui, sign, &Style::new(SIZE_SMALL), theme.quiet, space(4));
+        }
         galley.paint(ui.painter(), pos2(x, column.top()), color);
         if ui.rect_contains_pointer(labels) && response.hovered() {
             let full = if doubtful { format!("{why}, {}", words.doubtful) } else { why };

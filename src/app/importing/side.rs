@@ -57,6 +57,20 @@ fn block(ui: &mut Ui, look: &Look<'_>, outline: &Outline<'_>, open: &Open, wishe
             wishes.push(Wish::Confirm);
         }
     }
+    if selected.len() == 1 {
+        let alike = outline.alike(selected.start);
+        if alike > 1 && Chip::button(Some("M"), &look.strings.alike_blocks(alike)).show(ui, look).clicked() {
+            wishes.push(Wish::Alike(false));
+        }
+        let is_said = outline.rule(selected.start).is_none();
+        let on_page = if is_said { words.alike_page } else { "" };
+        if !on_page.is_empty() && Chip::button(Some("M"), on_page).show(ui, look).clicked() {
+            wishes.push(Wish::Alike(false));
+        }
+        if Chip::button(Some("Shift+M"), words.alike_outlet).show(ui, look).clicked() {
+            wishes.push(Wish::Alike(true));
+        }
+    }
     let doubtful = outline.doubtful();
     if doubtful > 0 {
         ui.add_space(space(1));

@@ -13,6 +13,13 @@ impl Logic {
             Intent::OpenArticle(article) => self.depart(Departure::Article(article)),
             Intent::LookFor(words) => self.look_for(&words),
             Intent::OpenDocument(document) => self.open_document(document),
+            Intent::CountFinds(documents) => {
+                let counted = self.study.as_mut().map_or(Ok(()), |study| study.count_finds(&documents));
+                if let Err(error) = counted {
+                    self.refuse(&error);
+                }
+                ctx.request_repaint();
+            }
             Intent::SwitchCoder(coder) => self.depart(Departure::Coder(coder)),
             Intent::Setting { key, value } => self.set(key, &value),
             Intent::Import(paths) => self.read_files(ctx, paths),

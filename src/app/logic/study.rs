@@ -12,10 +12,10 @@ use crate::app::team::Team;
 use crate::import::ColumnMap;
 use crate::model::{ArticleId, Codebook, Coder, CoderId, CodingId, CodingState, DocumentId, Timestamp};
 use crate::project::{
-    AgreementChoice, BackupBeside, CodingView, Command, DocumentSummary, DocumentView, MergeReport, Opening, Outcome,
-    Packed, Project, ProjectError, QueueItem,
+    AgreementChoice, BackupBeside, CodingView, Command, DocumentFinds, DocumentSummary, DocumentView, MergeReport,
+    Opening, Outcome, Packed, Project, ProjectError, QueueItem,
 };
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -111,6 +111,8 @@ pub(crate) struct Study {
     pub(crate) has_documents: bool,
     /// All documents, where the screen shows them.
     pub(crate) documents: Vec<DocumentSummary>,
+    /// What was found in those that were in sight.
+    pub(crate) finds: BTreeMap<DocumentId, DocumentFinds>,
     /// The open document.
     pub(crate) document: Option<DocumentView>,
     /// The team, while its screen is shown.
@@ -153,6 +155,7 @@ impl Study {
             coding: None,
             has_documents: false,
             documents: Vec::new(),
+            finds: BTreeMap::new(),
             document: None,
             team: None,
             book: project.codebook()?,
@@ -298,6 +301,16 @@ impl Study {
         };
         self.stale.document = false;
         self.set(DOCUMENT, &document.to_string())
+    }
+
+    /// Counts what was found in some documents.
+    pub(super) fn count_finds(&mut self, documents: &[DocumentId]) -> Result<(), ProjectError> {
+        for document in documents {
+            let finds = self.project.document_finds(*document);
+            let finds = self.as_far_as_read(finds)?;
+            self.finds.insert(*document, finds);
+        }
+        Ok(())
     }
 
     /// Shows a screen.
@@ -466,6 +479,7 @@ impl Study {
     fn all_touched(&mut self) {
         self.reuse.stale = self.reuse.found.is_some();
         self.reuse.opened = None;
+        self.finds.clear();
         self.saved_at = Some(self.project.now());
         self.agreement_changes();
         self.stale = Stale::ALL;

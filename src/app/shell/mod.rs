@@ -27,7 +27,7 @@ use super::codebook::CodebookScreen;
 use super::coding::CodingScreen;
 use super::command::AppCommand;
 use super::context::{Asks, Intent, KeyHint, Look};
-use super::importing::ImportScreen;
+use super::importing::{ImportScreen, Listed};
 use super::logic::{Departure, Logic, Purpose, Screen, Secret, Study};
 use super::team::TeamScreen;
 use super::theme::space;
@@ -202,7 +202,8 @@ impl Shell {
                 None => empty::coding(ui, look, study, asks, wishes),
             },
             Screen::Import => {
-                screens.importing.ui(ui, look, &study.documents, study.document.as_ref(), &study.reuse, asks);
+                let list = Listed { documents: &study.documents, finds: &study.finds };
+                screens.importing.ui(ui, look, list, study.document.as_ref(), &study.reuse, asks);
             }
             Screen::Codebook => screens.codebook.ui(ui, look, &study.book, asks),
             Screen::Team => {

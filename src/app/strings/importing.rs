@@ -57,6 +57,17 @@ strings! {
         to_second: "Show the second", "إظهار الثاني";
         key_move: "block", "فقرة";
         key_kind: "kind", "النوع";
+        nothing_alike: "No rule found other blocks like this one, or a person has spoken of them already.",
+            "لم تجد القاعدة فقرات أخرى مثل هذه، أو سبق أن قال فيها شخص.";
+        alike_here: "Said of all blocks of this page that the rule found. Ctrl+Z takes it back.",
+            "قيل ذلك في كل ما وجدته القاعدة في هذه الصفحة. يتراجع عنه Ctrl+Z.";
+        alike_everywhere: "Said of all blocks that the rule found on the pages of this outlet. Ctrl+Z takes it back.",
+            "قيل ذلك في كل ما وجدته القاعدة في صفحات هذه الوسيلة. يتراجع عنه Ctrl+Z.";
+        alike_page: "The same where this rule fired on the page", "الأمر نفسه حيث عملت القاعدة في الصفحة";
+        alike_outlet: "… on all pages of the outlet", "… وفي كل صفحات الوسيلة";
+        key_alike: "same rule", "القاعدة نفسها";
+        key_page: "page is right", "الصفحة صحيحة";
+        key_structure: "as it was built", "كما بُنيت";
         key_fold: "open or fold", "إظهار أو طي";
         key_confirm: "it is right", "تأكيد";
         key_select: "several", "عدة فقرات";
@@ -92,7 +103,36 @@ const DOUBTFUL: Counted = Counted {
     ],
 };
 
+/// Disclaimers, counted.
+const DISCLAIMERS: Counted = Counted {
+    en: ["{} disclaimer", "{} disclaimers"],
+    ar: ["لا إخلاء مسؤولية", "إخلاء مسؤولية", "إخلاءا مسؤولية", "{} إخلاءات مسؤولية", "{} إخلاء مسؤولية", "{} إخلاء مسؤولية"],
+};
+
+/// Blocks that one rule found, counted.
+const ALIKE: Counted = Counted {
+    en: ["{} block of this rule is right", "All {} blocks of this rule are right"],
+    ar: [
+        "لا فقرات لهذه القاعدة",
+        "فقرة هذه القاعدة صحيحة",
+        "فقرتا هذه القاعدة صحيحتان",
+        "كل فقرات هذه القاعدة صحيحة ({})",
+        "كل فقرات هذه القاعدة صحيحة ({})",
+        "كل فقرات هذه القاعدة صحيحة ({})",
+    ],
+};
+
 impl Strings {
+    /// "1 disclaimer".
+    pub fn disclaimers_found(&self, n: usize) -> String {
+        DISCLAIMERS.of(self.language, n)
+    }
+
+    /// "All 7 blocks of this rule are right".
+    pub fn alike_blocks(&self, n: usize) -> String {
+        ALIKE.of(self.language, n)
+    }
+
     /// "3 blocks".
     pub fn blocks(&self, n: usize) -> String {
         BLOCKS.of(self.language, n)
@@ -127,6 +167,7 @@ impl Strings {
             "caption.credit" => ("names a photo agency", "يسمي وكالة صور"),
             "caption.glued_credit" => ("credit without a space", "مصدر صورة ملتصق"),
             "caption.place" => ("stands between title and story", "بين العنوان والمتن"),
+            "caption.gallery" => ("counted picture of a gallery", "صورة مرقمة من معرض"),
             "caption.repeat" => ("repeats the title", "يكرر العنوان"),
             "crosshead.short_line_before_paragraph" => ("short line between paragraphs", "سطر قصير بين الفقرات"),
             "body.paragraph" => ("full sentences", "جمل كاملة"),
@@ -143,6 +184,7 @@ impl Strings {
             "boilerplate.footer" => ("foot of the page", "ذيل الصفحة"),
             "boilerplate.widget" => ("word of a page's tools", "كلمة من أدوات الصفحة"),
             "export.field" | "export.layout" => ("field of a database's export", "حقل من تصدير قاعدة بيانات"),
+            "boilerplate.template" => ("on most pages of the outlet", "في معظم صفحات الوسيلة"),
             "boilerplate.nothing_known" => ("no rule knows it", "لا قاعدة تعرفه"),
             other if other.starts_with("disclaimer.") => ("says whose opinion it is", "يقول لمن الرأي"),
             other => return other,

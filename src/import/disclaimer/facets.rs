@@ -33,7 +33,7 @@ pub struct DisclaimerFacets {
 pub fn describe_disclaimer(sentence: &str) -> DisclaimerFacets {
     let words = words(sentence, 0);
     let quoted = vec![false; words.len()];
-    let reader = Reader { s: Sentence::new(&words, &quoted), words: &words };
+    let reader = Reader { s: Sentence::new(&words, &quoted), words: &words, text: sentence };
     let form = reader.form();
     let owner = reader.owner(&form);
     DisclaimerFacets {
@@ -51,6 +51,8 @@ const ALONE: &str = "فقط وحده وحدها وحدهم الا سوي حصر�
 sadece yalniz yalnizca tamamen munhasiran solo solamente unicamente exclusivamente exclusiva تنها صرفا";
 const OR: &str = "او or или або чи или oder ou veya yahut o u یا يا";
 const AND: &str = "and и та й і und et ve ile y e و sowie as";
+/// Words with which another clause begins.
+const CLAUSE: &str = "و olup ve und et and ama ancak fakat اما ولی";
 /// Words after which what was denied is given to somebody.
 const BUT: &str = "بل انما وانما لكن ولكن but а но але sondern mais sino pero بلکه ama ancak fakat";
 /// Beginnings of words that deny the verb before them.
@@ -138,6 +140,8 @@ fn begins(list: &[&str], word: &str) -> bool {
 struct Reader<'a> {
     s: Sentence<'a>,
     words: &'a [Word],
+    /// The sentence that the words stand in.
+    text: &'a str,
 }
 
 impl Reader<'_> {
@@ -203,10 +207,16 @@ impl Reader<'_> {
         let hedged = s.has(HEDGE);
         let owned = s.has(WRITER | USER | SOURCE) || self.asserted_outlet();
         let affirmed = self.verbs().any(|v| !self.denied(v) || self.limited(v));
+        // "Responsibility for the texts belongs to their authors": what belongs to them is the responsibility.
+        let duty_alone = s.has(DUTY) && !s.has(OPINION);
         let plain = denied.is_empty() && !s.has(DIFFER | DUTY) && s.has(OPINION) && owned;
         let alone = (owned || !denied.is_empty()) && self.any(0..s.len(), ALONE);
         let exclusive = owned && (alone && !differs || self.verbs().any(|v| self.limited(v)));
-        if owned && (affirmed && s.has(OPINION | SHOWN | TEXT) || plain || exclusive) && (!differs || affirmed) {
+        if owned
+            && !(duty_alone && !exclusive)
+            && (affirmed && s.has(OPINION | SHOWN | TEXT) || plain || exclusive)
+            && (!differs || affirmed)
+        {
             out.push("asserts_owner");
         }
         if exclusive {
@@ -242,11 +252,27 @@ impl Reader<'_> {
         let s = &self.s;
         self.verbs().filter(|v| !self.denied(*v)).any(|v| {
             let end = s.first(v + 1, s.len(), NOT).unwrap_or(s.len()).min(v + 9);
-            (v + 1..end).any(|i| {
+            (v + 1..end).filter(|i| !self.denied_at_end(v, *i)).any(|i| {
                 s.is(i, OUTLET) && !begins(SITES, self.norm(i))
                     || s.is(i, OUTLET) && s.within(i.saturating_sub(2), i, OPINION)
             })
         })
+    }
+
+    /// Whether a word behind an affirmed verb belongs to a clause of its own whose verb denies, as in languages whose verb comes last
+    /// («yazarına aittir, gazetemizin … yansıtmaz», «متعلق به نویسنده است و نظر روزنامه نیست»), or stands behind "and not".
+    fn denied_at_end(&self, verb: usize, at: usize) -> bool {
+        let Some(not) = self.s.first(at + 1, self.s.len(), NOT) else { return false };
+        let last = not + 2 >= self.s.len();
+        last && (verb + 1..=at).any(|i| self.any_exact(i..i + 1, CLAUSE) || self.comma_before(i))
+    }
+
+    /// Whether a comma stands before a word.
+    fn comma_before(&self, at: usize) -> bool {
+        let Some((before, word)) = at.checked_sub(1).and_then(|b| self.words.get(b)).zip(self.words.get(at)) else {
+            return false;
+        };
+        self.text.get(before.end..word.start).is_some_and(|between| between.contains([',', '،', ';', '؛']))
     }
 
     fn owner(&self, form: &[&str]) -> Vec<&'static str> {
@@ -316,7 +342,8 @@ impl Reader<'_> {
             return vec!["nobody"];
         }
         // What is denied runs from the denial to the word that turns round; a difference or a share has its outlet anywhere.
-        let behind = (0..s.len()).any(|i| DENIES_BEHIND.iter().any(|d| self.norm(i).starts_with(d)));
+        let behind = (0..s.len()).any(|i| DENIES_BEHIND.iter().any(|d| self.norm(i).starts_with(d)))
+            || s.len().checked_sub(1).is_some_and(|last| s.is(last, NOT));
         let anywhere = behind || s.has(DIFFER | SHARE | DUTY | MEAN);
         let from = if anywhere {
             0
@@ -335,7 +362,7 @@ impl Reader<'_> {
             } else if s.is(at, OUTLET | BODY)
                 && !s.is(at, TEXT)
                 && !self.published_there(at)
-                && !self.owns_outlet(at.wrapping_sub(1))
+                && at.checked_sub(1).is_none_or(|before| !self.owns_outlet(before))
             {
                 add("company");
             } else if s.is(at, WE) && s.has(RELATE | SHARE) {
@@ -425,5 +452,36 @@ impl Reader<'_> {
             (self.s.is(i, text) || self.s.is(i, COMMENT))
                 && super::lexicon::forms(self.norm(i)).iter().any(|f| MANY.iter().any(|m| f.starts_with(m)))
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_outlet_that_is_denied_at_the_end_of_its_clause_is_no_owner() {
+        for sentence in [
+            "Bu köşede yer alan görüşler yazarına aittir, gazetemizin yayın politikasını yansıtmayabilir.",
+            "Bu makaledeki görüşler yazara ait olup kurumun resmî görüşünü temsil etmez.",
+            "مطالب این ستون بیانگر دیدگاه نویسندگان آن است و الزاماً نظر روزنامه نیست.",
+            "Cette chronique reflète l'opinion de son auteur et non celle de la rédaction.",
+        ] {
+            let facets = describe_disclaimer(sentence);
+            assert_eq!(facets.owner, ["writer"], "{sentence}");
+            assert_ne!(facets.denied_for, ["nobody"], "{sentence}");
+        }
+    }
+
+    #[test]
+    fn what_belongs_to_the_writers_is_the_responsibility_alone() {
+        let facets = describe_disclaimer("Yayımlanan yazıların hukuki sorumluluğu yazarlarına aittir.");
+        assert_eq!((facets.form, facets.owner), (vec!["responsibility"], vec!["writer"]));
+    }
+
+    #[test]
+    fn a_sentence_that_begins_with_the_outlet_is_described() {
+        let facets = describe_disclaimer("Gazetemiz yazarların görüşlerini paylaşmak zorunda değildir");
+        assert_eq!(facets.owner, ["writer"]);
     }
 }

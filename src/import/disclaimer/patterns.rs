@@ -3,7 +3,7 @@
 
 use super::lexicon::{
     BELONG, BODY, COMMENT, Classes, DEBATE, DIFFER, DUTY, ENGAGE, HEDGE, MEAN, NOT, ONLY, OPINION, OUTLET, PUBLISH,
-    RELATE, SHARE, SHOWN, SOURCE, STATE, TEXT, THIS, USER, VARIETY, WE, WRITER,
+    RELATE, REMARK, SHARE, SHOWN, SOURCE, STATE, TEXT, THIS, USER, VARIETY, WE, WRITER,
 };
 use super::sentence::Sentence;
 
@@ -184,7 +184,9 @@ fn not_shared(s: &Sentence<'_>) -> f64 {
 fn responsibility(s: &Sentence<'_>) -> f64 {
     let mut best: f64 = 0.0;
     for duty in s.all(DUTY) {
-        let about = s.has(TEXT | COMMENT | OPINION) || s.has(SHOWN) && s.has(OUTLET | WRITER);
+        // "… not responsible for the remarks of columnists": remarks are texts where outlet and writer stand on both sides.
+        let remarks = s.within(duty, s.len(), REMARK) && s.within(duty, s.len(), WRITER) && s.within(0, duty, OUTLET);
+        let about = s.has(TEXT | COMMENT | OPINION) || s.has(SHOWN) && s.has(OUTLET | WRITER) || remarks;
         if !about {
             continue;
         }

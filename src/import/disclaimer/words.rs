@@ -110,14 +110,14 @@ pub(super) const ENTRIES: &[(Classes, &str)] = &[
         "article*|column|columns|op ed|oped|op eds|piece|pieces|post|posts|blog|blogs|blogpost*|content|contents|material|materials|commentary|commentaries|essay*|story|stories|text|texts|publication|publications|letter|letters|submission*|page|pages|section|review|reviews|editorials|podcast*|video|videos|interview*|broadcast|report|reports|presentation|feature|features|analysis|advertorial*|advertisement*|ads|information|herein|item|items|newsletter*|episode*|entry|entries|paper|document|editorials|series|guest post|press release*|opinion section|reproduced",
     ),
     (COMMENT, "comment|comments|replies|forum|forums|message board*|user content|user generated|reader comments"),
-    (USER, "user|users|commenter*|commentor*|readers|reader|members|visitors"),
+    (USER, "user|users|poster|posters|commenter*|commentor*|readers|reader|members|visitors"),
     (
         SHOWN,
         "expressed|editorials|published|contained|presented|stated|shared|posted|appearing|herein|here|written|provided|submitted|voiced|printed|above|republished|conveyed|made|given|advertised|quoted|reproduced",
     ),
     (
         RELATE,
-        "reflect|reflects|reflecting|reflective|represent|represents|representing|representative|express|expresses|constitute|constitutes|indicative|indicate",
+        "speak for|speaks for|reflect|reflects|reflecting|reflective|represent|represents|representing|representative|express|expresses|constitute|constitutes|indicative|indicate",
     ),
     (BELONG, "those of|that of|belong|belongs|attributable|attributed|his own|her own|their own|my own|ours|mine|own"),
     (NOT, "not|no|never|neither|nor|don|doesn|isn|aren|cannot|without|disclaim*|nothing"),
@@ -258,7 +258,7 @@ pub(super) const ENTRIES: &[(Classes, &str)] = &[
     (NOT, "ні|немає"),
     (HEDGE, "може|можуть|обовязково|необовязково|завжди|неодмінно"),
     (ONLY, "лише|тільки|виключно|особист*|власн*|винятково|суто"),
-    (DUTY, "відповідальн*"),
+    (DUTY, "відповідальн*|не відповідає за|не відповідають за"),
     (SHARE, "поділяє|поділяють|поділяти|підтримує|підтримують|погоджується|згоди|схвалення|згодна"),
     (
         DIFFER,
@@ -286,7 +286,7 @@ pub(super) const ENTRIES: &[(Classes, &str)] = &[
     ),
     (
         TEXT,
-        "статия|статията|статии|статиите|материал*|текст|текста|текстът|текстове|съдържание*|публикация*|публикацията|рубрика*|анализ|анализа|анализът|интервюто|коментарът на",
+        "статия|статията|статии|статиите|блог|блога|блогът|блогове|блоговете|колонка|колонката|колонки|материал*|текст|текста|текстът|текстове|съдържание*|публикация*|публикацията|рубрика*|анализ|анализа|анализът|интервюто|коментарът на",
     ),
     (COMMENT, "коментар|коментари|коментара|коментарите"),
     (USER, "потребител*|читател*"),
@@ -333,7 +333,7 @@ pub(super) const ENTRIES: &[(Classes, &str)] = &[
     ),
     (RELATE, "reflete|refletent|refleter|represente|representent|representer|traduisent|expriment|exprime"),
     (BELONG, "celles|celle|ceux|celui|appartiennent|appartient"),
-    (NOT, "ne|n|pas|ni|aucun|aucune|sans|nullement"),
+    (NOT, "ne|n|pas|ni|aucun|aucune|sans|nullement|non celle|non celles|non ceux|non celui|non pas"),
     (HEDGE, "necessairement|forcement|toujours|peut|peuvent|obligatoirement"),
     (
         ONLY,
@@ -368,7 +368,7 @@ pub(super) const ENTRIES: &[(Classes, &str)] = &[
     (SOURCE, "quelle|quellen|dritter"),
     (
         TEXT,
-        "artikel*|beitrag|beitrags|beitrage*|gastbeitrag*|gastbeitrage*|text|texte|textes|texten|kolumne*|inhalt*|gastkommentar*|meinungsbeitrag*|blog|blogs|blogbeitrag*|essay*|veroffentlichung*|publikation*|interview*|seiten|rubrik*|anzeigen|pressemitteilung*",
+        "diesem kommentar|dieser kommentar|dieses kommentars|diesen kommentar|artikel*|beitrag|beitrags|beitrage*|gastbeitrag*|gastbeitrage*|text|texte|textes|texten|kolumne*|inhalt*|gastkommentar*|meinungsbeitrag*|blog|blogs|blogbeitrag*|essay*|veroffentlichung*|publikation*|interview*|seiten|rubrik*|anzeigen|pressemitteilung*",
     ),
     (
         COMMENT,
@@ -428,7 +428,7 @@ pub(super) const ENTRIES: &[(Classes, &str)] = &[
     (RELATE | NOT, "yansitmaz|yansitmamaktadir|yansitmiyor|yansitmayan|temsil etmez|temsil etmemektedir|yansitmamakta"),
     (RELATE | NOT | HEDGE, "yansitmayabilir|yansitmak zorunda|temsil etmeyebilir"),
     (BELONG, "ait|aittir|aitir"),
-    (NOT, "gelmez|gelmemektedir|degil*|yoktur|etmez|etmemektedir|tasimaz|almaz|olmaz"),
+    (NOT, "gelmez|gelmemektedir|degil*|yoktur|etmez|tutulamaz|tutulamazlar|etmemektedir|tasimaz|almaz|olmaz"),
     (HEDGE, "zorunlu*|mutlaka|her zaman|olmayabilir|zorunda"),
     (ONLY, "sadece|yalniz*|tamamen|kisisel*|sahsi*|kendi|kendisine|kendilerine|bizzat|tumuyle|munhasiran"),
     (DUTY, "sorumlu*|yukumlulu*|mesul*"),

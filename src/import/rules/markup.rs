@@ -1,11 +1,11 @@
 //! Rules that read the markup: what the tags and names around a block say about it.
 
-use super::super::lines::Ending;
+use super::super::lines::{Ending, Line};
 use super::super::markup::{
     AROUND, AUTHOR, BIO, BODY, CAPTION, CELL, CREDIT, DATE, DECK, DISCLAIMER, FIGURE, FORM, HEADING, HIDDEN, ITEM,
     PARAGRAPH, QUOTE, TAGS,
 };
-use super::super::normal::key;
+use super::super::normal::{Word, key};
 use super::super::plan::Place;
 use super::super::vote::Ballot;
 use super::View;
@@ -23,6 +23,10 @@ pub(in super::super) fn known(view: View<'_>, ballot: &mut Ballot) {
 pub(in super::super) fn caption(view: View<'_>, ballot: &mut Ballot) {
     let Some(mark) = view.mark() else { return };
     let weight = if view.in_article() { 1.0 } else { 0.4 };
+    // A player has buttons for its subtitles, which are called captions too.
+    if mark.has(FORM) {
+        return;
+    }
     if mark.has(CAPTION) {
         ballot.vote(ZoneKind::Caption, 0.97 * weight, "caption.markup");
         ballot.vote(ZoneKind::Caption, 0.9 * weight, "caption.markup_name");
@@ -30,6 +34,23 @@ pub(in super::super) fn caption(view: View<'_>, ballot: &mut Ballot) {
         ballot.vote(ZoneKind::Caption, 0.9 * weight, "caption.credit_markup");
     } else if mark.has(FIGURE) && mark.link < 0.6 && view.line().len() <= 60 && !mark.has(HEADING | FORM) {
         ballot.vote(ZoneKind::Caption, 0.75 * weight, "caption.inside_figure");
+    }
+}
+
+/// A gallery inside the story: titles that count its pictures («3/50 …»), each with its text in one item of a list.
+pub(in super::super) fn gallery(view: View<'_>, ballot: &mut Ballot) {
+    let Some(mark) = view.mark().filter(|m| m.has(ITEM)) else { return };
+    let of_picture = |line: &Line| {
+        let [first, second, ..] = line.words.as_slice() else { return false };
+        let number = |word: &Word| word.norm.parse::<u32>().ok();
+        let counts = number(first).zip(number(second)).is_some_and(|(at, all)| 0 < at && at <= all && all > 2);
+        counts && first.end + 1 == second.start
+    };
+    let own = of_picture(view.line());
+    let titled = mark.has(PARAGRAPH) && !own && view.before().is_some_and(of_picture);
+    if own || titled {
+        ballot.vote(ZoneKind::Caption, 0.99, "caption.gallery");
+        ballot.vote(ZoneKind::Caption, 0.99, "caption.gallery_item");
     }
 }
 

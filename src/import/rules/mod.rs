@@ -85,6 +85,7 @@ pub(super) const RULES: &[Rule] = &[
     story::disclaimer,
     markup::known,
     markup::caption,
+    markup::gallery,
     markup::byline,
     markup::dateline,
     markup::deck,

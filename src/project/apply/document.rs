@@ -1,6 +1,7 @@
 //! What stands on a page: kinds of blocks, borders of articles, direction, facts.
 
 use super::Act;
+use crate::import::Templates;
 use crate::model::{Article, ArticleId, Document, DocumentId, Zone, ZoneId, ZoneKind, ZoneOrigin, effective_zones};
 use crate::project::ProjectError;
 use crate::project::import::QUESTION;
@@ -8,6 +9,15 @@ use std::ops::Range;
 
 /// Letters of a title that is taken from the text.
 const TITLE_LETTERS: usize = 120;
+
+/// The rule that spoke of a block as a whole, and what it took it for.
+fn rule_of(zones: &[Zone], block: usize) -> Option<(String, ZoneKind)> {
+    let mut own = zones.iter().filter(|z| z.block == block).filter_map(|z| match &z.origin {
+        ZoneOrigin::Rule { rule, .. } => Some((rule.clone(), z.kind)),
+        ZoneOrigin::Coder(_) => None,
+    });
+    own.next().filter(|_| own.next().is_none())
+}
 
 impl Act<'_, '_> {
     pub(super) fn set_zone(&mut self, document: DocumentId, block: usize, kind: ZoneKind) -> Result<(), ProjectError> {
@@ -28,6 +38,38 @@ impl Act<'_, '_> {
         }
         let id = ZoneId::from_uuid(self.mint.uuid());
         Ok(self.tx.put_zone(&Zone { id, document, block, span, kind, repeat, origin: ZoneOrigin::Coder(actor) })?)
+    }
+
+    pub(super) fn set_alike(
+        &mut self,
+        document: DocumentId,
+        block: usize,
+        everywhere: bool,
+    ) -> Result<(), ProjectError> {
+        let actor = self.actor()?;
+        let there = self.store().zones(document)?;
+        let Some((rule, was)) = rule_of(&there, block) else { return Ok(()) };
+        let own: Vec<Zone> = there.iter().filter(|z| z.block == block).cloned().collect();
+        let kind = effective_zones(&own).first().map_or(was, |z| z.kind);
+        let outlet = Templates::outlet_of(&self.document(document)?.metadata).filter(|_| everywhere);
+        let mut pages = vec![document];
+        if outlet.is_some() {
+            let heads = self.store().documents()?.into_iter();
+            let of_outlet = heads.filter(|h| h.id != document && Templates::outlet_of(&h.metadata) == outlet);
+            pages.extend(of_outlet.map(|h| h.id));
+        }
+        for page in pages {
+            let zones = self.store().zones(page)?;
+            for zone in &zones {
+                let alike = rule_of(&zones, zone.block) == Some((rule.clone(), was));
+                let is_said = zones.iter().any(|z| z.block == zone.block && matches!(z.origin, ZoneOrigin::Coder(_)));
+                if alike && !is_said {
+                    let id = ZoneId::from_uuid(self.mint.uuid());
+                    self.tx.put_zone(&Zone { id, kind, origin: ZoneOrigin::Coder(actor), ..zone.clone() })?;
+                }
+            }
+        }
+        Ok(())
     }
 
     pub(super) fn split_article(&mut self, article: ArticleId, at_block: usize) -> Result<(), ProjectError> {

@@ -110,6 +110,7 @@ impl Act<'_, '_> {
                 Ok(self.tx.set_project_setting(SUGGESTIONS, if on { "on" } else { "off" })?)
             }
             Command::SetZone { document, block, kind } => self.set_zone(document, block, kind),
+            Command::SetAlike { document, block, everywhere } => self.set_alike(document, block, everywhere),
             Command::SplitArticle { article, at_block } => self.split_article(article, at_block),
             Command::JoinArticles { first, second } => self.join_articles(first, second),
             Command::MarkArticle { document, blocks } => self.mark_article(document, blocks),

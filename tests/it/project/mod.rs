@@ -10,6 +10,7 @@ mod demo;
 mod documents;
 mod done;
 mod exchange;
+mod frames;
 mod many_files;
 mod notes;
 mod packages;

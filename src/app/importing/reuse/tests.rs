@@ -87,7 +87,8 @@ fn two_articles_stand_side_by_side_with_what_was_cut() {
     press(&mut window, Key::N);
     let chosen = |window: &Window<State>| {
         let row = |n: &egui_kittest::Node<'_>| n.accesskit_node().label().is_some_and(|l| l.contains(" | "));
-        let selected = |n: &egui_kittest::Node<'_>| n.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True);
+        let selected =
+            |n: &egui_kittest::Node<'_>| n.accesskit_node().toggled() == Some(egui::accesskit::Toggled::True);
         window.query_all_by_role(Role::ListItem).filter(row).position(|n| selected(&n))
     };
     assert_eq!(chosen(&window), Some(3));

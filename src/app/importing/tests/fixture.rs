@@ -2,10 +2,11 @@
 
 use crate::app::bench::{Bench, Window};
 use crate::app::command::Scope;
-use crate::app::importing::{ImportScreen, ReuseView};
+use crate::app::importing::{ImportScreen, Listed, ReuseView};
 use crate::import::ImportedDocument;
 use crate::model::{Article, ArticleId, Document, DocumentId, DocumentSource, Timestamp, Zone, ZoneId, ZoneOrigin};
-use crate::project::{DocumentSummary, DocumentView};
+use crate::project::{DocumentFinds, DocumentSummary, DocumentView};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use uuid::Uuid;
 
@@ -15,6 +16,7 @@ pub(in crate::app::importing) struct State {
     pub(in crate::app::importing) documents: Vec<DocumentSummary>,
     pub(in crate::app::importing) open: Option<DocumentView>,
     pub(in crate::app::importing) reuse: ReuseView,
+    pub(in crate::app::importing) finds: BTreeMap<DocumentId, DocumentFinds>,
 }
 
 /// A page of the demo or of the import's own tests.
@@ -95,9 +97,11 @@ pub(in crate::app::importing) fn bench(names: &[&str]) -> Bench<State> {
         documents,
         open: views.into_iter().next(),
         reuse: ReuseView::default(),
+        finds: BTreeMap::new(),
     };
     Bench::new(state, Scope::Import, |state, ui, look, asks| {
-        state.screen.ui(ui, look, &state.documents, state.open.as_ref(), &state.reuse, asks);
+        let list = Listed { documents: &state.documents, finds: &state.finds };
+        state.screen.ui(ui, look, list, state.open.as_ref(), &state.reuse, asks);
     })
 }
 
