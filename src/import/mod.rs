@@ -65,4 +65,4 @@ pub use judgements::{
 pub use press_review::press_review;
 pub use printed_date::{Calendar, PrintedDate, printed_date};
 pub use registry::{FORMATS, Format, How, LARGEST, Recognition, Source, read, read_each};
-pub use template::{FrameChanges, LEARNED, PagePrint, REMEMBERED, TEMPLATE_RULE, Templates, framed, holds_any};
+pub use template::{FrameChanges, PagePrint, REMEMBERED, TEMPLATE_RULE, Templates, framed, holds_any};

@@ -15,7 +15,7 @@ pub const TEMPLATE_RULE: &str = "boilerplate.template";
 /// Pages of an outlet that are remembered.
 pub const REMEMBERED: usize = 24;
 /// Pages from which on something is known of an outlet.
-pub const LEARNED: usize = 3;
+const LEARNED: usize = 3;
 /// Outlets that are remembered at once.
 const OUTLETS: usize = 200;
 /// Blocks of a page that are remembered.
@@ -152,7 +152,7 @@ impl Templates {
             let host = url.split_once("://")?.1.split(['/', '?', '#', ':']).next()?;
             Some(host.trim_start_matches("www.").to_lowercase()).filter(|h| h.contains('.'))
         });
-        host.or_else(|| fact("outlet").map(|name| fold_key(name)))
+        host.or_else(|| fact("outlet").map(fold_key))
     }
 
     /// Whether pages of an outlet are remembered.

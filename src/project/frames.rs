@@ -1,9 +1,7 @@
 //! What the pages of each outlet in the project have in common, and what that says of pages that come in.
 
 use super::{Project, ProjectError};
-use crate::import::{
-    FrameChanges, ImportBatch, LEARNED, PagePrint, REMEMBERED, TEMPLATE_RULE, Templates, framed, holds_any,
-};
+use crate::import::{FrameChanges, ImportBatch, PagePrint, REMEMBERED, TEMPLATE_RULE, Templates, framed, holds_any};
 use crate::model::{ByteSpan, DocumentId, ProposalKind, Zone, ZoneKind, ZoneOrigin, effective_zones};
 use std::collections::{BTreeMap, BTreeSet, VecDeque};
 
@@ -113,7 +111,6 @@ impl Project {
     /// somebody codes.
     fn second_look(&self, frames: &Frames, outlet: &str) -> Result<Vec<Zone>, ProjectError> {
         let Some(documents) = frames.documents.get(outlet) else { return Ok(Vec::new()) };
-        debug_assert!(LEARNED <= SECOND_LOOK);
         let coded: BTreeSet<_> = self.store.codings()?.into_iter().map(|c| c.article).collect();
         let mut out = Vec::new();
         for id in documents {

@@ -62,7 +62,7 @@ impl Project {
         let step = Step { coder: actor, action: "import".into(), undoable: true, at };
         let mut brought = Vec::with_capacity(batches.len());
         let (choice, version) = (self.annotations.clone(), self.book);
-        let (mut frames, framed) = self.frame_pages(batches)?;
+        let (mut known, framed) = self.frame_pages(batches)?;
         let mut ids = Vec::new();
         self.step(&step, |act| {
             let mut arrived = Vec::new();
@@ -110,8 +110,8 @@ impl Project {
             }
             Ok(())
         })?;
-        frames.took_in(&framed, &ids);
-        self.cache.get_mut().frames = Some(frames);
+        known.took_in(&framed, &ids);
+        self.cache.get_mut().frames = Some(known);
         for imported in &mut brought {
             imported.annotations.refused = imported.warnings.iter().map(refused).sum();
         }

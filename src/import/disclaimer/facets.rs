@@ -213,7 +213,7 @@ impl Reader<'_> {
         let alone = (owned || !denied.is_empty()) && self.any(0..s.len(), ALONE);
         let exclusive = owned && (alone && !differs || self.verbs().any(|v| self.limited(v)));
         if owned
-            && !(duty_alone && !exclusive)
+            && (exclusive || !duty_alone)
             && (affirmed && s.has(OPINION | SHOWN | TEXT) || plain || exclusive)
             && (!differs || affirmed)
         {

@@ -290,7 +290,7 @@ fn documents_are_turned_by_key_and_chosen_by_a_press() {
     let mut window = bench(&[REVIEW, TWO]).window();
     let second = window.state().state.documents[1].clone();
     press(&mut window, Key::PageDown);
-    let label = format!("{}, Arabic, 2 articles, question open", second.title);
+    let label = format!("{}, 2 articles, Arabic, question open", second.title);
     window.get_by_role_and_label(Role::ListItem, &label).click();
     window.run_steps(3);
     let opened = window.state().intents.iter().filter(|i| **i == Intent::OpenDocument(second.id)).count();
