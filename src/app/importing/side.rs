@@ -9,6 +9,7 @@ use crate::app::command::AppCommand;
 use crate::app::context::Look;
 use crate::app::parts::{self, Chip, cap, flow};
 use crate::app::theme::{SIZE_SMALL, SIZE_TEXT, space};
+use crate::import::Templates;
 use crate::model::{Direction, ZoneKind};
 use egui::{Role, Ui};
 
@@ -67,7 +68,9 @@ fn block(ui: &mut Ui, look: &Look<'_>, outline: &Outline<'_>, open: &Open, wishe
         if !on_page.is_empty() && Chip::button(Some("M"), on_page).show(ui, look).clicked() {
             wishes.push(Wish::Alike(false));
         }
-        if Chip::button(Some("Shift+M"), words.alike_outlet).show(ui, look).clicked() {
+        let facts = &outline.view.document.metadata;
+        let has_outlet = Templates::outlet_of(facts).is_some();
+        if has_outlet && Chip::button(Some("Shift+M"), words.alike_outlet).show(ui, look).clicked() {
             wishes.push(Wish::Alike(true));
         }
     }

@@ -64,7 +64,7 @@ strings! {
         alike_everywhere: "Said of all blocks that the rule found on the pages of this outlet. Ctrl+Z takes it back.",
             "قيل ذلك في كل ما وجدته القاعدة في صفحات هذه الوسيلة. يتراجع عنه Ctrl+Z.";
         alike_page: "The same where this rule fired on the page", "الأمر نفسه حيث عملت القاعدة في الصفحة";
-        alike_outlet: "… on all pages of the outlet", "… وفي كل صفحات الوسيلة";
+        alike_outlet: "The same on all pages of the outlet", "الأمر نفسه في كل صفحات الوسيلة";
         key_alike: "same rule", "القاعدة نفسها";
         key_page: "page is right", "الصفحة صحيحة";
         key_structure: "as it was built", "كما بُنيت";
@@ -167,6 +167,26 @@ impl Strings {
             "caption.credit" => ("names a photo agency", "يسمي وكالة صور"),
             "caption.glued_credit" => ("credit without a space", "مصدر صورة ملتصق"),
             "caption.place" => ("stands between title and story", "بين العنوان والمتن"),
+            "caption.markup" | "caption.markup_name" | "caption.inside_figure" => {
+                ("caption by its tag", "تعليق بحسب الوسم")
+            }
+            "caption.credit_markup" => ("credit by its tag", "مصدر صورة بحسب الوسم"),
+            "byline.markup" | "byline.markup_name" => ("writer by its tag", "كاتب بحسب الوسم"),
+            "byline.author_of_the_page" => ("the page’s own author", "كاتب الصفحة كما تذكره"),
+            "byline.about_the_writer" => ("about the writer", "عن الكاتب"),
+            "dateline.markup" | "dateline.markup_name" => ("date by its tag", "تاريخ بحسب الوسم"),
+            "deck.markup" | "deck.heading_under_headline" => ("deck by its tag", "عنوان تمهيدي بحسب الوسم"),
+            "deck.description_of_the_page" => ("the page’s description", "وصف الصفحة لنفسها"),
+            "deck.paragraph_under_headline" => ("paragraph under the headline", "فقرة تحت العنوان"),
+            "body.paragraph_tag" | "body.in_story" => ("tag of the story", "وسم من المتن"),
+            "body.in_linked_data" => ("text that the page names as its own", "نص تذكره بيانات الصفحة"),
+            "crosshead.heading" | "crosshead.heading_in_story" => ("heading in the story", "عنوان داخل المتن"),
+            "crosshead.bold_line" => ("bold line in the story", "سطر عريض في المتن"),
+            "boilerplate.markup" => ("tag of the page’s frame", "وسم من إطار الصفحة"),
+            "boilerplate.hidden" => ("not shown by the page", "لا تعرضه الصفحة"),
+            "boilerplate.short_link" => ("short link", "رابط قصير"),
+            "boilerplate.loose_words_in_head" => ("loose words under the headline", "كلمات متفرقة تحت العنوان"),
+            "related.link_in_story" | "related.linked_line" => ("link to another story", "رابط إلى خبر آخر"),
             "caption.gallery" => ("counted picture of a gallery", "صورة مرقمة من معرض"),
             "caption.repeat" => ("repeats the title", "يكرر العنوان"),
             "crosshead.short_line_before_paragraph" => ("short line between paragraphs", "سطر قصير بين الفقرات"),
