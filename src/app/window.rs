@@ -124,7 +124,9 @@ impl App {
             ctx.send_viewport_cmd(ViewportCommand::CancelClose);
             closing = false;
         }
+        let stood = self.logic.notice.clone();
         self.logic.prepare(&ctx);
+        let came = self.logic.notice != stood;
         self.follow();
         let theme = self.dress(&ctx);
         self.take_dropped(&ctx);
@@ -157,6 +159,8 @@ impl App {
 
         self.logic.done.clear();
         let goes = leaving && self.logic.is_refusing();
+        // What ended in the background in this frame is no older message, also where it leads somewhere else.
+        let news = self.logic.notice.take_if(|_| came && goes);
         if goes || wishes.iter().any(|wish| matches!(wish, Wish::Depart(_) | Wish::Intent(_))) {
             // An older message is no answer to what is asked for now.
             self.logic.notice = None;
@@ -192,6 +196,9 @@ impl App {
             ctx.request_repaint();
         } else {
             self.answer_sheet(said_before.as_ref());
+        }
+        if self.logic.notice.is_none() {
+            self.logic.notice = news;
         }
         let viewport = ctx.input(|i| i.viewport().clone());
         self.settle_first_size(&ctx, &viewport);

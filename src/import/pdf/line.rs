@@ -70,8 +70,10 @@ pub(super) fn words(mut clusters: Vec<Cluster>, size: f32, arabic_page: bool) ->
     let clusters = with_spaces(clusters, size);
     let count = |wanted: Class| clusters.iter().filter(|c| class(&c.text) == wanted).count();
     let (right, left) = (count(Class::Right), count(Class::Left));
-    // A few Latin words do not turn a line of an Arabic page.
-    let is_right = if arabic_page { right * 4 >= left } else { right > left };
+    // A few Latin words do not turn a line of an Arabic page; but a line that is mostly Latin and begins and ends so is one with an Arabic word.
+    let mut strong = clusters.iter().map(|c| class(&c.text)).filter(|c| matches!(c, Class::Right | Class::Left));
+    let between = strong.next() == Some(Class::Left) && strong.next_back() != Some(Class::Right);
+    let is_right = if arabic_page { right * 4 >= left && !(between && left > right) } else { right > left };
     let order: Vec<&Cluster> = clusters.iter().collect();
     let mut parts = if is_right { from_right(&order) } else { from_left(&order) };
     mirror(&mut parts, is_right);

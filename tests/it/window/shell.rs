@@ -359,6 +359,23 @@ fn pages_are_added_by_path_and_counted() {
 }
 
 #[test]
+fn what_is_wrong_with_a_file_is_said_also_where_the_first_page_is_shown() {
+    let mut window = Window::with_coder("أمل");
+    window.ctrl(Key::Num2);
+    let pages = window.folder.path().join("pages");
+    std::fs::create_dir(&pages).unwrap();
+    let page = "عنوان الصفحة الجديدة\n\nقال متحدث باسم المركز إن التقرير سيصدر قريبًا.\n";
+    std::fs::write(pages.join("1.txt"), page).unwrap();
+    std::fs::write(pages.join("x.db"), b"SQLite format 3\0").unwrap();
+    window.ctrl(Key::I);
+    window.write(&pages.display().to_string());
+    window.key(Key::Enter);
+    window.wait_until("the page", |w| w.says("1 page added"));
+    assert!(window.says("x.db looks like a database"), "{:?}", window.labels());
+    assert!(window.says("File: \u{2068}1.txt"), "{:?}", window.labels());
+}
+
+#[test]
 fn sizes_are_kept_per_coder() {
     let mut window = Window::with_coder("أمل");
     window.ctrl(Key::Plus);
