@@ -20,6 +20,8 @@ pub(super) struct Reading {
     end: Option<Result<(), JobError>>,
     /// Files that were stored or that failed.
     pub(super) handled: usize,
+    /// Whether something of a file came whose end has not come: who stops then has taken it in, at least in part.
+    pub(super) is_inside: bool,
     /// Documents stored so far.
     pub(super) documents: usize,
     /// Documents that were there already.
@@ -68,6 +70,7 @@ impl Reading {
             pages,
             end: None,
             handled: 0,
+            is_inside: false,
             documents: 0,
             known: 0,
             questions: 0,
@@ -87,7 +90,8 @@ impl Reading {
         }
         match self.pages.try_recv() {
             Ok(piece) => {
-                self.handled += usize::from(matches!(piece, OfFile::End));
+                self.is_inside = !matches!(piece, OfFile::End);
+                self.handled += usize::from(!self.is_inside);
                 Next::Piece(Box::new(piece))
             }
             Err(_) => self.end.take().map_or(Next::Later, Next::End),

@@ -219,7 +219,7 @@ impl Logic {
     fn has_read(&mut self, mut reading: Reading, end: &End) {
         let strings = self.strings();
         let total = reading.progress().total.and_then(|n| usize::try_from(n).ok()).unwrap_or(reading.handled);
-        let left = total.saturating_sub(reading.handled);
+        let left = total.saturating_sub(reading.handled + usize::from(reading.is_inside));
         let mut lines = vec![strings.added(reading.documents, reading.known, reading.questions)];
         lines.extend(strings.annotated(reading.annotations));
         match end {
