@@ -1,5 +1,6 @@
 //! What an import hands over: documents with everything that rules found in them, and warnings.
 
+use super::template::PagePrint;
 use crate::model::{AnnotationSet, Block, ByteSpan, FrozenText, ProposalKind, ZoneKind};
 use std::collections::BTreeMap;
 use std::fmt;
@@ -46,6 +47,9 @@ pub struct ImportedDocument {
     pub questions: Vec<Question>,
     /// What annotators marked in it with other programs.
     pub annotations: Vec<AnnotationSet>,
+    /// What it is compared by with other pages of its outlet, as the rules found it. Made where it is read: there several pages are read at
+    /// once, and they are stored one after the other.
+    pub print: PagePrint,
 }
 
 /// A part of a block and what a rule says it is.

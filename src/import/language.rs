@@ -1,5 +1,6 @@
 //! The language of a text as a BCP-47 tag.
 
+use super::normal::is_letter;
 use whatlang::Lang;
 
 /// Letters below which the statistics of trigrams say too little.
@@ -13,7 +14,7 @@ const MARKS: &[(&str, &str)] = &[("fa", "پچژگکی"), ("ur", "ٹڈڑےںھ"),
 /// The language of a text, or `None` where neither statistics nor letters tell it.
 pub(super) fn detect(text: &str) -> Option<String> {
     let sample: String = text.chars().take(SAMPLE).collect();
-    let letters = sample.chars().filter(|c| c.is_alphabetic()).count();
+    let letters = sample.chars().filter(|c| is_letter(*c) && !is_digit(*c)).count();
     if letters == 0 {
         return None;
     }
@@ -34,6 +35,10 @@ pub(super) fn detect(text: &str) -> Option<String> {
     Some(tag(info.lang()).to_owned())
 }
 
+const fn is_digit(c: char) -> bool {
+    matches!(c, '0'..='9' | '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}')
+}
+
 fn is_arabic(c: char) -> bool {
     matches!(c, '\u{620}'..='\u{64A}' | '\u{66E}'..='\u{6D5}' | '\u{FB50}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}')
 }
@@ -42,7 +47,8 @@ fn is_arabic(c: char) -> bool {
 fn by_marks(sample: &str, among: &[&str]) -> Option<&'static str> {
     let count = |set: &str| {
         let marks: Vec<char> = set.chars().collect();
-        sample.chars().filter(|c| marks.contains(c)).count()
+        // Spaces, stops and most letters of English are no mark of any.
+        sample.chars().filter(|c| !c.is_ascii() && marks.contains(c)).count()
     };
     let mut best = None;
     for (tag, set) in MARKS.iter().filter(|(t, _)| among.contains(t)) {

@@ -67,7 +67,7 @@ fn is_word_part(c: char, next: Option<char>) -> bool {
 }
 
 /// Letters and digits; those of our languages without a look into the tables.
-fn is_letter(c: char) -> bool {
+pub(super) fn is_letter(c: char) -> bool {
     match c {
         '\0'..='\u{7F}' => c.is_ascii_alphanumeric(),
         '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}' | '\u{660}'..='\u{669}' | '\u{410}'..='\u{44F}' => true,

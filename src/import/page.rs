@@ -11,6 +11,7 @@ use super::plan::{self, Plan};
 use super::printed_date::{Calendar, PrintedDate, printed_date};
 use super::registry::Source;
 use super::rules::{RULES, View};
+use super::template::PagePrint;
 use super::vote::Ballot;
 use super::{ImportBatch, cue, language, skeleton};
 use crate::model::{Block, FrozenText, ProposalKind, ZoneKind};
@@ -62,6 +63,7 @@ pub(super) fn batch(
     if let Some(turned) = turned_letters(source.name, text.as_str()) {
         warnings.push(turned);
     }
+    let print = PagePrint::of_found(&text, &blocks, &zones);
     let document = ImportedDocument {
         title,
         file_name: source.name.to_owned(),
@@ -77,6 +79,7 @@ pub(super) fn batch(
         proposals,
         questions,
         annotations: Vec::new(),
+        print,
     };
     Ok(ImportBatch { documents: vec![document], warnings })
 }

@@ -4,7 +4,8 @@
 //! pages one by one. A disclaimer is never hidden, however often it stands there, nor who wrote a page and when; and pages of one story
 //! (saved twice, or updated) count as one.
 
-use super::batch::{ImportedDocument, Question, QuestionKind};
+use super::batch::{FoundZone, ImportedDocument, Question, QuestionKind};
+use super::normal::is_letter;
 use crate::model::{Block, ByteSpan, FrozenText, ProposalKind, ZoneKind};
 use crate::text::fold::fold_key;
 use std::collections::{BTreeMap, VecDeque};
@@ -54,9 +55,9 @@ impl PagePrint {
     }
 
     /// The print of a page that was just read.
-    pub fn of_found(document: &ImportedDocument) -> Self {
-        let kinds: BTreeMap<usize, ZoneKind> = document.zones.iter().map(|z| (z.block, z.kind)).collect();
-        Self::of(&document.text, &document.blocks, |block| kinds.get(&block).copied())
+    pub fn of_found(text: &FrozenText, blocks: &[Block], zones: &[FoundZone]) -> Self {
+        let kinds: BTreeMap<usize, ZoneKind> = zones.iter().map(|z| (z.block, z.kind)).collect();
+        Self::of(text, blocks, |block| kinds.get(&block).copied())
     }
 
     /// Whether two pages tell one story: half of the shorter one stands in the other.
@@ -74,7 +75,7 @@ fn print(block: &str) -> (u64, usize) {
     let counts = words <= COUNTED;
     let mut hash = 0xcbf2_9ce4_8422_2325_u64;
     let mut digit = false;
-    for letter in folded.chars().filter(|c| c.is_alphanumeric()) {
+    for letter in folded.chars().filter(|c| is_letter(*c)) {
         let is_digit = counts && letter.is_ascii_digit();
         // A number is one sign, however long it is.
         if !(is_digit && digit) {
@@ -238,7 +239,7 @@ impl Templates {
                 prints.push(None);
                 continue;
             };
-            let print = PagePrint::of_found(documents[at]);
+            let print = documents[at].print.clone();
             let reached = self.learn(&outlet, &print);
             prints.push(Some((outlet, print)));
             let own = prints[at].as_ref().map(|(outlet, _)| outlet.clone());
@@ -331,7 +332,7 @@ mod tests {
         let mut out = Vec::new();
         for document in pages {
             let outlet = Templates::outlet_of(&document.metadata).unwrap();
-            let print = PagePrint::of_found(document);
+            let print = document.print.clone();
             templates.learn(&outlet, &print);
             templates.changes(&outlet, &print, document).apply(document);
             let zone = document.zones.iter().find(|z| document.text.quote(z.span).contains(words));

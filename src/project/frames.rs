@@ -53,23 +53,21 @@ impl Project {
             None => self.outlets()?,
         };
         let mut out = Framed::default();
-        let mut prints: Vec<PagePrint> = Vec::new();
         let documents: Vec<_> = batches.iter().flat_map(|b| &b.documents).collect();
         for (at, document) in documents.iter().enumerate() {
-            let print = PagePrint::of_found(document);
-            prints.push(print);
             out.incoming.push(FrameChanges::default());
             out.outlets.push(Templates::outlet_of(&document.metadata));
             let Some(outlet) = &out.outlets[at] else { continue };
             if !frames.templates.knows(outlet) {
                 self.recall(&mut frames, outlet)?;
             }
-            let reached = frames.templates.learn(outlet, &prints[at]);
-            out.incoming[at] = frames.templates.changes(outlet, &prints[at], document);
+            let reached = frames.templates.learn(outlet, &document.print);
+            out.incoming[at] = frames.templates.changes(outlet, &document.print, document);
             if reached {
                 for before in 0..at {
                     if out.outlets[before].as_ref() == Some(outlet) {
-                        out.incoming[before] = frames.templates.changes(outlet, &prints[before], documents[before]);
+                        let page = documents[before];
+                        out.incoming[before] = frames.templates.changes(outlet, &page.print, page);
                     }
                 }
                 out.there.extend(self.second_look(&frames, outlet)?);

@@ -134,7 +134,7 @@ fn listed(list: &str, word: &str) -> bool {
 }
 
 fn begins(list: &[&str], word: &str) -> bool {
-    super::lexicon::forms(word).iter().any(|f| list.iter().any(|l| f.starts_with(l)))
+    super::lexicon::forms(word).any(|f| list.iter().any(|l| f.starts_with(l)))
 }
 
 struct Reader<'a> {
@@ -150,7 +150,7 @@ impl Reader<'_> {
     }
 
     fn any(&self, range: std::ops::Range<usize>, list: &str) -> bool {
-        range.into_iter().any(|i| super::lexicon::forms(self.norm(i)).iter().any(|f| listed(list, f)))
+        range.into_iter().any(|i| super::lexicon::forms(self.norm(i)).any(|f| listed(list, f)))
     }
 
     fn some(&self, list: &[&str]) -> bool {
@@ -304,7 +304,7 @@ impl Reader<'_> {
     fn owns_outlet(&self, at: usize) -> bool {
         let next = at + 1;
         self.s.is(next, OUTLET)
-            && ["صاحب", "اصحاب", "صاحبان"].iter().any(|w| super::lexicon::forms(self.norm(at)).contains(w))
+            && ["صاحب", "اصحاب", "صاحبان"].iter().any(|w| super::lexicon::forms(self.norm(at)).any(|f| f == *w))
     }
 
     fn joined_by(&self, owner: &[&str]) -> Option<&'static str> {
@@ -450,7 +450,7 @@ impl Reader<'_> {
         let text: Classes = TEXT | OPINION;
         (0..self.words.len()).any(|i| {
             (self.s.is(i, text) || self.s.is(i, COMMENT))
-                && super::lexicon::forms(self.norm(i)).iter().any(|f| MANY.iter().any(|m| f.starts_with(m)))
+                && super::lexicon::forms(self.norm(i)).any(|f| MANY.iter().any(|m| f.starts_with(m)))
         })
     }
 }

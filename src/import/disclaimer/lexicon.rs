@@ -164,7 +164,7 @@ impl Lexicon {
 /// The classes of those expressions whose further words are the next ones.
 fn goes_on(expressions: &[Expression], behind: &[Word]) -> Classes {
     let is = |word: &Word, stem: &str, open: bool| {
-        forms(&word.norm).iter().any(|f| if open { f.starts_with(stem) } else { *f == stem })
+        forms(&word.norm).any(|f| if open { f.starts_with(stem) } else { f == stem })
     };
     let fits = |e: &&Expression| {
         e.rest.len() <= behind.len() && e.rest.iter().zip(behind).all(|((stem, open), word)| is(word, stem, *open))
@@ -216,21 +216,13 @@ fn classify_each(words: &[Word]) -> Vec<Classes> {
 }
 
 /// A word and, in Arabic script, what is left of it without its particles.
-pub(in super::super) fn forms(norm: &str) -> Vec<&str> {
-    let mut out = Vec::with_capacity(8);
-    out.push(norm);
-    if !norm.chars().next().is_some_and(|c| ('\u{620}'..='\u{6FF}').contains(&c)) {
-        return out;
-    }
+pub(in super::super) fn forms(norm: &str) -> impl Iterator<Item = &str> {
+    let is_arabic = norm.chars().next().is_some_and(|c| ('\u{620}'..='\u{6FF}').contains(&c));
     let keep = |s: &&str| s.chars().nth(1).is_some();
-    let bare = norm.strip_prefix(['و', 'ف']).filter(keep);
-    out.extend(bare);
-    for stem in [Some(norm), bare].into_iter().flatten() {
-        for particle in ["ال", "لل", "بال", "كال", "ب", "ل", "ك"] {
-            if let Some(rest) = stem.strip_prefix(particle).filter(keep) {
-                out.push(rest);
-            }
-        }
-    }
-    out
+    let bare = norm.strip_prefix(['و', 'ف']).filter(|_| is_arabic).filter(keep);
+    let stems = [Some(norm).filter(|_| is_arabic), bare].into_iter().flatten();
+    let without = stems.flat_map(move |stem| {
+        ["ال", "لل", "بال", "كال", "ب", "ل", "ك"].into_iter().filter_map(move |p| stem.strip_prefix(p)).filter(keep)
+    });
+    std::iter::once(norm).chain(bare).chain(without)
 }
