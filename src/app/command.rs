@@ -16,6 +16,8 @@ pub enum Scope {
     Import,
     /// On the agreement screen, which carries it out itself.
     Agreement,
+    /// On the team screen, which carries it out itself.
+    Team,
 }
 
 impl Scope {
@@ -301,6 +303,14 @@ commands! {
     PreviousDocument previous_document Import [plain(Key::PageUp)];
     /// Articles that share words.
     ShowReuse show_reuse Import [plain(Key::R)];
+    /// People, and who codes what.
+    ShowPeople show_people Team [alt(Key::Num1)];
+    /// Rounds, and handing them out.
+    ShowRounds show_rounds Team [alt(Key::Num2)];
+    /// How far everybody is.
+    ShowProgress show_progress Team [alt(Key::Num3)];
+    /// Who did what when.
+    ShowAudit show_audit Team [alt(Key::Num4)];
     /// The figures as a table.
     ShowTable show_table Agreement [plain(Key::Num1)];
     /// The figures as a forest plot.

@@ -9,6 +9,7 @@ use super::command::AppCommand;
 use super::importing::ReuseWish;
 use super::settings::Settings;
 use super::strings::Strings;
+use super::team::TeamWish;
 use super::theme::{Mood, Theme};
 use crate::model::{ArticleId, CoderId, CodingId, DocumentId, Missing, Timestamp, UiLanguage};
 use crate::project::{Command, Outcome};
@@ -103,6 +104,8 @@ pub enum Intent {
     Reuse(ReuseWish),
     /// Something about where coders differ.
     Adjudication(AdjudicationWish),
+    /// Something that who leads looks after.
+    Team(TeamWish),
     /// Something about the figures of the agreement screen.
     Agreement(AgreementWish),
     /// A short message.

@@ -5,7 +5,7 @@ use crate::model::{ArticleId, CoderId, RecordId, Timestamp};
 use crate::store::{JournalChange, JournalEntry, Kind};
 use serde::Serialize;
 use serde_json::Value as Json;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, VecDeque};
 
 /// Steps of the journal that are read at once.
 const AT_ONCE: i64 = 2_000;
@@ -41,6 +41,12 @@ pub struct AuditEntry {
     pub by: String,
     /// Whose work it is; empty for what belongs to nobody, such as pages.
     pub of: String,
+    /// Identity of who did it.
+    #[serde(skip)]
+    pub by_id: Option<CoderId>,
+    /// Identity of whose work it is.
+    #[serde(skip)]
+    pub of_id: Option<CoderId>,
     /// Name of the action.
     pub action: String,
     /// `do`, `undo` or `redo`.
@@ -67,7 +73,7 @@ fn moment<S: serde::Serializer>(at: &Timestamp, to: S) -> Result<S::Ok, S::Error
 }
 
 /// What the journal has told so far of how rows hang together: rows that were taken away are known to nobody else.
-#[derive(Default)]
+#[derive(Debug, Default)]
 struct Known {
     people: BTreeMap<String, String>,
     titles: BTreeMap<String, String>,
@@ -78,28 +84,89 @@ struct Known {
     records: BTreeMap<String, (String, String)>,
 }
 
+/// The audit trail while it is read, some steps at a time. It goes on where it stopped when more was done since.
+#[derive(Debug)]
+pub struct AuditReading {
+    filter: AuditFilter,
+    known: Known,
+    /// The step that is read next, and the newest that is known.
+    next: i64,
+    last: i64,
+    most: usize,
+    entries: VecDeque<AuditEntry>,
+    found: usize,
+}
+
+impl AuditReading {
+    /// Whether everything that was done when it was last read on is read.
+    pub const fn is_complete(&self) -> bool {
+        self.next > self.last
+    }
+
+    /// The entries, the oldest first; of more than were asked for the newest.
+    pub const fn entries(&self) -> &VecDeque<AuditEntry> {
+        &self.entries
+    }
+
+    /// Number of all entries that were wanted so far, kept or not.
+    pub const fn found(&self) -> usize {
+        self.found
+    }
+
+    /// Which entries are wanted.
+    pub const fn filter(&self) -> &AuditFilter {
+        &self.filter
+    }
+}
+
 impl Project {
     /// What was done, the oldest first. What a package brought is told at the moment of the merge, with whose work it is.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
     pub fn audit(&self, filter: &AuditFilter) -> Result<Vec<AuditEntry>, ProjectError> {
+        let mut reading = self.begin_audit(filter.clone(), usize::MAX)?;
+        while !reading.is_complete() {
+            self.read_audit(&mut reading, AT_ONCE)?;
+        }
+        Ok(reading.entries.into())
+    }
+
+    /// Begins to read what was done; of all that is wanted the newest `most` entries are kept.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub fn begin_audit(&self, filter: AuditFilter, most: usize) -> Result<AuditReading, ProjectError> {
         let mut known = Known::default();
         for coder in self.store.coders()? {
             known.people.insert(coder.id.to_string(), coder.name);
         }
         let last = self.store.last_step()?;
-        let mut out = Vec::new();
-        let mut from = 1;
-        while from <= last {
-            for entry in self.store.journal(from..from + AT_ONCE)? {
-                for change in &entry.changes {
-                    known.learn(change);
-                }
-                for change in &entry.changes {
-                    out.extend(known.tell(&entry, change, filter));
+        Ok(AuditReading { filter, known, next: 1, last, most, entries: VecDeque::new(), found: 0 })
+    }
+
+    /// Reads on: at most so many steps, also of those that were made since it began.
+    ///
+    /// # Errors
+    /// The journal cannot be read.
+    pub fn read_audit(&self, reading: &mut AuditReading, steps: i64) -> Result<(), ProjectError> {
+        reading.last = self.store.last_step()?;
+        let end = reading.next.saturating_add(steps).min(reading.last + 1);
+        for entry in self.store.journal(reading.next..end)? {
+            for change in &entry.changes {
+                reading.known.learn(change);
+            }
+            for change in &entry.changes {
+                let Some(told) = reading.known.tell(&entry, change, &reading.filter) else { continue };
+                reading.found += 1;
+                reading.entries.push_back(told);
+                if reading.entries.len() > reading.most {
+                    reading.entries.pop_front();
                 }
             }
-            from += AT_ONCE;
         }
-        Ok(out)
+        reading.next = end.max(reading.next);
+        Ok(())
     }
 }
 
@@ -175,6 +242,8 @@ impl Known {
             at: entry.at,
             by: entry.coder.map(|coder| name(&coder.to_string())).unwrap_or_default(),
             of: whose.as_ref().map(name).unwrap_or_default(),
+            by_id: entry.coder,
+            of_id: whose.and_then(|id| id.parse().ok()),
             action: entry.action.clone(),
             kind: match entry.kind {
                 Kind::Do => "do",

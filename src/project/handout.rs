@@ -6,12 +6,12 @@
 
 use super::{Project, ProjectError};
 use crate::model::{ArticleId, CoderId, CodingState, Round, RoundId, RoundKind};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Display;
 
 /// What an article is sorted by before a stratified draw.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Stratum {
     /// The outlet.
@@ -36,7 +36,7 @@ impl Stratum {
 }
 
 /// Which articles a round has.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Sample {
     /// All that are not in the round yet.
@@ -55,7 +55,7 @@ pub enum Sample {
 }
 
 /// How many articles are coded by several.
-#[derive(Clone, Copy, PartialEq, Debug, Serialize)]
+#[derive(Clone, Copy, PartialEq, Debug, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Overlap {
     /// A share of the sample, from 0 to 1; rounded up.
@@ -65,7 +65,7 @@ pub enum Overlap {
 }
 
 /// What is to be handed out.
-#[derive(Clone, PartialEq, Debug, Serialize)]
+#[derive(Clone, PartialEq, Debug, Serialize, Deserialize)]
 pub struct Handout {
     /// In which round.
     pub round: RoundId,
@@ -125,7 +125,20 @@ impl Candidate {
     }
 }
 
+/// What stands before the settings that say how work was handed out.
+pub(super) const HANDOUT: &str = "handout/";
+
 impl Project {
+    /// How work was handed out so far, in the order in which it was. A coder's copy does not know.
+    ///
+    /// # Errors
+    /// The settings cannot be read.
+    pub fn handouts(&self) -> Result<Vec<Handout>, ProjectError> {
+        let settings = self.store.project_settings()?;
+        let drawn = settings.iter().filter(|(key, _)| key.starts_with(HANDOUT));
+        Ok(drawn.filter_map(|(_, drawn)| serde_json::from_str(drawn).ok()).collect())
+    }
+
     /// A round by its name.
     pub fn round_named(&self, name: &str) -> Result<Option<Round>, ProjectError> {
         Ok(self.rounds()?.into_iter().find(|r| r.name == name.trim()))

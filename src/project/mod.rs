@@ -52,7 +52,7 @@ pub use adjudication::{
 pub use agreement_choice::{AgreementChoice, Facet, LeftOut, Offered};
 pub use agreement_data::{AgreementData, AgreementReading};
 pub use annotations::{AnnotationChoice, AnnotationLabels, AnnotationSum, LabelProposal, LabelsError, proposed_labels};
-pub use audit::{AuditEntry, AuditFilter, audit_table};
+pub use audit::{AuditEntry, AuditFilter, AuditReading, audit_table};
 pub use clock::{Clock, Mint};
 pub use codebook::{AnswerCounts, AnswerLine, CodebookPlan, VersionInfo};
 pub use columns::columns_of;

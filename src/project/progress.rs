@@ -146,6 +146,18 @@ impl Project {
     /// # Errors
     /// Something cannot be read, or the work was stopped.
     pub fn progress(&self, monitor: &Monitor) -> Result<Vec<RoundProgress>, ProjectError> {
+        let mut rounds = self.progress_counts()?;
+        for round in &mut rounds {
+            round.measure(&self.agreement_data_of(&round.choice())?, monitor)?;
+        }
+        Ok(rounds)
+    }
+
+    /// How far every round is, without agreement and alarms, which take longer: [`RoundProgress::measure`] adds them.
+    ///
+    /// # Errors
+    /// Something cannot be read.
+    pub fn progress_counts(&self) -> Result<Vec<RoundProgress>, ProjectError> {
         let titles: BTreeMap<ArticleId, String> = self.store.articles()?.into_iter().map(|a| (a.id, a.title)).collect();
         let (assignments, codings) = (self.store.assignments()?, self.store.codings()?);
         let codings: Vec<Coding> = codings.into_iter().filter(|c| c.coder != CoderId::ADJUDICATED).collect();
@@ -187,16 +199,13 @@ impl Project {
                     unfinished,
                 });
             }
-            let choice = AgreementChoice { round: Some(round.id), ..AgreementChoice::default() };
-            let data = self.agreement_data_of(&choice)?;
-            let (agreement, alarms) = agreement(&data, monitor)?;
             out.push(RoundProgress {
                 round: round.id,
                 name: round.name,
                 kind: round.kind.code(),
                 coders,
-                agreement,
-                alarms,
+                agreement: Vec::new(),
+                alarms: Vec::new(),
             });
         }
         Ok(out)
@@ -233,6 +242,22 @@ impl Project {
             minutes_left: median_minutes.map(|minutes| minutes * (to_do + begun) as f64),
             missing,
         })
+    }
+}
+
+impl RoundProgress {
+    /// What of the project its agreement is computed from.
+    pub fn choice(&self) -> AgreementChoice {
+        AgreementChoice { round: Some(self.round), ..AgreementChoice::default() }
+    }
+
+    /// Adds agreement so far and alarms. Needs no project: it can be done elsewhere.
+    ///
+    /// # Errors
+    /// The work was stopped.
+    pub fn measure(&mut self, data: &AgreementData, monitor: &Monitor) -> Result<(), Cancelled> {
+        (self.agreement, self.alarms) = agreement(data, monitor)?;
+        Ok(())
     }
 }
 

@@ -15,6 +15,7 @@ mod memory;
 mod moved;
 mod notice;
 mod open;
+mod oversight;
 mod packages;
 mod reading;
 mod reuse;
@@ -113,6 +114,7 @@ pub(super) struct Logic {
     figures: Figures,
     mail: mail::Mail,
     finding: Finding,
+    overseeing: oversight::Overseeing,
     /// The message that stands now.
     pub(super) notice: Option<Notice>,
     /// What became of the commands of the last frame.
@@ -169,6 +171,7 @@ impl Logic {
             figures: Figures::default(),
             mail: mail::Mail::default(),
             finding: Finding::default(),
+            overseeing: oversight::Overseeing::default(),
             notice: None,
             done: Vec::new(),
             departures: Vec::new(),
@@ -307,6 +310,7 @@ impl Logic {
         self.compute_agreement(ctx);
         self.find_reuse(ctx);
         self.read_cases();
+        self.oversee(ctx);
     }
 
     /// What only said how things are goes with the next key or click; what was refused stays until it is dismissed or

@@ -34,6 +34,7 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, high: f32) -> bool {
         (words.keys_project, Scope::Project),
         (words.keys_everywhere, Scope::Everywhere),
         (words.keys_import, Scope::Import),
+        (words.keys_team, Scope::Team),
         (words.keys_agreement, Scope::Agreement),
     ];
     scroll::show(

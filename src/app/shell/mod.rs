@@ -208,7 +208,7 @@ impl Shell {
             Screen::Codebook => screens.codebook.ui(ui, look, &study.book, asks),
             Screen::Team => {
                 if let Some(team) = &study.team {
-                    screens.team.ui(ui, look, team, asks);
+                    screens.team.ui(ui, look, team, &study.oversight, asks);
                 }
             }
             Screen::Agreement if study.sees_figures() => {

@@ -79,6 +79,10 @@ strings! {
         next_document: "Next document", "الوثيقة التالية";
         previous_document: "Previous document", "الوثيقة السابقة";
         show_reuse: "Articles that share words", "مقالات تشترك في كلماتها";
+        show_people: "People", "الأشخاص";
+        show_rounds: "Rounds", "الجولات";
+        show_progress: "Progress", "سير العمل";
+        show_audit: "Audit trail", "سجل التغييرات";
         show_table: "Table", "جدول";
         show_forest: "Forest plot", "مخطط المجالات";
         show_weeks: "Over time", "عبر الزمن";
@@ -172,6 +176,11 @@ strings! {
         previous_document: "Shows the document before.", "يعرض الوثيقة السابقة.";
         show_reuse: "Finds copies and shows them side by side, with what each has alone.",
             "يجد النسخ ويعرضها جنبًا إلى جنب مع ما ينفرد به كل منها.";
+        show_people: "Shows people, and who codes what.", "يعرض الأشخاص ومن يرمِّز ماذا.";
+        show_rounds: "Shows the rounds: begins one, and hands out its articles.", "يعرض الجولات: يبدأ جولة ويوزع مقالاتها.";
+        show_progress: "Shows how far everybody is, agreement so far, and what somebody should look at.",
+            "يعرض ما بلغه كل شخص، والاتفاق حتى الآن، وما يحتاج إلى نظر.";
+        show_audit: "Shows who did what when.", "يعرض من فعل ماذا ومتى.";
         show_table: "Shows the agreement as a table.", "يعرض الاتفاق جدولًا.";
         show_forest: "Shows alpha of all questions with its intervals.", "يعرض ألفا كل الأسئلة ومجالاتها.";
         show_weeks: "Shows the chosen question week by week of coding.", "يعرض السؤال المختار أسبوعًا بأسبوع من الترميز.";

@@ -96,6 +96,7 @@ strings! {
         keys_project: "In a project", "في المشروع";
         keys_coding: "While coding", "عند الترميز";
         keys_import: "While importing", "عند الاستيراد";
+        keys_team: "On the team screen", "في شاشة الفريق";
         keys_agreement: "On the agreement screen", "في شاشة الاتفاق";
         dismiss: "Dismiss", "إخفاء الرسالة";
         reading: "Adding files", "إضافة ملفات";

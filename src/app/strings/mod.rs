@@ -10,12 +10,14 @@ mod commands;
 mod frame;
 mod importing;
 pub mod locale;
+mod oversight;
 mod reading;
 mod reasons;
 mod refusals;
 mod refused_files;
 mod refused_packages;
 mod reuse;
+mod rounds;
 mod shell;
 mod team;
 
@@ -26,8 +28,10 @@ pub use coding::Coding;
 pub use commands::{CommandHelp, CommandNames};
 pub use frame::{Frame, Sized};
 pub use importing::Importing;
+pub use oversight::Oversight;
 pub use reading::Reading;
 pub use reuse::Reuse;
+pub use rounds::Rounds;
 pub use shell::Shell;
 pub use team::Team;
 
@@ -80,6 +84,10 @@ pub struct Strings {
     pub agreement: Agreement,
     /// The team screen.
     pub team: Team,
+    /// Rounds, and handing them out.
+    pub rounds: Rounds,
+    /// Progress and the audit trail.
+    pub oversight: Oversight,
     /// The codebook screen.
     pub codebook: Codebook,
     /// The import screen.
@@ -101,6 +109,8 @@ impl Strings {
         adjudication: Adjudication::EN,
         agreement: Agreement::EN,
         team: Team::EN,
+        rounds: Rounds::EN,
+        oversight: Oversight::EN,
         codebook: Codebook::EN,
         importing: Importing::EN,
         reuse: Reuse::EN,
@@ -117,6 +127,8 @@ impl Strings {
         adjudication: Adjudication::AR,
         agreement: Agreement::AR,
         team: Team::AR,
+        rounds: Rounds::AR,
+        oversight: Oversight::AR,
         codebook: Codebook::AR,
         importing: Importing::AR,
         reuse: Reuse::AR,
@@ -159,6 +171,8 @@ mod tests {
             Reuse::pairs(),
             Codebook::pairs(),
             Team::pairs(),
+            Rounds::pairs(),
+            Oversight::pairs(),
             Adjudication::pairs(),
             Agreement::pairs(),
             CommandNames::pairs(),

@@ -1,7 +1,7 @@
 //! What each act on the team changes, and who may see what.
 
 use super::Team;
-use crate::model::{Article, ArticleId, CoderId, CodingState};
+use crate::model::{Article, ArticleId, CoderId, CodingState, RoundId};
 use crate::project::{CoderInfo, Command};
 
 /// Where an article stands with a coder.
@@ -32,10 +32,10 @@ impl Team {
         self.documents.iter().flat_map(|d| &d.articles).collect()
     }
 
-    /// Where an article stands with a coder, in the round that is handed out.
-    pub(super) fn mark(&self, coder: CoderId, article: ArticleId) -> Mark {
+    /// Where an article stands with a coder in a round.
+    pub(super) fn mark(&self, round: RoundId, coder: CoderId, article: ArticleId) -> Mark {
         let queue = self.queues.iter().find(|(id, _)| *id == coder).map(|(_, queue)| queue.as_slice());
-        let task = queue.unwrap_or_default().iter().find(|q| q.article == article && q.round == self.round);
+        let task = queue.unwrap_or_default().iter().find(|q| q.article == article && q.round == round);
         match task.map(|t| t.state) {
             None => Mark::NotGiven,
             Some(None) => Mark::ToDo,
@@ -52,22 +52,22 @@ impl Team {
     }
 
     /// Hands out those of the articles that a coder has not.
-    pub(super) fn give(&self, coder: CoderId, articles: &[ArticleId]) -> Option<Command> {
-        let new = |id: &ArticleId| self.mark(coder, *id) == Mark::NotGiven;
+    pub(super) fn give(&self, round: RoundId, coder: CoderId, articles: &[ArticleId]) -> Option<Command> {
+        let new = |id: &ArticleId| self.mark(round, coder, *id) == Mark::NotGiven;
         let articles: Vec<ArticleId> = articles.iter().copied().filter(new).collect();
-        (!articles.is_empty()).then_some(Command::Assign { coder, articles, round: self.round })
+        (!articles.is_empty()).then_some(Command::Assign { coder, articles, round })
     }
 
     /// Hands an article out, or takes it back from a coder who has not begun it.
-    pub(super) fn give_or_take(&self, coder: CoderId, article: ArticleId) -> Option<Command> {
-        if self.mark(coder, article) == Mark::ToDo {
-            return Some(Command::Unassign { coder, articles: vec![article], round: self.round });
+    pub(super) fn give_or_take(&self, round: RoundId, coder: CoderId, article: ArticleId) -> Option<Command> {
+        if self.mark(round, coder, article) == Mark::ToDo {
+            return Some(Command::Unassign { coder, articles: vec![article], round });
         }
-        self.give(coder, &[article])
+        self.give(round, coder, &[article])
     }
 
     /// Hands out articles to everybody.
-    pub(super) fn give_to_all(&self, articles: &[ArticleId]) -> Vec<Command> {
-        self.coders.iter().filter_map(|coder| self.give(coder.id, articles)).collect()
+    pub(super) fn give_to_all(&self, round: RoundId, articles: &[ArticleId]) -> Vec<Command> {
+        self.coders.iter().filter_map(|coder| self.give(round, coder.id, articles)).collect()
     }
 }

@@ -5,10 +5,10 @@ use super::acts::Mark;
 use super::screen::Wish;
 use crate::app::bidi::{Style, Tooltip as _};
 use crate::app::context::Look;
-use crate::app::parts::{self, Chip, Cursor, flow, galley, paint_in};
+use crate::app::parts::{self, Chip, Cursor, flow, galley, isolate, paint_in};
 use crate::app::scroll;
 use crate::app::theme::{FOCUS_RING, RADIUS, SIZE_SMALL, SIZE_TEXT, Theme, space};
-use crate::model::Article;
+use crate::model::{Article, RoundId};
 use egui::{CornerRadius, Key, Rect, Role, ScrollArea, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 /// Height of an article's line, in points.
@@ -59,7 +59,15 @@ const fn name(look: &Look<'_>, mark: Mark) -> &'static str {
 }
 
 /// Draws the grid.
-pub(super) fn show(ui: &mut Ui, look: &Look<'_>, team: &Team, at: Cell, moved: bool, wishes: &mut Vec<Wish>) {
+pub(super) fn show(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    team: &Team,
+    round: RoundId,
+    at: Cell,
+    moved: bool,
+    wishes: &mut Vec<Wish>,
+) {
     let words = look.strings.team;
     let articles = team.articles();
     parts::heading(ui, look, words.work);
@@ -67,6 +75,18 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, team: &Team, at: Cell, moved: b
     if articles.is_empty() {
         parts::text(ui, look, words.no_articles);
         return;
+    }
+    if team.rounds.len() > 1 {
+        flow(ui, look.rtl_ui, |ui| {
+            for one in &team.rounds {
+                let name = format!("{} · {}", isolate(&one.name), look.strings.round_kind(one.kind));
+                let chip = Chip { one_way: true, ..Chip::answer(None, &name, one.id == round, Role::RadioButton) };
+                if chip.show(ui, look).clicked() {
+                    wishes.push(Wish::Round(one.id));
+                }
+            }
+        });
+        ui.add_space(space(1));
     }
     flow(ui, look.rtl_ui, |ui| {
         for (key, name, wish) in [
@@ -94,7 +114,7 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, team: &Team, at: Cell, moved: b
             let first = ((seen.top() / ROW).floor().max(0.0) as usize).saturating_sub(1);
             let last = (((seen.bottom() / ROW).ceil().max(0.0) as usize) + 1).min(articles.len());
             for (row, article) in articles.iter().enumerate().take(last).skip(first) {
-                article_line(ui, look, team, article, row, line(row), (titles, column), at, wishes);
+                article_line(ui, look, team, round, article, row, line(row), (titles, column), at, wishes);
             }
             if moved {
                 ui.scroll_to_rect(line(at.row).expand2(vec2(0.0, ROW)), None);
@@ -126,6 +146,7 @@ fn article_line(
     ui: &Ui,
     look: &Look<'_>,
     team: &Team,
+    round: RoundId,
     article: &Article,
     row: usize,
     rect: Rect,
@@ -146,7 +167,7 @@ fn article_line(
     node.widget_info(|| WidgetInfo::labeled(Role::RowHeader, true, &article.title));
     for (n, coder) in team.coders.iter().enumerate() {
         let cell = cursor.take(column);
-        let mark = team.mark(coder.id, article.id);
+        let mark = team.mark(round, coder.id, article.id);
         let here = at == Cell { row, column: n };
         let response = ui.interact(cell, ui.scope_id().with(("cell", article.id, coder.id)), Sense::click());
         let spoken = look.strings.list(&[&article.title, &coder.name]);

@@ -1,18 +1,24 @@
 //! The team: who codes what, and how far they are.
 
 mod acts;
+mod audit;
 mod grid;
+mod oversight;
 mod people;
+mod progress;
+mod rounds;
 mod screen;
 mod side;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use oversight::Oversight;
+pub use oversight::{AuditForm, TeamWish};
 pub use screen::TeamScreen;
 
 use crate::app::logic::MailLook;
-use crate::model::{Coder, CoderId, RoundId};
-use crate::project::{DocumentSummary, OwnProgress, ProjectInfo, QueueItem};
+use crate::model::{Coder, CoderId, Round, RoundId};
+use crate::project::{DocumentSummary, Handout, OwnProgress, ProjectInfo, QueueItem};
 
 /// What the team screen shows.
 #[derive(Clone, PartialEq, Debug)]
@@ -23,8 +29,12 @@ pub struct Team {
     pub coders: Vec<Coder>,
     /// The documents with their articles.
     pub documents: Vec<DocumentSummary>,
-    /// The round that work is handed out in.
+    /// The round of the study itself.
     pub round: RoundId,
+    /// All rounds.
+    pub rounds: Vec<Round>,
+    /// How they were handed out.
+    pub handouts: Vec<Handout>,
     /// The queue of each coder.
     pub queues: Vec<(CoderId, Vec<QueueItem>)>,
     /// How far the person at the window is with their own work.

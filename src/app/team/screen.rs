@@ -1,20 +1,53 @@
 //! The screen itself.
 
+use super::audit::Audit;
+use super::oversight::{Oversight, TeamWish};
 use super::people::Drafts;
+use super::progress::Progress;
+use super::rounds::Rounds;
 use super::{Team, grid, people, side};
 use crate::app::command::AppCommand;
 use crate::app::context::{Asks, Intent, Look, PackageWish};
 use crate::app::keyboard;
-use crate::app::parts;
+use crate::app::parts::{self, Chip};
 use crate::app::strings;
 use crate::app::theme::{Mood, space};
-use crate::model::CoderId;
+use crate::model::{CoderId, RoundId};
 use crate::project::Command;
-use egui::{Key, Margin, Panel, Ui};
+use egui::{Key, Margin, Panel, Role, Ui};
+
+/// What the team screen shows.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+enum Page {
+    /// People, and who codes what.
+    #[default]
+    People,
+    /// How far everybody is.
+    Progress,
+    /// Who did what when.
+    Audit,
+    /// Rounds, and handing them out.
+    Rounds,
+}
+
+impl Page {
+    const ALL: [(Self, AppCommand); 4] = [
+        (Self::People, AppCommand::ShowPeople),
+        (Self::Rounds, AppCommand::ShowRounds),
+        (Self::Progress, AppCommand::ShowProgress),
+        (Self::Audit, AppCommand::ShowAudit),
+    ];
+}
 
 /// What the team screen remembers between frames.
 #[derive(Debug, Default)]
 pub struct TeamScreen {
+    page: Page,
+    /// The round that is chosen; the main one until somebody chooses.
+    round: Option<RoundId>,
+    rounds: Rounds,
+    progress: Progress,
+    audit: Audit,
     at: grid::Cell,
     moved: bool,
     drafts: Drafts,
@@ -27,6 +60,8 @@ pub(super) enum Wish {
     Go(grid::Cell),
     /// The article of a cell to its coder.
     Give(grid::Cell),
+    /// Another round.
+    Round(RoundId),
     /// The article of the cursor to everybody.
     RowToAll,
     /// All articles to the coder of the cursor, or to the one named.
@@ -56,7 +91,64 @@ pub(super) enum Wish {
 
 impl TeamScreen {
     /// Draws the people and their work.
-    pub fn ui(&mut self, ui: &mut Ui, look: &Look<'_>, team: &Team, asks: &mut Asks) {
+    pub(crate) fn ui(&mut self, ui: &mut Ui, look: &Look<'_>, team: &Team, over: &Oversight, asks: &mut Asks) {
+        let lead = team.leads();
+        let given = |command: &AppCommand| Page::ALL.into_iter().find(|(_, c)| c == command).map(|(page, _)| page);
+        self.page = look.commands.iter().filter_map(given).next_back().unwrap_or(self.page);
+        if lead {
+            self.pages(ui, look);
+        } else {
+            // Everything else tells of others.
+            self.page = Page::People;
+        }
+        let page = egui::Frame::new().fill(look.theme.paper).inner_margin(Margin::symmetric(16, 12));
+        match self.page {
+            Page::People => self.people(ui, look, team, asks),
+            Page::Progress => {
+                if !over.progress.wanted && !over.progress.failed {
+                    asks.intents.push(Intent::Team(TeamWish::Progress));
+                }
+                egui::CentralPanel::default().frame(page).show(ui, |ui| {
+                    ui.with_layout(parts::column(look), |ui| self.progress.show(ui, look, &over.progress, asks));
+                });
+            }
+            Page::Rounds => {
+                let mut round = self.round(team);
+                self.rounds.show(ui, look, team, &over.rounds, &mut round, asks);
+                self.round = Some(round);
+            }
+            Page::Audit => {
+                if !over.audit.wanted && !over.audit.failed {
+                    asks.intents.push(Intent::Team(TeamWish::Audit));
+                }
+                self.audit.show(ui, look, team, &over.audit, asks);
+            }
+        }
+    }
+
+    /// The pages of the screen, each with its key.
+    fn pages(&mut self, ui: &mut Ui, look: &Look<'_>) {
+        let frame = egui::Frame::new().fill(look.theme.surface).inner_margin(Margin::symmetric(16, 6));
+        Panel::top("team-pages").frame(frame).show(ui, |ui| {
+            parts::flow(ui, look.rtl_ui, |ui| {
+                for (page, command) in Page::ALL {
+                    let key = command.key_label();
+                    let name = command.name(look.strings);
+                    let on = self.page == page;
+                    if Chip::answer(key.as_deref(), name, on, Role::Tab).show(ui, look).clicked() {
+                        self.page = page;
+                    }
+                }
+            });
+        });
+    }
+
+    /// The round that is handed out.
+    fn round(&self, team: &Team) -> RoundId {
+        self.round.filter(|id| team.rounds.iter().any(|round| round.id == *id)).unwrap_or(team.round)
+    }
+
+    fn people(&mut self, ui: &mut Ui, look: &Look<'_>, team: &Team, asks: &mut Asks) {
         let mut wishes = self.keys(ui, look, team);
         let lead = team.leads();
         let frame = egui::Frame::new().fill(look.theme.surface).inner_margin(Margin::symmetric(12, 8));
@@ -75,7 +167,8 @@ impl TeamScreen {
                 people::show(ui, look, team, &mut self.drafts, &mut wishes);
                 if lead && !team.coders.is_empty() {
                     ui.add_space(space(4));
-                    grid::show(ui, look, team, self.at, std::mem::take(&mut self.moved), &mut wishes);
+                    let moved = std::mem::take(&mut self.moved);
+                    grid::show(ui, look, team, self.round(team), self.at, moved, &mut wishes);
                 }
             });
         });
@@ -149,7 +242,12 @@ impl TeamScreen {
         let articles: Vec<_> = team.articles().iter().map(|a| a.id).collect();
         let cell = |at: grid::Cell| team.coders.get(at.column).map(|c| c.id).zip(articles.get(at.row).copied());
         let words = look.strings.team;
+        let round = self.round(team);
         let commands: Vec<Command> = match wish {
+            Wish::Round(round) => {
+                self.round = Some(round);
+                return;
+            }
             Wish::Go(at) => {
                 self.at = at;
                 self.moved = true;
@@ -157,19 +255,21 @@ impl TeamScreen {
             }
             Wish::Give(at) => {
                 self.at = at;
-                let given = cell(at).and_then(|(coder, article)| team.give_or_take(coder, article));
+                let given = cell(at).and_then(|(coder, article)| team.give_or_take(round, coder, article));
                 if given.is_none() {
                     say(asks, words.given_already);
                 }
                 asks.intents.extend(given.map(Intent::Project));
                 return;
             }
-            Wish::RowToAll => team.give_to_all(articles.get(self.at.row).map(std::slice::from_ref).unwrap_or_default()),
+            Wish::RowToAll => {
+                team.give_to_all(round, articles.get(self.at.row).map(std::slice::from_ref).unwrap_or_default())
+            }
             Wish::AllToOne(coder) => {
                 let coder = coder.or(team.coders.get(self.at.column).map(|c| c.id));
-                coder.and_then(|coder| team.give(coder, &articles)).into_iter().collect()
+                coder.and_then(|coder| team.give(round, coder, &articles)).into_iter().collect()
             }
-            Wish::AllToAll => team.give_to_all(&articles),
+            Wish::AllToAll => team.give_to_all(round, &articles),
             Wish::NewPerson => {
                 self.drafts.begins = true;
                 return;

@@ -1,12 +1,13 @@
 //! The team screen on three people and three articles.
 
-use super::{Team, TeamScreen};
+use super::{Oversight, Team, TeamScreen};
 use crate::app::bench::{Bench, Window, press, take};
 use crate::app::command::{AppCommand, Scope};
 use crate::app::context::{Intent, PackageWish};
 use crate::app::strings::Strings;
 use crate::model::{
-    Article, ArticleId, Coder, CoderId, CodingId, CodingState, DocumentId, RoundId, Timestamp, UiLanguage,
+    Article, ArticleId, Coder, CoderId, CodingId, CodingState, DocumentId, Round, RoundId, RoundKind, Timestamp,
+    UiLanguage,
 };
 use crate::project::{CoderInfo, Command, DocumentSummary, OwnProgress, ProjectInfo, QueueItem};
 use egui::{Key, Role};
@@ -18,6 +19,7 @@ const NAMES: [&str; 3] = ["أمل", "بسام", "Jana"];
 struct State {
     screen: TeamScreen,
     team: Team,
+    over: Oversight,
 }
 
 fn coder(n: u128) -> CoderId {
@@ -80,6 +82,8 @@ fn team() -> Team {
         coders: (0..3).map(|n| Coder { id: coder(n), name: NAMES[n as usize].into(), lead: n == 0 }).collect(),
         documents: (0..3).map(document).collect(),
         round: round(),
+        rounds: vec![Round { id: round(), name: "Study".into(), kind: RoundKind::Main }],
+        handouts: Vec::new(),
         own: Some(OwnProgress {
             to_do: 2,
             begun: 1,
@@ -101,8 +105,9 @@ fn team() -> Team {
 }
 
 fn bench(team: Team) -> Bench<State> {
-    Bench::new(State { screen: TeamScreen::default(), team }, Scope::Project, |state, ui, look, asks| {
-        state.screen.ui(ui, look, &state.team, asks);
+    let state = State { screen: TeamScreen::default(), team, over: Oversight::default() };
+    Bench::new(state, Scope::Team, |state, ui, look, asks| {
+        state.screen.ui(ui, look, &state.team, &state.over, asks);
     })
 }
 

@@ -3,6 +3,7 @@
 use super::Act;
 use crate::model::{ArticleId, Assignment, AssignmentId, Coder, CoderId, Round, RoundId, RoundKind};
 use crate::project::begun::begun;
+use crate::project::handout::HANDOUT;
 use crate::project::{Handout, HandoutPlan, ProjectError};
 use crate::store::Store;
 
@@ -55,7 +56,7 @@ impl Act<'_, '_> {
         }
         // So that the draw can be told and made again. Packages do not carry it: it would tell what is shared.
         let drawn = serde_json::to_string(handout).unwrap_or_default();
-        Ok(self.tx.set_project_setting(&format!("handout/{}", self.mint.uuid()), &drawn)?)
+        Ok(self.tx.set_project_setting(&format!("{HANDOUT}{}", self.mint.uuid()), &drawn)?)
     }
 
     pub(in crate::project) fn assign(

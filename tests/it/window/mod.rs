@@ -6,6 +6,7 @@ mod bench;
 mod coding;
 #[cfg(unix)]
 mod moved;
+mod oversight;
 mod packages;
 mod paths;
 mod picture;
