@@ -4,10 +4,10 @@ use super::adjudication::{AdjudicateArgs, DisagreementsArgs};
 use super::agreement::AgreementArgs;
 use super::assign::AssignArgs;
 use super::codebook::CodebookArgs;
+use super::exporting::ExportArgs;
 use super::mailbox::MailboxArgs;
 use super::passphrase::PassphraseArgs;
 use super::progress::AuditArgs;
-use crate::export::FORMATS;
 use crate::import::{FORMATS as READ, Holds};
 use crate::project::LEAST_SHARED;
 use clap::builder::PossibleValuesParser;
@@ -354,25 +354,7 @@ pub enum Verb {
         Formats of other programs have a mizan-export.json beside them: how offsets count, hashes of the texts, the codebook, and what cannot be \
         carried. brat, webanno, cas-json, cas-xmi, label-studio, doccano and refi-qda are read by `mizan import` too.\n\n\
         Files that are there already are left alone, unless --force is given.")]
-    Export {
-        /// The project.
-        project: PathBuf,
-        /// The format.
-        #[arg(long, default_value = "csv", value_parser = PossibleValuesParser::new(FORMATS.iter().map(|f| f.name)))]
-        format: String,
-        /// The folder, which is made if need be; or a file, for a format that is one file.
-        #[arg(short = 'o', long = "output", alias = "to", default_value = ".", value_name = "PATH")]
-        to: PathBuf,
-        /// Replace files that are there already.
-        #[arg(long)]
-        force: bool,
-        /// Of a damaged project: export what can still be read. A table lists the rest; exit code 1 if there is any.
-        #[arg(long)]
-        rescue: bool,
-        /// Print JSON.
-        #[arg(long)]
-        json: bool,
-    },
+    Export(ExportArgs),
     /// Examine a project file thoroughly; nothing is changed.
     #[command(after_help = "Example:\n  mizan check study.mizan\n\nExit code 1 if anything is wrong.")]
     Check {

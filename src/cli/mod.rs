@@ -8,6 +8,7 @@ mod args;
 mod assign;
 mod codebook;
 mod documents;
+mod exporting;
 mod importing;
 mod lock;
 mod mailbox;

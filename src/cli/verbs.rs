@@ -6,6 +6,7 @@ use super::args::Verb;
 use super::assign;
 use super::codebook::{self, codebook_to_begin_with};
 use super::documents::{documents, dry_run};
+use super::exporting;
 use super::importing::import;
 use super::lock;
 use super::mailbox;
@@ -14,11 +15,8 @@ use super::packages::{self, Protection};
 use super::progress;
 use super::reuse::reuse;
 use super::search::search;
-use crate::export::{ExportFile, ExportView, export};
 use crate::import::{Format, Holds, How};
-use crate::project::{
-    AnnotationChoice, AnnotationLabels, Command, Project, ProjectError, ProjectInfo, backups, check, write_demo,
-};
+use crate::project::{AnnotationChoice, AnnotationLabels, Command, Project, ProjectInfo, check, write_demo};
 use anyhow::{Context, bail};
 use serde_json::json;
 use std::path::{Path, PathBuf};
@@ -73,12 +71,7 @@ pub fn run(verb: Verb) -> anyhow::Result<Then> {
         }
         Verb::Audit(args) => progress::audit(&args)?,
         Verb::Agreement(args) => agreement::run(&args)?,
-        Verb::Export { project, format, to, force, rescue, json } => {
-            let view = if rescue { Project::open_for_rescue(&project) } else { Project::open_read_only(&project) }
-                .and_then(|project| project.export_view())
-                .map_err(|error| damaged(&project, error))?;
-            write_export(&project, &view, &format, &to, force, json)?;
-        }
+        Verb::Export(args) => exporting::export(&args)?,
         Verb::Check { project, json } => examine(&project, json)?,
         Verb::Demo { project, open, json } => {
             let written = write_demo(&project)?;
@@ -165,95 +158,6 @@ fn describe(info: &ProjectInfo) -> String {
         ));
     }
     lines.join("\n")
-}
-
-fn write_export(
-    path: &Path,
-    view: &ExportView,
-    format: &str,
-    folder: &Path,
-    force: bool,
-    as_json: bool,
-) -> anyhow::Result<()> {
-    let mut files = export(format, view)?;
-    let (folder, folder_name) = named_file(&mut files, folder);
-    let cannot = || format!("the folder {} cannot be made; nothing was written", folder_name.display());
-    let targets: Vec<PathBuf> = files.iter().map(|f| folder.join(&f.name)).collect();
-    std::fs::create_dir_all(&folder).with_context(cannot)?;
-    for inner in targets.iter().filter_map(|t| t.parent()) {
-        std::fs::create_dir_all(inner).with_context(cannot)?;
-    }
-    if let Some(there) = targets.iter().find(|t| t.exists() && !force) {
-        bail!("{} is there already; nothing was written. Choose another folder, or add --force", there.display());
-    }
-    for (file, target) in files.iter().zip(&targets) {
-        // Written beside and renamed, so that no reader ever sees half a table.
-        let part = beside(target.parent().unwrap_or(&folder))
-            .and_then(|mut part| std::io::Write::write_all(&mut part, &file.bytes).map(|()| part))
-            .with_context(|| format!("{} could not be written", target.display()))?;
-        part.persist(target).with_context(|| format!("{} could not be written", target.display()))?;
-    }
-    if as_json {
-        let project = path.display().to_string();
-        json(&json!({ "project": project, "files": shown(&targets), "lost": view.lost }))?;
-    } else {
-        let names: Vec<String> = targets.iter().map(|t| format!("Wrote {}", t.display())).collect();
-        out(&names.join("\n"))?;
-    }
-    match view.lost.len() {
-        0 => Ok(()),
-        n => bail!(
-            "{} is damaged: what can still be read of it was exported; what is lost stands in not_read.csv ({n} line{}){}",
-            path.display(),
-            if n == 1 { "" } else { "s" },
-            newest_backup(path).map(|b| format!("; the newest backup is {}", b.display())).unwrap_or_default()
-        ),
-    }
-}
-
-fn newest_backup(project: &Path) -> Option<PathBuf> {
-    backups(project).into_iter().next().map(|backup| backup.path)
-}
-
-/// What to do about a project that is too damaged to be exported.
-fn damaged(path: &Path, error: ProjectError) -> anyhow::Error {
-    if !error.is_damage() {
-        return error.into();
-    }
-    let backup = newest_backup(path).map(|b| format!(", or export the newest backup: {}", b.display()));
-    let backup = backup.unwrap_or_default();
-    anyhow::anyhow!("{error}. Nothing was exported: add --rescue to export what can still be read{backup}")
-}
-
-/// The folder that files are written into. Where a path has the ending of a format's one file, that file gets its name, and what stands
-/// beside it a name like it.
-fn named_file(files: &mut [ExportFile], path: &Path) -> (PathBuf, PathBuf) {
-    let ending = |name: &str| Path::new(name).extension().map(std::ffi::OsStr::to_ascii_lowercase);
-    let wanted = path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
-    let [main, beside @ ..] = files else { return (path.to_owned(), path.to_owned()) };
-    let one_file = !path.is_dir() && wanted.is_some() && ending(&main.name) == wanted && beside.len() < 3;
-    let (Some(name), Some(stem)) = (path.file_name().filter(|_| one_file), path.file_stem()) else {
-        return (path.to_owned(), path.to_owned());
-    };
-    main.name = name.to_string_lossy().into_owned();
-    for file in beside {
-        file.name = format!("{}.{}", stem.to_string_lossy(), file.name);
-    }
-    let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new(".")).to_owned();
-    (folder.clone(), folder)
-}
-
-/// A temporary file in a folder, which others may read as they may read any new file there.
-fn beside(folder: &Path) -> std::io::Result<tempfile::NamedTempFile> {
-    let mut builder = tempfile::Builder::new();
-    #[cfg(unix)]
-    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o666));
-    builder.tempfile_in(folder)
-}
-
-/// Paths for JSON, which knows nothing but Unicode.
-fn shown(paths: &[PathBuf]) -> Vec<String> {
-    paths.iter().map(|p| p.display().to_string()).collect()
 }
 
 fn examine(path: &Path, as_json: bool) -> anyhow::Result<()> {

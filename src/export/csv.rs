@@ -1,7 +1,9 @@
 //! CSV: long tables, one row per coding, record, answer, span and annotated page. UTF-8 with a byte order mark, so that Excel shows Arabic.
 
-use crate::export::{ExportCoding, ExportError, ExportFile, ExportView};
+use crate::export::sidecar::Sidecar;
+use crate::export::{ExportCoding, ExportError, ExportSource, ExportTarget, OutFile};
 use crate::model::{AnswerState, Flag, Kind, Memo, NoteTarget, Record, Unit, Value, Variable, nesting_depth};
+use std::borrow::Cow;
 
 const CODINGS: [&str; 16] = [
     "coding",
@@ -45,76 +47,96 @@ const PAGE_NOTES: [&str; 7] = ["document", "file", "source_blake3", "title", "co
 /// Of a damaged project.
 const NOT_READ: [&str; 1] = ["problem"];
 
-pub(super) fn write(view: &ExportView) -> Result<Vec<ExportFile>, ExportError> {
-    let mut codings = Table::new("codings.csv", &CODINGS);
-    let mut records = Table::new("records.csv", &RECORDS);
-    let mut answers = Table::new("answers.csv", &ANSWERS);
-    let mut spans = Table::new("spans.csv", &SPANS);
-    for c in &view.codings {
-        codings.row(&[
-            c.coding.id.to_string(),
-            c.document.id.to_string(),
-            c.document.source.file_name.clone(),
-            c.document.source.hash.clone(),
-            c.article.id.to_string(),
-            c.article.title.clone(),
-            c.document.metadata.get("outlet").cloned().unwrap_or_default(),
-            c.coder.clone(),
-            c.round.clone(),
-            format!("{} {}", c.book.id, c.book.version),
-            c.coding.state.code().to_owned(),
-            c.coding.forced_reason.clone().unwrap_or_default(),
-            (c.active_ms / 1000).to_string(),
-            (c.idle_ms / 1000).to_string(),
-            memo_on(&c.memos, NoteTarget::Coding(c.coding.id)),
-            flags_on(&c.flags, NoteTarget::Coding(c.coding.id)),
-        ])?;
-        for record in &c.records {
-            let Some(unit) = c.book.unit(&record.unit) else { continue };
-            records.row(&record_row(c, record))?;
-            for variable in &unit.variables {
-                answers.row(&answer_row(c, unit, record, variable))?;
-            }
-            for anchor in &record.anchors {
-                let [coding, article, coder, round] = whose(c);
-                spans.row(&[
-                    coding,
-                    article,
-                    coder,
-                    round,
-                    unit.code.clone(),
-                    record.id.to_string(),
-                    anchor.role.clone(),
-                    anchor.span.start().to_string(),
-                    anchor.span.end().to_string(),
-                    anchor.quote.clone(),
-                ])?;
+pub(super) fn write(source: &mut dyn ExportSource, target: &mut dyn ExportTarget) -> Result<(), ExportError> {
+    let quotes = !source.head().choice.without_texts;
+    let mut codings = Table::new(target, "codings.csv", &CODINGS)?;
+    let mut records = Table::new(target, "records.csv", &RECORDS)?;
+    let mut answers = Table::new(target, "answers.csv", &ANSWERS)?;
+    let mut spans = Table::new(target, "spans.csv", &SPANS)?;
+    let mut page_notes = Table::new(target, "page_notes.csv", &PAGE_NOTES)?;
+    let mut about = Sidecar::new("CSV, long tables", "UTF-8 bytes of the text");
+    while let Some(page) = source.next_page()? {
+        about.page(&page);
+        about.leave("link between records", page.codings.iter().flat_map(|c| &c.records).map(|r| r.links.len()).sum());
+        for c in &page.codings {
+            codings.row(coding_row(c))?;
+            for record in &c.records {
+                let Some(unit) = c.book.unit(&record.unit) else { continue };
+                records.row(record_row(c, record))?;
+                let whose = record_cells(c, record);
+                for variable in &unit.variables {
+                    answers.row(answer_row(&whose, c, unit, record, variable))?;
+                }
+                for anchor in &record.anchors {
+                    let [coding, article, coder, round] = self::whose(c);
+                    spans.row([
+                        coding,
+                        article,
+                        coder,
+                        round,
+                        unit.code.clone(),
+                        record.id.to_string(),
+                        anchor.role.clone(),
+                        anchor.span.start().to_string(),
+                        anchor.span.end().to_string(),
+                        if quotes { anchor.quote.clone() } else { String::new() },
+                    ])?;
+                }
             }
         }
-    }
-    let mut page_notes = Table::new("page_notes.csv", &PAGE_NOTES);
-    for page in &view.pages {
-        let (document, target) = (&page.document, NoteTarget::Document(page.document.id));
-        page_notes.row(&[
-            document.id.to_string(),
-            document.source.file_name.clone(),
-            document.source.hash.clone(),
-            document.title.clone(),
-            page.coder.clone(),
-            memo_on(&page.memos, target),
-            flags_on(&page.flags, target),
-        ])?;
-    }
-    let mut tables = vec![codings, records, answers, spans, page_notes];
-    if !view.lost.is_empty() {
-        // Beside the tables, so that they are never taken for whole.
-        let mut not_read = Table::new("not_read.csv", &NOT_READ);
-        for problem in &view.lost {
-            not_read.row(std::slice::from_ref(problem))?;
+        let (document, on_page) = (&page.document, NoteTarget::Document(page.document.id));
+        for notes in &page.notes {
+            page_notes.row([
+                document.id.to_string(),
+                document.source.file_name.clone(),
+                document.source.hash.clone(),
+                document.title.clone(),
+                notes.coder.clone(),
+                memo_on(&notes.memos, on_page),
+                flags_on(&notes.flags, on_page),
+            ])?;
         }
-        tables.push(not_read);
     }
-    tables.into_iter().map(Table::finish).collect()
+    for table in [codings, records, answers, spans, page_notes] {
+        table.finish()?;
+    }
+    about.leave("text of an article", usize::from(quotes));
+    about.finish(source, target)?;
+    not_read(source, target)
+}
+
+/// What could not be read of a damaged project, beside its tables, so that they are never taken for whole.
+pub(super) fn not_read(source: &dyn ExportSource, target: &mut dyn ExportTarget) -> Result<(), ExportError> {
+    let lost = source.lost();
+    if lost.is_empty() {
+        return Ok(());
+    }
+    let mut table = Table::new(target, "not_read.csv", &NOT_READ)?;
+    for problem in lost {
+        table.row([problem])?;
+    }
+    table.finish()
+}
+
+fn coding_row(c: &ExportCoding) -> [String; 16] {
+    [
+        c.coding.id.to_string(),
+        c.document.id.to_string(),
+        c.document.source.file_name.clone(),
+        c.document.source.hash.clone(),
+        c.article.id.to_string(),
+        c.article.title.clone(),
+        c.document.metadata.get("outlet").cloned().unwrap_or_default(),
+        c.coder.clone(),
+        c.round.clone(),
+        format!("{} {}", c.book.id, c.book.version),
+        c.coding.state.code().to_owned(),
+        c.coding.forced_reason.clone().unwrap_or_default(),
+        (c.active_ms / 1000).to_string(),
+        (c.idle_ms / 1000).to_string(),
+        memo_on(&c.memos, NoteTarget::Coding(c.coding.id)),
+        flags_on(&c.flags, NoteTarget::Coding(c.coding.id)),
+    ]
 }
 
 fn whose(c: &ExportCoding) -> [String; 4] {
@@ -122,12 +144,12 @@ fn whose(c: &ExportCoding) -> [String; 4] {
 }
 
 /// Memos of one target; there are several only where two files of the project were merged.
-fn memo_on(memos: &[Memo], target: NoteTarget) -> String {
+pub(super) fn memo_on(memos: &[Memo], target: NoteTarget) -> String {
     let memos: Vec<&str> = memos.iter().filter(|m| m.target == target).map(|m| m.text.as_str()).collect();
     memos.join("\n")
 }
 
-fn flags_on(flags: &[Flag], target: NoteTarget) -> String {
+pub(super) fn flags_on(flags: &[Flag], target: NoteTarget) -> String {
     let mut codes: Vec<&str> = flags.iter().filter(|f| f.target == target).map(|f| f.code.as_str()).collect();
     codes.sort_unstable();
     codes.dedup();
@@ -157,7 +179,7 @@ fn record_row(c: &ExportCoding, record: &Record) -> Vec<String> {
     cells
 }
 
-fn answer_row(c: &ExportCoding, unit: &Unit, record: &Record, variable: &Variable) -> Vec<String> {
+fn answer_row(whose: &[String], c: &ExportCoding, unit: &Unit, record: &Record, variable: &Variable) -> Vec<String> {
     let (state, value) = match unit.state(record, variable) {
         _ if variable.kind == Kind::Depth => ("coded", nesting_depth(record, &c.records).to_string()),
         AnswerState::Coded(value) => ("coded", value_text(&value)),
@@ -166,12 +188,12 @@ fn answer_row(c: &ExportCoding, unit: &Unit, record: &Record, variable: &Variabl
         AnswerState::NotYetCoded => ("not_yet_coded", String::new()),
     };
     let unsure = record.answers.get(&variable.code).is_some_and(|a| a.unsure);
-    let mut cells = record_cells(c, record);
+    let mut cells = whose.to_vec();
     cells.extend([variable.code.clone(), state.to_owned(), value, if unsure { "1" } else { "0" }.to_owned()]);
     cells
 }
 
-fn value_text(value: &Value) -> String {
+pub(super) fn value_text(value: &Value) -> String {
     match value {
         Value::Code(text) | Value::Date(text) | Value::Text(text) => text.clone(),
         Value::Codes(codes) => codes.join("|"),
@@ -179,50 +201,55 @@ fn value_text(value: &Value) -> String {
     }
 }
 
-struct Table {
-    name: &'static str,
-    writer: csv::Writer<Vec<u8>>,
-    header: &'static [&'static str],
-    started: bool,
+/// A table that is being written.
+pub(super) struct Table {
+    name: String,
+    writer: csv::Writer<OutFile>,
 }
 
 impl Table {
-    fn new(name: &'static str, header: &'static [&'static str]) -> Self {
-        let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(Vec::from("\u{feff}"));
-        Self { name, writer, header, started: false }
+    /// Begins a table with its header.
+    pub(super) fn new(
+        target: &mut dyn ExportTarget,
+        name: &str,
+        header: &[impl AsRef<[u8]>],
+    ) -> Result<Self, ExportError> {
+        let mut file = target.begin(name)?;
+        file.put("\u{feff}")?;
+        let writer = csv::WriterBuilder::new().terminator(csv::Terminator::CRLF).from_writer(file);
+        let mut table = Self { name: name.to_owned(), writer };
+        table.writer.write_record(header).map_err(|e| table.error(&e))?;
+        Ok(table)
     }
 
-    fn row(&mut self, cells: &[String]) -> Result<(), ExportError> {
-        self.start()?;
-        let safe: Vec<String> = cells.iter().map(|cell| neutral(cell)).collect();
-        self.writer.write_record(&safe).map_err(|e| self.error(&e))
+    /// Adds a row.
+    pub(super) fn row<T: AsRef<str>>(&mut self, cells: impl IntoIterator<Item = T>) -> Result<(), ExportError> {
+        let write = || -> csv::Result<()> {
+            for cell in cells {
+                self.writer.write_field(neutral(cell.as_ref()).as_bytes())?;
+            }
+            self.writer.write_record(None::<&[u8]>)
+        };
+        let written = write();
+        written.map_err(|e| self.error(&e))
     }
 
-    fn start(&mut self) -> Result<(), ExportError> {
-        if !self.started {
-            self.started = true;
-            self.writer.write_record(self.header).map_err(|e| self.error(&e))?;
-        }
-        Ok(())
-    }
-
-    fn finish(mut self) -> Result<ExportFile, ExportError> {
-        self.start()?;
+    /// Everything is written.
+    pub(super) fn finish(self) -> Result<(), ExportError> {
         let name = self.name;
-        let failed = |reason: String| ExportError::Table { table: name.to_owned(), reason };
-        let bytes = self.writer.into_inner().map_err(|e| failed(e.to_string()))?;
-        Ok(ExportFile { name: name.to_owned(), bytes })
+        let failed = |reason: String| ExportError::Table { table: name.clone(), reason };
+        self.writer.into_inner().map_err(|e| failed(e.to_string()))?.finish()
     }
 
     fn error(&self, error: &csv::Error) -> ExportError {
-        ExportError::Table { table: self.name.to_owned(), reason: error.to_string() }
+        ExportError::Table { table: self.name.clone(), reason: error.to_string() }
     }
 }
 
 /// A spreadsheet runs a cell that begins like a formula; an apostrophe before it makes it text again. Numbers stay.
-fn neutral(cell: &str) -> String {
+fn neutral(cell: &str) -> Cow<'_, str> {
     let formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']) && !cell.parse().is_ok_and(f64::is_finite);
-    if formula { format!("'{cell}") } else { cell.to_owned() }
+    if formula { Cow::Owned(format!("'{cell}")) } else { Cow::Borrowed(cell) }
 }
 
 #[cfg(test)]

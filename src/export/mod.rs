@@ -1,23 +1,19 @@
-//! Plain view in, bytes out; one file per format, one registry.
+//! A plain source in, files out; one file per format, one registry.
 
 mod codebook;
 mod csv;
 mod exchange;
+mod masked;
+mod sidecar;
+mod target;
 mod view;
 
 pub use codebook::{DocumentForm, codebook_document};
-pub use view::{ExportCoding, ExportView, PageNotes};
+pub use masked::masked;
+pub use target::{ExportFile, ExportTarget, InMemory, OutFile};
+pub use view::{ExportBook, ExportChoice, ExportCoding, ExportHead, ExportPage, ExportSource, PageNotes, Worked};
 
 use thiserror::Error;
-
-/// A file that an export makes.
-#[derive(Clone, PartialEq, Eq, Debug)]
-pub struct ExportFile {
-    /// Its name, behind the folder of its coder where it has one (`Amal/page.ann`).
-    pub name: String,
-    /// Its contents.
-    pub bytes: Vec<u8>,
-}
 
 /// Why an export gave nothing.
 #[derive(Debug, Error)]
@@ -38,6 +34,21 @@ pub enum ExportError {
         /// What went wrong.
         reason: String,
     },
+    /// A file of that name is there.
+    #[error("{file} is there already; nothing was written")]
+    AlreadyThere {
+        /// The file.
+        file: String,
+    },
+    /// A folder cannot be made.
+    #[error("the folder {folder} cannot be made; nothing was written")]
+    NoFolder {
+        /// The folder.
+        folder: String,
+    },
+    /// It was stopped; the source knows why.
+    #[error("the export was stopped; nothing was written")]
+    Stopped,
 }
 
 /// A format of the registry.
@@ -47,7 +58,9 @@ pub struct Format {
     pub name: &'static str,
     /// What it is good for, in one line.
     pub about: &'static str,
-    write: fn(&ExportView) -> Result<Vec<ExportFile>, ExportError>,
+    /// The one file that it is, where it is one; others may stand beside it.
+    pub file: Option<&'static str>,
+    write: fn(&mut dyn ExportSource, &mut dyn ExportTarget) -> Result<(), ExportError>,
 }
 
 /// All formats, in the order of menus.
@@ -55,48 +68,73 @@ pub const FORMATS: &[Format] = &[
     Format {
         name: "csv",
         about: "codings, records, answers, spans and notes on pages as tables for spreadsheets and statistics",
+        file: None,
         write: csv::write,
     },
-    Format { name: "brat", about: "brat standoff, a folder for each coder", write: exchange::brat },
-    Format { name: "webanno", about: "WebAnno TSV 3.3, a folder for each coder", write: exchange::webanno },
-    Format { name: "cas-json", about: "UIMA CAS JSON 0.4, a folder for each coder", write: exchange::cas_json },
+    Format { name: "brat", about: "brat standoff, a folder for each coder", file: None, write: exchange::brat },
+    Format { name: "webanno", about: "WebAnno TSV 3.3, a folder for each coder", file: None, write: exchange::webanno },
+    Format {
+        name: "cas-json",
+        about: "UIMA CAS JSON 0.4, a folder for each coder",
+        file: None,
+        write: exchange::cas_json,
+    },
     Format {
         name: "cas-xmi",
         about: "UIMA CAS XMI with its type system, a folder for each coder",
+        file: None,
         write: exchange::cas_xmi,
     },
     Format {
         name: "label-studio",
         about: "tasks and labelling interface of Label Studio",
+        file: Some("label-studio.json"),
         write: exchange::label_studio,
     },
-    Format { name: "doccano", about: "doccano JSONL, a file for each coder", write: exchange::doccano },
+    Format { name: "doccano", about: "doccano JSONL, a file for each coder", file: None, write: exchange::doccano },
     Format {
         name: "web-annotation",
         about: "W3C Web Annotation as JSON-LD with quotes, and the texts",
+        file: None,
         write: exchange::web_annotation,
     },
     Format {
         name: "refi-qda",
         about: "a REFI-QDA project (.qdpx) for programs of qualitative analysis",
+        file: Some("project.qdpx"),
         write: exchange::refi_project,
     },
-    Format { name: "refi-codebook", about: "the codebook as REFI-QDA codes (.qdc)", write: exchange::refi_codebook },
+    Format {
+        name: "refi-codebook",
+        about: "the codebook as REFI-QDA codes (.qdc)",
+        file: Some("codebook.qdc"),
+        write: exchange::refi_codebook,
+    },
     Format {
         name: "conll",
         about: "a line for each word with columns of roles, a folder for each coder",
+        file: None,
         write: exchange::conll,
     },
 ];
 
-/// Exports in a format of the registry.
-///
-/// # Errors
-/// There is no such format, or a table could not be written.
-pub fn export(format: &str, view: &ExportView) -> Result<Vec<ExportFile>, ExportError> {
-    let found = FORMATS.iter().find(|f| f.name == format).ok_or_else(|| ExportError::UnknownFormat {
-        name: format.to_owned(),
-        known: FORMATS.iter().map(|f| f.name).collect::<Vec<_>>().join(", "),
-    })?;
-    (found.write)(view)
+impl Format {
+    /// The format with a name.
+    ///
+    /// # Errors
+    /// There is none.
+    pub fn named(name: &str) -> Result<&'static Self, ExportError> {
+        FORMATS.iter().find(|f| f.name == name).ok_or_else(|| ExportError::UnknownFormat {
+            name: name.to_owned(),
+            known: FORMATS.iter().map(|f| f.name).collect::<Vec<_>>().join(", "),
+        })
+    }
+
+    /// Exports all that a source has.
+    ///
+    /// # Errors
+    /// The source or the target failed.
+    pub fn export(&self, source: &mut dyn ExportSource, target: &mut dyn ExportTarget) -> Result<(), ExportError> {
+        (self.write)(source, target)
+    }
 }

@@ -1,26 +1,85 @@
-//! What an export reads.
+//! What an export reads: a head, and then page after page, so that a project of any size is never held whole.
 
-use crate::model::{Article, Codebook, Coding, Document, Flag, Memo, Record};
+use crate::export::ExportError;
+use crate::model::{
+    Article, Assignment, Codebook, CodebookVersionId, Coder, Coding, Decision, Document, Flag, Memo, Record, Round,
+    Zone,
+};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Everything of a project that is exported.
+/// What is left out of an export, over all formats alike.
+#[derive(Clone, Copy, PartialEq, Eq, Debug, Default)]
+pub struct ExportChoice {
+    /// Coders bear names that are the same in every export of the project and tell nobody who they are.
+    pub pseudonyms: bool,
+    /// Words of the articles are left out, quotes too.
+    pub without_texts: bool,
+}
+
+/// A version of the codebook.
 #[derive(Clone, Debug)]
-pub struct ExportView {
+pub struct ExportBook {
+    /// Identity.
+    pub id: CodebookVersionId,
+    /// BLAKE3 of its JSON, in hexadecimal.
+    pub hash: String,
+    /// The codebook.
+    pub book: Arc<Codebook>,
+}
+
+/// Whose work there is: a coder in a round.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub struct Worked {
+    /// Name of the coder, as it is exported.
+    pub coder: String,
+    /// Name of the round.
+    pub round: String,
+}
+
+/// What is known before the first page.
+#[derive(Clone, Debug)]
+pub struct ExportHead {
     /// Name of the project.
     pub title: String,
-    /// Codings in a fixed order: document, article, coder, round.
+    /// What is left out.
+    pub choice: ExportChoice,
+    /// Versions of the codebook, oldest first.
+    pub books: Vec<ExportBook>,
+    /// The version that something was coded under last.
+    pub newest: Option<Arc<Codebook>>,
+    /// Everybody, with the names that they are exported under.
+    pub coders: Vec<Coder>,
+    /// The rounds.
+    pub rounds: Vec<Round>,
+    /// Who worked in which round.
+    pub works: BTreeSet<Worked>,
+    /// Who has what to do.
+    pub assignments: Vec<Assignment>,
+    /// What was decided where coders differ.
+    pub decisions: Vec<Decision>,
+}
+
+/// A page with everything that was made on it.
+#[derive(Clone, Debug)]
+pub struct ExportPage {
+    /// The page. Where words are left out its text has others of the same length in their place.
+    pub document: Arc<Document>,
+    /// BLAKE3 of its text as it was imported, in hexadecimal.
+    pub text_hash: String,
+    /// What its parts are.
+    pub zones: Vec<Zone>,
+    /// Its articles in text order.
+    pub articles: Vec<Article>,
+    /// Codings of them, by article, coder and round.
     pub codings: Vec<ExportCoding>,
-    /// Memos and flags on whole pages, by page and coder.
-    pub pages: Vec<PageNotes>,
-    /// What could not be read, one sentence each; only of a damaged project.
-    pub lost: Vec<String>,
+    /// Memos and flags on the page as a whole, by coder.
+    pub notes: Vec<PageNotes>,
 }
 
 /// What one coder noted on a page as a whole.
 #[derive(Clone, Debug)]
 pub struct PageNotes {
-    /// The page.
-    pub document: Arc<Document>,
     /// Name of the coder.
     pub coder: String,
     /// Their memos.
@@ -56,4 +115,19 @@ pub struct ExportCoding {
     pub active_ms: i64,
     /// Milliseconds with the article open and nobody at work.
     pub idle_ms: i64,
+}
+
+/// Where an export reads from.
+pub trait ExportSource {
+    /// What is known before the first page.
+    fn head(&self) -> &ExportHead;
+
+    /// The next page, in a fixed order; `None` behind the last.
+    ///
+    /// # Errors
+    /// [`ExportError::Stopped`]: somebody stopped it, or it cannot be read, which the source itself knows.
+    fn next_page(&mut self) -> Result<Option<ExportPage>, ExportError>;
+
+    /// What could not be read so far, one sentence each; only of a damaged project.
+    fn lost(&self) -> Vec<String>;
 }

@@ -2,7 +2,7 @@
 
 use std::any::Any;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::mpsc::{Receiver, TryRecvError, sync_channel};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError, sync_channel};
 use std::sync::{Arc, OnceLock};
 use std::thread;
 use std::time::Duration;
@@ -11,6 +11,9 @@ use thiserror::Error;
 
 use crate::jobs::monitor::{CancelToken, Cancelled, Monitor};
 use crate::jobs::progress::{Clock, Progress, Wake};
+
+/// Time between two looks at a job that somebody waits for.
+const LOOK: Duration = Duration::from_millis(100);
 
 /// Why a job gave no result.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
@@ -141,6 +144,17 @@ impl<T: Send + 'static> Job<T> {
             Ok(result) => Poll::Done(result),
             Err(TryRecvError::Empty) => Poll::Running,
             Err(TryRecvError::Disconnected) => Poll::Done(Err(JobError::AlreadyTaken { name: self.name.clone() })),
+        }
+    }
+
+    /// Waits for the result; `look` is called now and then meanwhile.
+    pub fn wait_looking(self, mut look: impl FnMut(Progress)) -> Result<T, JobError> {
+        loop {
+            match self.result.recv_timeout(LOOK) {
+                Ok(result) => return result,
+                Err(RecvTimeoutError::Timeout) => look(self.progress()),
+                Err(RecvTimeoutError::Disconnected) => return self.wait(),
+            }
         }
     }
 

@@ -8,12 +8,14 @@
 //! held at once.
 
 mod in_order;
+mod interrupt;
 mod job;
 mod monitor;
 mod parts;
 mod progress;
 
 pub use in_order::{Results, Room, in_order};
+pub use interrupt::cancel_on_interrupt;
 pub use job::{Job, JobError, Poll};
 pub use monitor::{CancelToken, Cancelled, Monitor};
 pub use parts::{fill_in_parts, in_parts, on_threads};

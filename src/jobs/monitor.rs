@@ -22,6 +22,11 @@ impl CancelToken {
         self.0.store(true, Ordering::Relaxed);
     }
 
+    /// The wish itself, for whoever can only set a flag.
+    pub(in crate::jobs) fn flag(&self) -> Arc<AtomicBool> {
+        Arc::clone(&self.0)
+    }
+
     /// Whether somebody has asked.
     pub fn is_cancelled(&self) -> bool {
         self.0.load(Ordering::Relaxed)

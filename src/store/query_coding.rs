@@ -18,20 +18,25 @@ pub struct WorkSum {
     pub idle_ms: i64,
 }
 
-/// Which records: of everybody, of one coding, or one.
+/// Which records: of everybody, of one coding or some, or one.
 #[derive(Clone, Copy)]
-enum Which {
+enum Which<'a> {
     All,
     Coding(CodingId),
+    Codings(&'a [CodingId]),
     One(RecordId),
 }
 
-impl Which {
+impl Which<'_> {
     /// The filter for a query that calls the records `r`.
     fn filter(self) -> (&'static str, Option<String>) {
         match self {
             Self::All => ("r.deleted = 0", None),
             Self::Coding(id) => ("r.deleted = 0 AND r.coding = ?1", Some(id.to_string())),
+            Self::Codings(ids) => (
+                "r.deleted = 0 AND r.coding IN (SELECT value FROM json_each(?1))",
+                Some(serde_json::json!(ids).to_string()),
+            ),
             Self::One(id) => ("r.deleted = 0 AND r.id = ?1", Some(id.to_string())),
         }
     }
@@ -75,6 +80,11 @@ impl Store {
     /// The records of a coding with answers, anchors and links, in the order in which they were made.
     pub fn records(&self, coding: CodingId) -> Result<Vec<Record>, StoreError> {
         self.assemble(Which::Coding(coding))
+    }
+
+    /// The records of some codings with answers, anchors and links; by coding, in the order in which they were made.
+    pub fn records_of(&self, codings: &[CodingId]) -> Result<Vec<Record>, StoreError> {
+        self.assemble(Which::Codings(codings))
     }
 
     /// A record with answers, anchors and links.
@@ -227,7 +237,7 @@ impl Store {
         Ok(out)
     }
 
-    fn assemble(&self, which: Which) -> Result<Vec<Record>, StoreError> {
+    fn assemble(&self, which: Which<'_>) -> Result<Vec<Record>, StoreError> {
         let (filter, bound) = which.filter();
         let sql = format!(
             "SELECT r.id, r.coding, r.unit, r.parent, r.position, r.proposal FROM records r WHERE {filter}

@@ -137,6 +137,13 @@ impl Strings {
             ProjectError::Export(ExportError::Table { table, reason }) => {
                 format!("تعذّرت كتابة الجدول {} ({})، ولم يُصدَّر شيء", name(table), name(reason))
             }
+            ProjectError::Export(ExportError::AlreadyThere { file }) => {
+                format!("الملف {} موجود، ولم يُكتب شيء", name(file))
+            }
+            ProjectError::Export(ExportError::NoFolder { folder }) => {
+                format!("تعذّر إنشاء المجلد {}، ولم يُكتب شيء", name(folder))
+            }
+            ProjectError::Export(ExportError::Stopped) => "توقف التصدير، ولم يُكتب شيء".into(),
             ProjectError::Package(error) => super::refused_packages::arabic(error),
             ProjectError::Protect(error) => super::refused_packages::arabic_protected(error),
             ProjectError::WrongDraw { problem } => format!("{}، ولم يوزَّع شيء", this_problem(problem)),

@@ -1,37 +1,37 @@
 //! brat standoff: a folder for each coder, in it a text and its annotations side by side. Offsets are code points.
 
-use super::about::{self, Carries};
+use super::about;
 use super::offsets::Offsets;
-use super::texts::{Text, Work, is_structure, texts};
-use crate::export::{ExportError, ExportFile, ExportView};
+use super::texts::{Text, Texts, Work, is_structure};
+use crate::export::sidecar::Sidecar;
+use crate::export::{ExportError, ExportSource, ExportTarget};
 use crate::model::{Codebook, FrozenText, Kind};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-pub(in crate::export) fn write(view: &ExportView) -> Result<Vec<ExportFile>, ExportError> {
-    let texts = texts(view);
-    let mut out = Vec::new();
-    let mut left = about::wordless(&texts);
-    left.insert("answer about a text as a whole".into(), about::facts(&texts));
+pub(in crate::export) fn write(source: &mut dyn ExportSource, out: &mut dyn ExportTarget) -> Result<(), ExportError> {
+    let mut about = Sidecar::new("brat standoff", "code points");
     let mut relations: BTreeSet<String> = BTreeSet::new();
-    let mut configured: BTreeMap<&str, &Codebook> = BTreeMap::new();
-    for text in &texts {
+    let mut configured: BTreeMap<String, Arc<Codebook>> = BTreeMap::new();
+    let mut texts = Texts::of(source);
+    while let Some(text) = texts.next()? {
         let offsets = Offsets::of(text.document.text.as_str());
         for work in &text.works {
             let name = |ending: &str| format!("{}/{}.{ending}", work.folder, text.stem);
-            out.push(ExportFile { name: name("txt"), bytes: text.document.text.as_str().as_bytes().to_vec() });
-            let annotations = annotations(text, work, &offsets, &mut relations, &mut left);
-            out.push(ExportFile { name: name("ann"), bytes: annotations.into_bytes() });
-            configured.insert(&work.folder, &work.book);
+            out.put(&name("txt"), text.document.text.as_str().as_bytes())?;
+            let annotations = annotations(&text, work, &offsets, &mut relations, &mut about);
+            out.put(&name("ann"), annotations.as_bytes())?;
+            configured.insert(work.folder.clone(), Arc::clone(&work.book));
         }
+        about::leave_wordless(&mut about, &text);
+        about::leave_facts(&mut about, &text);
+        about::note(&mut about, &text);
     }
     for (folder, book) in configured {
-        let bytes = configuration(book, &relations).into_bytes();
-        out.push(ExportFile { name: format!("{folder}/annotation.conf"), bytes });
+        out.put(&format!("{folder}/annotation.conf"), configuration(&book, &relations).as_bytes())?;
     }
-    let carries = Carries { format: "brat standoff", offset_unit: "code points", left };
-    out.push(about::file(view, &texts, carries)?);
-    Ok(out)
+    about.finish(source, out)
 }
 
 fn annotations(
@@ -39,7 +39,7 @@ fn annotations(
     work: &Work,
     offsets: &Offsets,
     relations: &mut BTreeSet<String>,
-    left: &mut BTreeMap<String, usize>,
+    about: &mut Sidecar,
 ) -> String {
     let mut out = String::new();
     let (mut attribute, mut note) = (0, 0);
@@ -66,9 +66,7 @@ fn annotations(
         }
     }
     let (ties, wordless) = work.ties();
-    if wordless > 0 {
-        *left.entry("tie to a record without words".into()).or_default() += wordless;
-    }
+    about.leave("tie to a record without words", wordless);
     for (n, tie) in ties.iter().enumerate() {
         let label = label(&tie.label);
         writeln!(out, "R{}\t{label} Arg1:{} Arg2:{}", n + 1, tie.from, tie.to).unwrap_or_default();

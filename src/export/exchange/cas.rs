@@ -1,7 +1,6 @@
 //! What a UIMA CAS of one coder's work on one text holds, for both ways of writing it down: a type for each unit with the role, what ties
 //! records together and the questions as features; records without words; answers about the text; and what the file rests on.
 
-use super::about;
 use super::offsets::Offsets;
 use super::texts::{Text, Work};
 use super::webanno::identifier;
@@ -69,7 +68,7 @@ pub(super) fn structures(text: &Text, work: &Work, offsets: &Offsets) -> Vec<Str
         ("coder", work.coder.clone()),
         ("round", work.round.clone()),
         ("codebook", format!("{} {}", work.book.id, work.book.version)),
-        ("text_blake3", about::text_hash(text)),
+        ("text_blake3", text.hash.clone()),
         ("offset_unit", "UTF-16 code units".to_owned()),
     ];
     let about = pairs.into_iter().map(|(n, v)| (n.to_owned(), v)).collect();

@@ -1,17 +1,17 @@
 //! UIMA CAS JSON 0.4: a folder for each coder, a file for each text.
 
-use super::about::{self, Carries};
+use super::about;
 use super::cas::{SOFA, structures, types};
 use super::offsets::Offsets;
-use super::texts::texts;
-use crate::export::{ExportError, ExportFile, ExportView};
+use super::texts::Texts;
+use crate::export::sidecar::Sidecar;
+use crate::export::{ExportError, ExportSource, ExportTarget};
 use serde_json::{Map, Value, json};
-use std::collections::BTreeMap;
 
-pub(in crate::export) fn write(view: &ExportView) -> Result<Vec<ExportFile>, ExportError> {
-    let texts = texts(view);
-    let mut out = Vec::new();
-    for text in &texts {
+pub(in crate::export) fn write(source: &mut dyn ExportSource, out: &mut dyn ExportTarget) -> Result<(), ExportError> {
+    let mut about = Sidecar::new("UIMA CAS JSON 0.4", "UTF-16 code units");
+    let mut texts = Texts::of(source);
+    while let Some(text) = texts.next()? {
         let offsets = Offsets::of(text.document.text.as_str());
         for work in &text.works {
             let name = format!("{}/{}.json", work.folder, text.stem);
@@ -34,7 +34,7 @@ pub(in crate::export) fn write(view: &ExportView) -> Result<Vec<ExportFile>, Exp
                 "mimeType": "text/plain",
                 "sofaString": text.document.text.as_str(),
             })];
-            for (n, one) in structures(text, work, &offsets).into_iter().enumerate() {
+            for (n, one) in structures(&text, work, &offsets).into_iter().enumerate() {
                 let mut fs = Map::new();
                 fs.insert("%ID".into(), json!(SOFA + 1 + n));
                 fs.insert("%TYPE".into(), json!(one.kind));
@@ -53,10 +53,9 @@ pub(in crate::export) fn write(view: &ExportView) -> Result<Vec<ExportFile>, Exp
                 "%VIEWS": { "_InitialView": { "%SOFA": SOFA, "%MEMBERS": members } },
             });
             let bytes = serde_json::to_vec_pretty(&cas).map_err(|e| about::failed(&name, &e))?;
-            out.push(ExportFile { name, bytes });
+            out.put(&name, &bytes)?;
         }
+        about::note(&mut about, &text);
     }
-    let carries = Carries { format: "UIMA CAS JSON 0.4", offset_unit: "UTF-16 code units", left: BTreeMap::new() };
-    out.push(about::file(view, &texts, carries)?);
-    Ok(out)
+    about.finish(source, out)
 }

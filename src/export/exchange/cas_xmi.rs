@@ -1,36 +1,36 @@
 //! UIMA CAS XMI: a folder for each coder, in it the type system and a file for each text.
 
-use super::about::{self, Carries};
+use super::about;
 use super::cas::{SOFA, structures, types};
 use super::offsets::Offsets;
-use super::texts::{Text, Work, texts};
+use super::texts::{Text, Texts, Work};
 use super::xml::{escaped, impossible};
-use crate::export::{ExportError, ExportFile, ExportView};
+use crate::export::sidecar::Sidecar;
+use crate::export::{ExportError, ExportSource, ExportTarget};
 use crate::model::Codebook;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
-pub(in crate::export) fn write(view: &ExportView) -> Result<Vec<ExportFile>, ExportError> {
-    let texts = texts(view);
-    let mut out = Vec::new();
-    let mut systems: BTreeMap<&str, &Codebook> = BTreeMap::new();
-    let mut left = BTreeMap::new();
-    for text in &texts {
+pub(in crate::export) fn write(source: &mut dyn ExportSource, out: &mut dyn ExportTarget) -> Result<(), ExportError> {
+    let mut about = Sidecar::new("UIMA CAS XMI", "UTF-16 code units");
+    let mut systems: BTreeMap<String, Arc<Codebook>> = BTreeMap::new();
+    let mut texts = Texts::of(source);
+    while let Some(text) = texts.next()? {
         let offsets = Offsets::of(text.document.text.as_str());
         for work in &text.works {
             let name = format!("{}/{}.xmi", work.folder, text.stem);
-            out.push(ExportFile { name, bytes: xmi(text, work, &offsets).into_bytes() });
-            systems.insert(&work.folder, &work.book);
+            out.put(&name, xmi(&text, work, &offsets).as_bytes())?;
+            systems.insert(work.folder.clone(), Arc::clone(&work.book));
         }
         let controls = impossible(text.document.text.as_str());
-        *left.entry("sign of a text that XML cannot hold (it stands as U+FFFD)".to_owned()).or_default() += controls;
+        about.leave("sign of a text that XML cannot hold (it stands as U+FFFD)", controls);
+        about::note(&mut about, &text);
     }
     for (folder, book) in systems {
-        out.push(ExportFile { name: format!("{folder}/TypeSystem.xml"), bytes: type_system(book).into_bytes() });
+        out.put(&format!("{folder}/TypeSystem.xml"), type_system(&book).as_bytes())?;
     }
-    let carries = Carries { format: "UIMA CAS XMI", offset_unit: "UTF-16 code units", left };
-    out.push(about::file(view, &texts, carries)?);
-    Ok(out)
+    about.finish(source, out)
 }
 
 fn xmi(text: &Text, work: &Work, offsets: &Offsets) -> String {

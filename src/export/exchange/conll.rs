@@ -1,32 +1,20 @@
 //! Token columns as CoNLL has them: number, word, offsets, and for each role whether a span begins or goes on there, and of which record.
 
-use super::about::{self, Carries};
 use super::offsets::Offsets;
-use super::texts::{Text, Work, texts};
-use super::tokens::{Sentence, sentences};
-use crate::export::{ExportError, ExportFile, ExportView};
+use super::texts::{Text, Work};
+use super::tokens::{Sentence, files};
+use crate::export::sidecar::{NAME, Sidecar};
+use crate::export::{ExportError, ExportSource, ExportTarget};
 use crate::model::Mark;
 use std::fmt::Write as _;
 
-pub(in crate::export) fn write(view: &ExportView) -> Result<Vec<ExportFile>, ExportError> {
-    let texts = texts(view);
-    let mut out = Vec::new();
-    for text in &texts {
-        let offsets = Offsets::of(text.document.text.as_str());
-        let sentences = sentences(text);
-        for work in &text.works {
-            let name = format!("{}/{}.conll", work.folder, text.stem);
-            out.push(ExportFile { name, bytes: columns(text, work, &sentences, &offsets).into_bytes() });
-        }
-    }
-    let mut left = about::wordless(&texts);
-    left.insert("answer about a text as a whole".into(), about::facts(&texts));
-    let works = || texts.iter().flat_map(|t| &t.works);
-    let answers = works().flat_map(|w| &w.set.marks).map(|m| m.attributes.len().saturating_sub(1)).sum();
-    left.insert("answer, parent or link of a record".into(), answers);
-    let carries = Carries { format: "CoNLL-style columns", offset_unit: "code points", left };
-    out.push(about::file(view, &texts, carries)?);
-    Ok(out)
+pub(in crate::export) fn write(source: &mut dyn ExportSource, out: &mut dyn ExportTarget) -> Result<(), ExportError> {
+    let about = Sidecar::new("CoNLL-style columns", "code points");
+    files(source, out, about, "conll", |text, work, sentences, offsets, about| {
+        let answers = work.set.marks.iter().map(|m| m.attributes.len().saturating_sub(1)).sum();
+        about.leave("answer, parent or link of a record", answers);
+        columns(text, work, sentences, offsets)
+    })
 }
 
 fn columns(text: &Text, work: &Work, sentences: &[Sentence], offsets: &Offsets) -> String {
@@ -51,8 +39,8 @@ fn columns(text: &Text, work: &Work, sentences: &[Sentence], offsets: &Offsets) 
         one_line(&work.round),
         one_line(&work.book.id),
         one_line(&work.book.version),
-        about::text_hash(text),
-        about::NAME
+        text.hash,
+        NAME
     )
     .unwrap_or_default();
     for (n, sentence) in sentences.iter().enumerate() {

@@ -1,42 +1,44 @@
 //! doccano: a file for each coder, a text with its spans and relations in each line. Offsets are UTF-16 code units, as doccano's window counts.
 
-use super::about::{self, Carries};
+use super::about;
 use super::offsets::Offsets;
-use super::texts::{Text, Work, is_structure, texts};
-use crate::export::{ExportError, ExportFile, ExportView};
+use super::texts::{Text, Texts, Work, is_structure};
+use crate::export::sidecar::Sidecar;
+use crate::export::{ExportError, ExportSource, ExportTarget, OutFile};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
-pub(in crate::export) fn write(view: &ExportView) -> Result<Vec<ExportFile>, ExportError> {
-    let texts = texts(view);
-    let mut files: BTreeMap<String, String> = BTreeMap::new();
-    let mut left = about::wordless(&texts);
-    left.insert("answer about a text as a whole".into(), about::facts(&texts));
-    let mut next = 1;
-    for (number, text) in texts.iter().enumerate() {
+pub(in crate::export) fn write(source: &mut dyn ExportSource, out: &mut dyn ExportTarget) -> Result<(), ExportError> {
+    let mut about = Sidecar::new("doccano JSONL", "UTF-16 code units");
+    let mut files: BTreeMap<String, OutFile> = BTreeMap::new();
+    let (mut next, mut number) = (1, 0);
+    let mut texts = Texts::of(source);
+    while let Some(text) = texts.next()? {
+        number += 1;
         let offsets = Offsets::of(text.document.text.as_str());
         for work in &text.works {
-            let line = line(number + 1, text, work, &offsets, &mut next, &mut left);
-            let lines = files.entry(format!("{}.jsonl", work.folder)).or_default();
-            lines.push_str(&line.to_string());
-            lines.push('\n');
+            let line = line(number, &text, work, &offsets, &mut next, &mut about);
+            let file = match files.entry(format!("{}.jsonl", work.folder)) {
+                Entry::Occupied(there) => there.into_mut(),
+                Entry::Vacant(none) => {
+                    let file = out.begin(none.key())?;
+                    none.insert(file)
+                }
+            };
+            file.put(format!("{line}\n"))?;
         }
+        about::leave_wordless(&mut about, &text);
+        about::leave_facts(&mut about, &text);
+        about::note(&mut about, &text);
     }
-    let mut out: Vec<ExportFile> =
-        files.into_iter().map(|(name, lines)| ExportFile { name, bytes: lines.into_bytes() }).collect();
-    let carries = Carries { format: "doccano JSONL", offset_unit: "UTF-16 code units", left };
-    out.push(about::file(view, &texts, carries)?);
-    Ok(out)
+    for file in files.into_values() {
+        file.finish()?;
+    }
+    about.finish(source, out)
 }
 
-fn line(
-    number: usize,
-    text: &Text,
-    work: &Work,
-    offsets: &Offsets,
-    next: &mut usize,
-    left: &mut BTreeMap<String, usize>,
-) -> Value {
+fn line(number: usize, text: &Text, work: &Work, offsets: &Offsets, next: &mut usize, about: &mut Sidecar) -> Value {
     let mut ids: BTreeMap<&str, usize> = BTreeMap::new();
     let mut entities = Vec::new();
     for mark in &work.set.marks {
@@ -51,11 +53,11 @@ fn line(
             *next += 1;
         }
         let answers = mark.attributes.iter().filter(|(n, _)| !is_structure(n)).count();
-        *left.entry("answer on a span".into()).or_default() += answers;
-        *left.entry("memo on a record".into()).or_default() += usize::from(mark.note.is_some());
+        about.leave("answer on a span", answers);
+        about.leave("memo on a record", usize::from(mark.note.is_some()));
     }
     let (ties, wordless) = work.ties();
-    *left.entry("tie to a record without words".into()).or_default() += wordless;
+    about.leave("tie to a record without words", wordless);
     let relations: Vec<Value> = ties
         .iter()
         .filter_map(|tie| {
@@ -74,7 +76,7 @@ fn line(
         "coder": work.coder,
         "round": work.round,
         "codebook": format!("{} {}", work.book.id, work.book.version),
-        "text_blake3": about::text_hash(text),
+        "text_blake3": text.hash,
         "offset_unit": "UTF-16 code units",
     })
 }

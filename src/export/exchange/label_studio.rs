@@ -1,15 +1,17 @@
 //! Label Studio: one list of tasks, a task for each text and an annotation for each coder; beside it the labelling interface. Offsets are code
 //! points.
 
-use super::about::{self, Carries};
+use super::about;
 use super::offsets::Offsets;
-use super::texts::{Text, Work, is_structure, texts};
+use super::texts::{Text, Texts, Work, is_structure};
 use super::xml;
-use crate::export::{ExportError, ExportFile, ExportView};
+use crate::export::sidecar::Sidecar;
+use crate::export::{ExportError, ExportSource, ExportTarget};
 use crate::model::{Codebook, Kind, Variable};
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 /// The control with which words are marked, and the text that they stand in.
 const LABEL: &str = "label";
@@ -17,57 +19,57 @@ const TEXT: &str = "text";
 /// The control with notes.
 const NOTE: &str = "note";
 
-pub(in crate::export) fn write(view: &ExportView) -> Result<Vec<ExportFile>, ExportError> {
-    let texts = texts(view);
-    let mut coders: BTreeMap<&str, usize> = BTreeMap::new();
-    for work in texts.iter().flat_map(|t| &t.works) {
-        let next = coders.len() + 1;
-        coders.entry(&work.coder).or_insert(next);
-    }
-    let mut left = about::wordless(&texts);
-    let mut number = 0;
-    let mut tasks = Vec::with_capacity(texts.len());
-    for (n, text) in texts.iter().enumerate() {
+pub(in crate::export) fn write(source: &mut dyn ExportSource, out: &mut dyn ExportTarget) -> Result<(), ExportError> {
+    let name = "label-studio.json";
+    let mut about = Sidecar::new("Label Studio JSON", "code points");
+    let mut coders: BTreeMap<String, usize> = BTreeMap::new();
+    let mut first: Option<Arc<Codebook>> = None;
+    let (mut number, mut task) = (0, 0);
+    let mut file = out.begin(name)?;
+    let mut texts = Texts::of(source);
+    while let Some(text) = texts.next()? {
+        task += 1;
         let offsets = Offsets::of(text.document.text.as_str());
-        let annotations: Vec<Value> = text
-            .works
-            .iter()
-            .map(|work| {
-                number += 1;
-                let id = coders.get(work.coder.as_str()).copied().unwrap_or_default();
-                json!({
-                    "id": number,
-                    "completed_by": { "id": id, "first_name": work.coder, "last_name": "", "email": "" },
-                    "was_cancelled": false,
-                    "ground_truth": false,
-                    "result": results(n + 1, number, text, work, &offsets, &mut left),
-                })
-            })
-            .collect();
+        let mut annotations = Vec::with_capacity(text.works.len());
+        for work in &text.works {
+            number += 1;
+            let next = coders.len() + 1;
+            let id = *coders.entry(work.coder.clone()).or_insert(next);
+            first.get_or_insert_with(|| Arc::clone(&work.book));
+            annotations.push(json!({
+                "id": number,
+                "completed_by": { "id": id, "first_name": work.coder, "last_name": "", "email": "" },
+                "was_cancelled": false,
+                "ground_truth": false,
+                "result": results(task, number, &text, work, &offsets, &mut about),
+            }));
+        }
         let books: Vec<String> =
             text.works.iter().map(|w| format!("{} {}", w.book.id, w.book.version)).take(1).collect();
-        tasks.push(json!({
-            "id": n + 1,
+        let entry = json!({
+            "id": task,
             "data": {
                 TEXT: text.document.text.as_str(),
                 "title": text.document.title,
                 "file": text.document.source.file_name,
-                "text_blake3": about::text_hash(text),
+                "text_blake3": text.hash,
                 "codebook": books.concat(),
                 "offset_unit": "code points",
             },
             "annotations": annotations,
             "predictions": [],
-        }));
+        });
+        file.put(if task == 1 { "[\n" } else { ",\n" })?;
+        serde_json::to_writer(&mut file, &entry).map_err(|e| about::failed(name, &e))?;
+        about::leave_wordless(&mut about, &text);
+        about::note(&mut about, &text);
     }
-    let bytes = serde_json::to_vec_pretty(&tasks).map_err(|e| about::failed("label-studio.json", &e))?;
-    let mut out = vec![ExportFile { name: "label-studio.json".into(), bytes }];
-    if let Some(work) = texts.iter().flat_map(|t| &t.works).next() {
-        out.push(ExportFile { name: "label-config.xml".into(), bytes: interface(&work.book).into_bytes() });
+    file.put(if task == 0 { "[]\n" } else { "\n]\n" })?;
+    file.finish()?;
+    if let Some(book) = first {
+        out.put("label-config.xml", interface(&book).as_bytes())?;
     }
-    let carries = Carries { format: "Label Studio JSON", offset_unit: "code points", left };
-    out.push(about::file(view, &texts, carries)?);
-    Ok(out)
+    about.finish(source, out)
 }
 
 fn results(
@@ -76,7 +78,7 @@ fn results(
     text: &Text,
     work: &Work,
     offsets: &Offsets,
-    left: &mut BTreeMap<String, usize>,
+    about: &mut Sidecar,
 ) -> Vec<Value> {
     let mut out = Vec::new();
     let name = |id: &str| format!("{task}-{annotation}-{id}");
@@ -109,15 +111,14 @@ fn results(
     }
     // A task is one text: of several articles in it nobody could tell which one an answer is about.
     let facts = if work.several { &[] } else { work.set.facts.as_slice() };
-    *left.entry("answer about one of several articles in a text".into()).or_default() +=
-        work.set.facts.len() - facts.len();
+    about.leave("answer about one of several articles in a text", work.set.facts.len() - facts.len());
     for (n, fact) in facts.iter().enumerate() {
         let (kind, key, said) = said(kind(&fact.name), &fact.value);
         let id = name(&format!("whole{n}"));
         out.push(json!({ "id": id, "from_name": fact.name, "to_name": TEXT, "type": kind, "value": { key: said } }));
     }
     let (ties, wordless) = work.ties();
-    *left.entry("tie to a record without words".into()).or_default() += wordless;
+    about.leave("tie to a record without words", wordless);
     for tie in ties {
         out.push(json!({
             "type": "relation",

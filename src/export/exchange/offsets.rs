@@ -1,14 +1,14 @@
 //! From bytes of the frozen text to the offsets of other programs.
 
 /// Offsets of one text in all units.
-pub(super) struct Offsets {
+pub(in crate::export) struct Offsets {
     /// For each byte that begins a sign: code points and UTF-16 code units before it.
     before: Vec<(u32, u32)>,
 }
 
 impl Offsets {
     /// Counts a text.
-    pub(super) fn of(text: &str) -> Self {
+    pub(in crate::export) fn of(text: &str) -> Self {
         let mut before = Vec::with_capacity(text.len() + 1);
         let (mut points, mut units) = (0, 0);
         for c in text.chars() {
@@ -21,12 +21,12 @@ impl Offsets {
     }
 
     /// Code points before a byte.
-    pub(super) fn points(&self, byte: usize) -> u32 {
+    pub(in crate::export) fn points(&self, byte: usize) -> u32 {
         self.before.get(byte).or(self.before.last()).map_or(0, |b| b.0)
     }
 
     /// UTF-16 code units before a byte.
-    pub(super) fn units(&self, byte: usize) -> u32 {
+    pub(in crate::export) fn units(&self, byte: usize) -> u32 {
         self.before.get(byte).or(self.before.last()).map_or(0, |b| b.1)
     }
 }

@@ -1,65 +1,80 @@
 //! REFI-QDA: a project (`.qdpx`) of plain texts with coded selections, and the codebook alone (`.qdc`). Positions are code points. Roles are codes
 //! under their unit, values are codes under their question; what is written in words stands in the description of the selection.
 
-use super::about::{self, Carries};
+use super::about;
 use super::offsets::Offsets;
-use super::texts::{Text, is_structure, texts};
+use super::texts::{Text, Texts, is_structure};
 use super::xml::escaped;
-use crate::export::{ExportError, ExportFile, ExportView};
+use crate::export::sidecar::{Sidecar, named, program};
+use crate::export::{ExportError, ExportHead, ExportSource, ExportTarget, OutFile};
 use crate::model::{Codebook, Kind};
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{Cursor, Write as _};
+use std::io::Write as _;
+use std::sync::Arc;
 use uuid::Uuid;
 use zip::write::SimpleFileOptions;
 
 /// The project.
-pub(in crate::export) fn write_project(view: &ExportView) -> Result<Vec<ExportFile>, ExportError> {
+pub(in crate::export) fn write_project(
+    source: &mut dyn ExportSource,
+    out: &mut dyn ExportTarget,
+) -> Result<(), ExportError> {
     let name = "project.qdpx";
-    let texts = texts(view);
-    let mut left = about::wordless(&texts);
-    let qde = project(view, &texts, &mut left);
-    let mut archive = zip::ZipWriter::new(Cursor::new(Vec::new()));
-    let mut put = |path: &str, bytes: &[u8]| -> Result<(), ExportError> {
-        let failed = |e: &dyn std::fmt::Display| about::failed(path, e);
-        archive.start_file(path, SimpleFileOptions::default()).map_err(|e| failed(&e))?;
-        archive.write_all(bytes).map_err(|e| failed(&e))
+    let mut about = Sidecar::new("REFI-QDA project", "code points");
+    let mut archive = zip::ZipWriter::new_stream(out.begin(name)?);
+    let failed = |e: &dyn std::fmt::Display| about::failed(name, e);
+    let begun = |archive: &mut Archive, path: &str| {
+        let begun = archive.start_file(path, SimpleFileOptions::default().large_file(path == PROJECT));
+        begun.map_err(|e| failed(&e))
     };
-    put("project.qde", qde.as_bytes())?;
-    for text in &texts {
-        put(
-            &format!("sources/{}.txt", guid("text", &text.document.id.to_string())),
-            text.document.text.as_str().as_bytes(),
-        )?;
+    begun(&mut archive, PROJECT)?;
+    let put = |archive: &mut Archive, text: &str| archive.write_all(text.as_bytes()).map_err(|e| failed(&e));
+    put(&mut archive, &before_sources(source.head()))?;
+    let (mut links, mut kept) = (String::new(), Vec::new());
+    let mut texts = Texts::of(source);
+    while let Some(text) = texts.next()? {
+        put(&mut archive, &self::source(&mut links, &text, &mut about))?;
+        kept.push((guid("text", &text.document.id.to_string()), text.document.text.shared()));
+        about::leave_wordless(&mut about, &text);
+        about::note(&mut about, &text);
     }
-    let bytes = archive.finish().map_err(|e| about::failed(name, &e))?.into_inner();
-    let carries = Carries { format: "REFI-QDA project", offset_unit: "code points", left };
-    Ok(vec![ExportFile { name: name.to_owned(), bytes }, about::file(view, &texts, carries)?])
+    put(&mut archive, &behind_sources(source.head(), &links))?;
+    for (id, text) in kept {
+        begun(&mut archive, &format!("sources/{id}.txt"))?;
+        put(&mut archive, &text)?;
+    }
+    archive.finish().map_err(|e| failed(&e))?.into_inner().finish()?;
+    about.finish(source, out)
 }
 
 /// The codebook alone.
-pub(in crate::export) fn write_codebook(view: &ExportView) -> Result<Vec<ExportFile>, ExportError> {
-    let texts = texts(view);
-    let book = newest(view).ok_or_else(|| about::failed("codebook.qdc", &"nothing is coded yet"))?;
-    let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
-    writeln!(out, "<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\" origin=\"{}\">", origin()).unwrap_or_default();
-    codes(&mut out, book);
-    out.push_str("</CodeBook>\n");
-    let left = BTreeMap::from([("skip logic, levels and limits of the codebook".to_owned(), 1)]);
-    let carries = Carries { format: "REFI-QDA codebook", offset_unit: "none", left };
-    Ok(vec![
-        ExportFile { name: "codebook.qdc".to_owned(), bytes: out.into_bytes() },
-        about::file(view, &texts, carries)?,
-    ])
+pub(in crate::export) fn write_codebook(
+    source: &mut dyn ExportSource,
+    out: &mut dyn ExportTarget,
+) -> Result<(), ExportError> {
+    let head = source.head();
+    let book = head.newest.as_ref().or(head.books.last().map(|b| &b.book));
+    let book = Arc::clone(book.ok_or_else(|| about::failed("codebook.qdc", &"there is no codebook"))?);
+    let mut xml = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
+    writeln!(xml, "<CodeBook xmlns=\"urn:QDA-XML:codebook:1.0\" origin=\"{}\">", program()).unwrap_or_default();
+    codes(&mut xml, &book);
+    xml.push_str("</CodeBook>\n");
+    out.put("codebook.qdc", xml.as_bytes())?;
+    let mut about = Sidecar::new("REFI-QDA codebook", "none");
+    about.leave("skip logic, levels and limits of the codebook", 1);
+    about.rests_on(&book);
+    let mut texts = Texts::of(source);
+    while let Some(text) = texts.next()? {
+        about::note(&mut about, &text);
+    }
+    about.finish(source, out)
 }
 
-fn newest(view: &ExportView) -> Option<&Codebook> {
-    view.codings.iter().max_by_key(|c| c.coding.codebook).map(|c| &*c.book)
-}
+/// The archive while it is written; it is never read back, so it can be of any size.
+type Archive = zip::ZipWriter<zip::write::StreamWriter<OutFile>>;
 
-fn origin() -> String {
-    format!("Mizan {}", env!("CARGO_PKG_VERSION"))
-}
+/// The file in the archive that says what is in it.
+const PROJECT: &str = "project.qde";
 
 /// An identity that is the same in every export of the same thing.
 fn guid(kind: &str, name: &str) -> Uuid {
@@ -110,53 +125,52 @@ fn codes(out: &mut String, book: &Codebook) {
     out.push_str("</Codes>\n");
 }
 
-fn project(view: &ExportView, texts: &[Text], left: &mut BTreeMap<String, usize>) -> String {
+fn before_sources(head: &ExportHead) -> String {
     let mut out = String::from("<?xml version=\"1.0\" encoding=\"utf-8\"?>\n");
     writeln!(
         out,
         "<Project xmlns=\"urn:QDA-XML:project:1.0\" name=\"{}\" origin=\"{}\">",
-        escaped(&view.title),
-        origin()
+        escaped(&head.title),
+        program()
     )
     .unwrap_or_default();
-    let mut users: Vec<&str> = texts.iter().flat_map(|t| &t.works).map(|w| w.coder.as_str()).collect();
-    users.sort_unstable();
+    let mut users: Vec<&str> = head.works.iter().map(|w| w.coder.as_str()).collect();
     users.dedup();
     out.push_str("<Users>\n");
-    for user in &users {
+    for user in users {
         writeln!(out, "<User guid=\"{}\" name=\"{}\"/>", guid("user", user), escaped(user)).unwrap_or_default();
     }
     out.push_str("</Users>\n");
-    if let Some(book) = newest(view) {
+    if let Some(book) = &head.newest {
         out.push_str("<CodeBook>\n");
         codes(&mut out, book);
         out.push_str("</CodeBook>\n");
     }
     out.push_str("<Sources>\n");
-    let mut links = String::new();
-    for text in texts {
-        source(&mut out, &mut links, text, left);
-    }
-    out.push_str("</Sources>\n");
+    out
+}
+
+fn behind_sources(head: &ExportHead, links: &str) -> String {
+    let mut out = String::from("</Sources>\n");
     if !links.is_empty() {
         write!(out, "<Links>\n{links}</Links>\n").unwrap_or_default();
     }
-    let books: Vec<String> = newest(view).map(|b| format!("{} {}", b.id, b.version)).into_iter().collect();
     let about = format!(
         "codebook {}; positions are code points; see mizan-export.json for what is not carried",
-        books.concat()
+        head.newest.as_ref().map(|b| named(b)).unwrap_or_default()
     );
     write!(out, "<Description>{}</Description>\n</Project>\n", escaped(&about)).unwrap_or_default();
     out
 }
 
-fn source(out: &mut String, links: &mut String, text: &Text, left: &mut BTreeMap<String, usize>) {
+fn source(links: &mut String, text: &Text, about: &mut Sidecar) -> String {
+    let mut out = String::new();
     let id = guid("text", &text.document.id.to_string());
     writeln!(
         out,
         "<TextSource guid=\"{id}\" name=\"{}\" plainTextPath=\"internal://{id}.txt\"><Description>text_blake3 {}</Description>",
         escaped(&text.stem),
-        about::text_hash(text)
+        text.hash
     )
     .unwrap_or_default();
     let offsets = Offsets::of(text.document.text.as_str());
@@ -192,22 +206,18 @@ fn source(out: &mut String, links: &mut String, text: &Text, left: &mut BTreeMap
                 write!(out, "<Description>{}</Description>", escaped(&words.join("\n"))).unwrap_or_default();
             }
             for code in codes {
-                coding(out, &own.to_string(), user, code);
+                coding(&mut out, &own.to_string(), user, code);
             }
             out.push_str("</PlainTextSelection>\n");
         }
         for fact in &work.set.facts {
             match codes_of(&fact.name, &fact.value).filter(|_| !work.several) {
                 Some(codes) => codes.into_iter().for_each(|code| coding(&mut whole, &format!("{id}/{n}"), user, code)),
-                None => {
-                    *left
-                        .entry("answer in words, or about one of several articles in a text".to_owned())
-                        .or_default() += 1;
-                }
+                None => about.leave("answer in words, or about one of several articles in a text", 1),
             }
         }
         let (ties, wordless) = work.ties();
-        *left.entry("tie to a record without words".to_owned()).or_default() += wordless;
+        about.leave("tie to a record without words", wordless);
         for tie in ties {
             let (from, to) = (selection(&tie.from), selection(&tie.to));
             writeln!(
@@ -221,6 +231,7 @@ fn source(out: &mut String, links: &mut String, text: &Text, left: &mut BTreeMap
     }
     out.push_str(&whole);
     out.push_str("</TextSource>\n");
+    out
 }
 
 fn coding(out: &mut String, of: &str, user: Uuid, code: Uuid) {

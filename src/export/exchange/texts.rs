@@ -1,9 +1,9 @@
 //! Codings as texts with marks: each anchor is a mark, each record's marks bear its name, and its first mark bears its answers.
 
-use crate::export::{ExportCoding, ExportView};
+use crate::export::{ExportCoding, ExportError, ExportPage, ExportSource};
 use crate::model::{
-    AnnotationSet, Answer, AnswerState, Cardinality, Codebook, Document, DocumentId, Fact, Mark, NoteTarget, Record,
-    RecordId, Unit, Value,
+    AnnotationSet, Answer, AnswerState, Cardinality, Codebook, Document, Fact, Mark, NoteTarget, Record, RecordId,
+    Unit, Value,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -13,6 +13,8 @@ pub(super) struct Text {
     pub(super) document: Arc<Document>,
     /// A name that is safe in every file system and stands once in the export.
     pub(super) stem: String,
+    /// BLAKE3 of the text as it was imported, in hexadecimal.
+    pub(super) hash: String,
     pub(super) works: Vec<Work>,
 }
 
@@ -36,53 +38,67 @@ pub(super) struct Work {
     pub(super) left: BTreeMap<String, usize>,
 }
 
-/// The texts of a view in its order, with the works in theirs.
-pub(super) fn texts(view: &ExportView) -> Vec<Text> {
-    let mut out: Vec<Text> = Vec::new();
-    let mut at: BTreeMap<DocumentId, usize> = BTreeMap::new();
-    let mut stems: BTreeSet<String> = BTreeSet::new();
-    let mut folders: BTreeMap<String, (String, String)> = BTreeMap::new();
-    let rounds: BTreeMap<&str, BTreeSet<&str>> = view.codings.iter().fold(BTreeMap::new(), |mut all, c| {
-        all.entry(&c.coder).or_default().insert(&c.round);
-        all
-    });
-    for coding in view.codings.iter().filter(|c| !c.document.text.is_empty()) {
-        let place = *at.entry(coding.document.id).or_insert_with(|| {
-            let name = &coding.document.source.file_name;
-            let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
-            out.push(Text {
-                document: Arc::clone(&coding.document),
-                stem: once(&safe(stem), &mut stems),
-                works: Vec::new(),
-            });
-            out.len() - 1
-        });
-        let several = rounds.get(coding.coder.as_str()).is_some_and(|r| r.len() > 1);
-        let wanted = if several { format!("{} ({})", coding.coder, coding.round) } else { coding.coder.clone() };
-        let folder = folder(&wanted, &coding.coder, &coding.round, &mut folders);
-        let works = &mut out[place].works;
-        let same = |w: &Work| w.coder == coding.coder && w.round == coding.round;
-        let at = works.iter().position(same).unwrap_or(works.len());
-        if at == works.len() {
-            works.push(Work {
-                folder,
-                coder: coding.coder.clone(),
-                round: coding.round.clone(),
-                book: Arc::clone(&coding.book),
-                set: AnnotationSet { annotator: Some(coding.coder.clone()), ..AnnotationSet::default() },
-                named: 0,
-                wordless: Vec::new(),
-                several: coding.articles > 1,
-                articles: Vec::new(),
-                left: BTreeMap::new(),
-            });
-        }
-        works[at].add(coding);
+/// The texts of a source in its order, one after the other.
+pub(super) struct Texts<'a> {
+    source: &'a mut dyn ExportSource,
+    stems: BTreeSet<String>,
+    folders: BTreeMap<String, (String, String)>,
+}
+
+impl<'a> Texts<'a> {
+    pub(super) fn of(source: &'a mut dyn ExportSource) -> Self {
+        Self { source, stems: BTreeSet::new(), folders: BTreeMap::new() }
     }
-    out
+
+    /// The next text that somebody coded, with the works on it in their order.
+    pub(super) fn next(&mut self) -> Result<Option<Text>, ExportError> {
+        while let Some(page) = self.source.next_page()? {
+            if !page.document.text.is_empty() && !page.codings.is_empty() {
+                return Ok(Some(self.text(&page)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn text(&mut self, page: &ExportPage) -> Text {
+        let name = &page.document.source.file_name;
+        let stem = name.rsplit_once('.').map_or(name.as_str(), |(stem, _)| stem);
+        let mut works: Vec<Work> = Vec::new();
+        for coding in &page.codings {
+            let same = |w: &Work| w.coder == coding.coder && w.round == coding.round;
+            let at = works.iter().position(same).unwrap_or(works.len());
+            if at == works.len() {
+                works.push(Work::new(coding, self.folder(coding)));
+            }
+            works[at].add(coding);
+        }
+        let stem = once(&safe(stem), &mut self.stems);
+        Text { document: Arc::clone(&page.document), stem, hash: page.text_hash.clone(), works }
+    }
+
+    fn folder(&mut self, coding: &ExportCoding) -> String {
+        let several = self.source.head().works.iter().filter(|w| w.coder == coding.coder).count() > 1;
+        let wanted = if several { format!("{} ({})", coding.coder, coding.round) } else { coding.coder.clone() };
+        folder(&wanted, &coding.coder, &coding.round, &mut self.folders)
+    }
 }
 
 impl Work {
+    fn new(coding: &ExportCoding, folder: String) -> Self {
+        Self {
+            folder,
+            coder: coding.coder.clone(),
+            round: coding.round.clone(),
+            book: Arc::clone(&coding.book),
+            set: AnnotationSet { annotator: Some(coding.coder.clone()), ..AnnotationSet::default() },
+            named: 0,
+            wordless: Vec::new(),
+            several: coding.articles > 1,
+            articles: Vec::new(),
+            left: BTreeMap::new(),
+        }
+    }
+
     fn add(&mut self, coding: &ExportCoding) {
         let book = Arc::clone(&coding.book);
         let blocks = coding.document.blocks.get(coding.article.blocks.clone()).unwrap_or_default();

@@ -1,7 +1,11 @@
 //! Texts as tokens in lines, for formats with a line for each token. Tokens are Unicode's words and signs, cut where a span begins or ends, so
 //! that no span begins inside one; all coders of a text get the same tokens.
 
-use super::texts::Text;
+use super::about;
+use super::offsets::Offsets;
+use super::texts::{Text, Texts, Work};
+use crate::export::sidecar::Sidecar;
+use crate::export::{ExportError, ExportSource, ExportTarget};
 use std::collections::BTreeSet;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation as _;
@@ -14,8 +18,32 @@ pub(super) struct Sentence {
     pub(super) tokens: Vec<Range<usize>>,
 }
 
+/// Writes a file for each work on each text, and beside them what no such format carries: records without words, and answers about a text as a
+/// whole.
+pub(super) fn files(
+    source: &mut dyn ExportSource,
+    out: &mut dyn ExportTarget,
+    mut about: Sidecar,
+    ending: &str,
+    write: impl Fn(&Text, &Work, &[Sentence], &Offsets, &mut Sidecar) -> String,
+) -> Result<(), ExportError> {
+    let mut texts = Texts::of(source);
+    while let Some(text) = texts.next()? {
+        let offsets = Offsets::of(text.document.text.as_str());
+        let sentences = sentences(&text);
+        for work in &text.works {
+            let lines = write(&text, work, &sentences, &offsets, &mut about);
+            out.put(&format!("{}/{}.{ending}", work.folder, text.stem), lines.as_bytes())?;
+        }
+        about::leave_wordless(&mut about, &text);
+        about::leave_facts(&mut about, &text);
+        about::note(&mut about, &text);
+    }
+    about.finish(source, out)
+}
+
 /// The sentences of a text: each is a line with tokens, and the lines without any that follow it; together they are the whole text.
-pub(super) fn sentences(text: &Text) -> Vec<Sentence> {
+fn sentences(text: &Text) -> Vec<Sentence> {
     let all = text.document.text.as_str();
     let spans = text.works.iter().flat_map(|w| &w.set.marks).flat_map(|m| &m.pieces);
     let edges: BTreeSet<usize> = spans.flat_map(|s| [s.start(), s.end()]).collect();

@@ -1,31 +1,31 @@
 //! W3C Web Annotation as JSON-LD: an annotation for each span, with its quote and its place as selectors; the texts stand beside it.
 
-use super::about::{self, Carries};
+use super::about;
 use super::offsets::Offsets;
-use super::texts::{Text, Work, is_structure, texts};
-use crate::export::{ExportError, ExportFile, ExportView};
+use super::texts::{Text, Texts, Work, is_structure};
+use crate::export::sidecar::{Sidecar, named, program};
+use crate::export::{ExportError, ExportSource, ExportTarget, OutFile};
 use crate::model::{ByteSpan, Mark};
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
 
 /// Signs before and behind a quote, by which a program finds it in a text that was changed.
 const AROUND: usize = 32;
 
-pub(in crate::export) fn write(view: &ExportView) -> Result<Vec<ExportFile>, ExportError> {
-    let texts = texts(view);
-    let mut out = Vec::new();
-    let mut items = Vec::new();
-    for text in &texts {
+pub(in crate::export) fn write(source: &mut dyn ExportSource, out: &mut dyn ExportTarget) -> Result<(), ExportError> {
+    let mut about = Sidecar::new("W3C Web Annotation (JSON-LD)", "code points");
+    let mut items = Items::begin(out, source)?;
+    let mut texts = Texts::of(source);
+    while let Some(text) = texts.next()? {
         let path = format!("texts/{}.txt", text.stem);
-        out.push(ExportFile { name: path.clone(), bytes: text.document.text.as_str().as_bytes().to_vec() });
+        out.put(&path, text.document.text.as_str().as_bytes())?;
         let offsets = Offsets::of(text.document.text.as_str());
         for (n, work) in text.works.iter().enumerate() {
             let heads = work.heads();
-            let id = |record: &str| format!("urn:mizan:{}:{n}:{record}", about::text_hash(text));
+            let id = |record: &str| format!("urn:mizan:{}:{n}:{record}", text.hash);
             for mark in &work.set.marks {
-                let target = mark.pieces.iter().map(|p| selected(text, &path, *p, &offsets)).collect::<Vec<_>>();
+                let target = mark.pieces.iter().map(|p| selected(&text, &path, *p, &offsets)).collect::<Vec<_>>();
                 let is_head = mark.attribute(Mark::RECORD).and_then(|r| heads.get(r)).is_some_and(|h| h.id == mark.id);
-                items.push(item(work, mark, &json!(target), is_head, &id));
+                items.put(&item(work, mark, &json!(target), is_head, &id))?;
             }
             // What is said of a whole article stands on all of it.
             let whole = |at| {
@@ -34,7 +34,7 @@ pub(in crate::export) fn write(view: &ExportView) -> Result<Vec<ExportFile>, Exp
                 json!({ "source": path, "selector": { "type": "TextPositionSelector", "start": start, "end": end } })
             };
             for mark in &work.wordless {
-                items.push(item(work, mark, &whole(mark.at), true, &id));
+                items.put(&item(work, mark, &whole(mark.at), true, &id))?;
             }
             for (begin, _) in &work.articles {
                 let facts = work.set.facts.iter().filter(|f| f.at == Some(*begin));
@@ -42,36 +42,56 @@ pub(in crate::export) fn write(view: &ExportView) -> Result<Vec<ExportFile>, Exp
                 if bodies.is_empty() {
                     continue;
                 }
-                items.push(json!({
+                items.put(&json!({
                     "id": id(&format!("article{begin}")),
                     "type": "Annotation",
                     "motivation": "classifying",
                     "creator": { "type": "Person", "name": work.coder },
                     "body": bodies,
                     "target": whole(Some(*begin)),
-                }));
+                }))?;
             }
         }
+        about::note(&mut about, &text);
     }
-    let mut books: Vec<String> =
-        texts.iter().flat_map(|t| &t.works).map(|w| format!("{} {}", w.book.id, w.book.version)).collect();
-    books.sort();
-    books.dedup();
-    let collection = json!({
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": "urn:mizan:annotations",
-        "type": "AnnotationCollection",
-        "label": format!("{}; codebook {}; TextPositionSelector counts code points", view.title, books.join(", ")),
-        "generator": { "type": "Software", "name": format!("Mizan {}", env!("CARGO_PKG_VERSION")) },
-        "total": items.len(),
-        "first": { "id": "urn:mizan:annotations:1", "type": "AnnotationPage", "startIndex": 0, "items": items },
-    });
-    let name = "annotations.jsonld";
-    let bytes = serde_json::to_vec_pretty(&collection).map_err(|e| about::failed(name, &e))?;
-    out.insert(0, ExportFile { name: name.to_owned(), bytes });
-    let carries = Carries { format: "W3C Web Annotation (JSON-LD)", offset_unit: "code points", left: BTreeMap::new() };
-    out.push(about::file(view, &texts, carries)?);
-    Ok(out)
+    items.end()?;
+    about.finish(source, out)
+}
+
+/// The collection while it is written: first what is known at once, then the annotations, at last how many they are.
+struct Items {
+    file: OutFile,
+    count: usize,
+}
+
+impl Items {
+    const NAME: &str = "annotations.jsonld";
+
+    fn begin(out: &mut dyn ExportTarget, source: &dyn ExportSource) -> Result<Self, ExportError> {
+        let head = source.head();
+        let books: Vec<String> = head.books.iter().map(|b| named(&b.book)).collect();
+        let label = format!("{}; codebook {}; TextPositionSelector counts code points", head.title, books.join(", "));
+        let generator = json!({ "type": "Software", "name": program() });
+        let mut file = out.begin(Self::NAME)?;
+        file.put(format!(
+            "{{\n\"@context\": \"http://www.w3.org/ns/anno.jsonld\",\n\"id\": \"urn:mizan:annotations\",\n\
+             \"type\": \"AnnotationCollection\",\n\"label\": {},\n\"generator\": {generator},\n\"first\": {{\n\
+             \"id\": \"urn:mizan:annotations:1\",\n\"type\": \"AnnotationPage\",\n\"startIndex\": 0,\n\"items\": [",
+            json!(label)
+        ))?;
+        Ok(Self { file, count: 0 })
+    }
+
+    fn put(&mut self, item: &Value) -> Result<(), ExportError> {
+        self.count += 1;
+        self.file.put(if self.count == 1 { "\n" } else { ",\n" })?;
+        serde_json::to_writer(&mut self.file, item).map_err(|e| about::failed(Self::NAME, &e))
+    }
+
+    fn end(mut self) -> Result<(), ExportError> {
+        self.file.put(format!("\n]\n}},\n\"total\": {}\n}}\n", self.count))?;
+        self.file.finish()
+    }
 }
 
 fn item(work: &Work, mark: &Mark, target: &Value, is_head: bool, id: &dyn Fn(&str) -> String) -> Value {

@@ -1,11 +1,11 @@
 //! WebAnno TSV 3.3: a folder for each coder, a file for each text. Offsets are UTF-16 code units. A layer for each unit; its first feature is
 //! the role, then what ties records together, then the questions.
 
-use super::about::{self, Carries};
 use super::offsets::Offsets;
-use super::texts::{Text, Work, texts};
-use super::tokens::{Sentence, sentences};
-use crate::export::{ExportError, ExportFile, ExportView};
+use super::texts::{Text, Work};
+use super::tokens::{Sentence, files};
+use crate::export::sidecar::Sidecar;
+use crate::export::{ExportError, ExportSource, ExportTarget};
 use crate::model::Mark;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -15,22 +15,9 @@ const NOTE: &str = "note";
 /// The feature with the role.
 const ROLE: &str = "role";
 
-pub(in crate::export) fn write(view: &ExportView) -> Result<Vec<ExportFile>, ExportError> {
-    let texts = texts(view);
-    let mut out = Vec::new();
-    for text in &texts {
-        let offsets = Offsets::of(text.document.text.as_str());
-        let sentences = sentences(text);
-        for work in &text.works {
-            let name = format!("{}/{}.tsv", work.folder, text.stem);
-            out.push(ExportFile { name, bytes: table(text, work, &sentences, &offsets).into_bytes() });
-        }
-    }
-    let mut left = about::wordless(&texts);
-    left.insert("answer about a text as a whole".into(), about::facts(&texts));
-    let carries = Carries { format: "WebAnno TSV 3.3", offset_unit: "UTF-16 code units", left };
-    out.push(about::file(view, &texts, carries)?);
-    Ok(out)
+pub(in crate::export) fn write(source: &mut dyn ExportSource, out: &mut dyn ExportTarget) -> Result<(), ExportError> {
+    let about = Sidecar::new("WebAnno TSV 3.3", "UTF-16 code units");
+    files(source, out, about, "tsv", |text, work, sentences, offsets, _| table(text, work, sentences, offsets))
 }
 
 /// Layers by their unit, with their features in order.

@@ -74,8 +74,8 @@ fn answer(value: &str) -> Judged {
 
 /// The adjudicated records of the first article.
 fn adjudicated(desk: &Desk) -> Vec<Record> {
-    let view = desk.project.export_view().unwrap();
-    view.codings.into_iter().filter(|c| c.coder == "Adjudicated").flat_map(|c| c.records).collect()
+    let codings = super::codings(&desk.project);
+    codings.into_iter().filter(|c| c.coder == "Adjudicated").flat_map(|c| c.records).collect()
 }
 
 #[test]
@@ -109,9 +109,9 @@ fn what_is_decided_stands_beside_the_codings_and_no_agreement_counts_it() {
     assert_eq!((now.open(), &now.coders), (0, &found.coders));
     // What all hold is taken over; then nothing of the article is open.
     assert!(bulk(&mut desk, lead, Bulk::Unanimous) > 0);
-    let view = desk.project.export_view().unwrap();
-    let own = view.codings.iter().find(|c| c.coder == "Adjudicated").unwrap();
-    assert_eq!((own.coding.state, view.codings.len()), (CodingState::Done, 4));
+    let codings = super::codings(&desk.project);
+    let own = codings.iter().find(|c| c.coder == "Adjudicated").unwrap();
+    assert_eq!((own.coding.state, codings.len()), (CodingState::Done, 4));
     let article = own.records.iter().find(|r| r.unit == "ART").unwrap();
     assert_eq!((article.code_of("A1"), article.code_of("A6")), (Some("1"), Some("2")));
     // Nobody sees it among the people or in their own work.

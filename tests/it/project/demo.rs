@@ -1,6 +1,5 @@
 //! The demo: the same each time, whole, and its agreement recomputed here from its codings.
 
-use mizan::export::export;
 use mizan::jobs::{CancelToken, Job, Monitor};
 use mizan::model::{CodingState, Level, Missing, RecordId};
 use mizan::project::{AgreementChoice, Project, ProjectError, check, write_demo, write_demo_watched};
@@ -31,10 +30,7 @@ fn read() -> Project {
 fn it_is_the_same_each_time() {
     let [(_a, one), (_b, two)] = [(); 2].map(|()| written());
     assert_eq!(one.content_dump().unwrap(), two.content_dump().unwrap());
-    assert_eq!(
-        export("csv", &one.export_view().unwrap()).unwrap(),
-        export("csv", &two.export_view().unwrap()).unwrap()
-    );
+    assert_eq!(super::exported(&one, "csv"), super::exported(&two, "csv"));
     let json = |project: &Project| serde_json::to_string(&project.agreement().unwrap()).unwrap();
     assert_eq!(json(&one), json(&two));
 }
@@ -51,9 +47,9 @@ fn it_is_whole_and_sound() {
         assert_eq!((coder.to_do, coder.begun, coder.done), (2 - begun, begun, 12), "{}", coder.name);
         assert!(coder.records > 100 && coder.active_minutes > 60);
     }
-    let view = project.export_view().unwrap();
-    assert_eq!(view.codings.len(), 37);
-    for coding in &view.codings {
+    let codings = super::codings(&project);
+    assert_eq!(codings.len(), 37);
+    for coding in &codings {
         if coding.coding.state == CodingState::Begun {
             let own = project.coding_view(coding.coding.coder, coding.coding.id).unwrap();
             let next = own.missing.first();
@@ -64,7 +60,7 @@ fn it_is_whole_and_sound() {
         let own = project.coding_view(coding.coding.coder, coding.coding.id).unwrap();
         assert!(own.missing.is_empty(), "{}: {:?}", coding.article.title, own.missing);
     }
-    assert!(view.codings.iter().any(|c| !c.memos.is_empty()) && view.codings.iter().any(|c| !c.flags.is_empty()));
+    assert!(codings.iter().any(|c| !c.memos.is_empty()) && codings.iter().any(|c| !c.flags.is_empty()));
     assert!(project.documents().unwrap().iter().all(|d| d.question.is_none()));
     let path = project.path().to_owned();
     drop(project);
@@ -77,12 +73,12 @@ fn it_holds_what_its_coders_gave() {
     let given = codings();
     let spans = |records: &[Value]| records.iter().map(|r| r["anchors"].as_array().map_or(0, Vec::len)).sum::<usize>();
     let wanted: usize = given.values().flatten().flat_map(|c| c.values()).map(|r| spans(r)).sum();
-    let view = project.export_view().unwrap();
-    let held: usize = view.codings.iter().flat_map(|c| &c.records).map(|r| r.anchors.len()).sum();
+    let codings = super::codings(&project);
+    let held: usize = codings.iter().flat_map(|c| &c.records).map(|r| r.anchors.len()).sum();
     assert_eq!(held, wanted);
     // The records that stand there from the start are filled, not doubled.
     let made: usize = given.values().flatten().flat_map(|c| c.values()).map(Vec::len).sum();
-    let kept: usize = view.codings.iter().map(|c| c.records.len()).sum();
+    let kept: usize = codings.iter().map(|c| c.records.len()).sum();
     assert_eq!(kept, made);
 }
 

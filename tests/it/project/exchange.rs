@@ -3,7 +3,7 @@
 
 use super::super::import::annotations::PAGE;
 use super::{Desk, REVIEW, TWO, WIRE};
-use mizan::export::{ExportCoding, ExportFile, FORMATS, export};
+use mizan::export::{ExportCoding, ExportFile, FORMATS};
 use mizan::jobs::Monitor;
 use mizan::model::{Answer, AnswerState, NoteTarget, Record, Value};
 use mizan::project::{Command, Done, Imported, files_in, write_demo};
@@ -25,7 +25,7 @@ const ALL: Carries = Carries { wordless: true, facts: usize::MAX, answers: true,
 const SPANS: Carries = Carries { wordless: false, facts: 0, answers: true, notes: true };
 
 /// A project of three coders on demo pages and on a page with every sign that moves offsets.
-fn coded() -> Desk {
+pub(super) fn coded() -> Desk {
     let mut desk = Desk::empty();
     let coders = [desk.coder("ليلى / أولى"), desk.coder("Sami: 2"), desk.coder("سلمى")];
     for page in [REVIEW, TWO, WIRE, ("windows.txt", PAGE)] {
@@ -195,18 +195,18 @@ fn says(c: &ExportCoding, carries: Carries) -> BTreeSet<String> {
 
 /// What everybody says, by text, article and coder.
 fn all(desk: &Desk, carries: Carries) -> BTreeMap<String, BTreeSet<String>> {
-    let view = desk.project.export_view().unwrap();
+    let codings = super::codings(&desk.project);
     let name = |c: &ExportCoding| {
         let text = c.document.text.as_str();
         let hash: String = text.chars().take(40).collect();
         format!("{hash} {:?} {}", c.article.blocks, c.coder)
     };
-    let kept = view.codings.iter().map(|c| (name(c), says(c, carries)));
+    let kept = codings.iter().map(|c| (name(c), says(c, carries)));
     kept.filter(|(_, said)| !said.is_empty()).collect()
 }
 
 fn exported(desk: &Desk, format: &str, folder: &Path) -> Vec<ExportFile> {
-    let files = export(format, &desk.project.export_view().unwrap()).unwrap();
+    let files = super::exported(&desk.project, format);
     for file in &files {
         let path = folder.join(&file.name);
         std::fs::create_dir_all(path.parent().unwrap()).unwrap();
@@ -307,10 +307,10 @@ fn every_format_tells_beside_it_how_it_counts_and_what_it_cannot_carry() {
         assert!(about["offset_unit"].as_str().is_some_and(|u| !u.is_empty()), "{}", format.name);
         assert_eq!(about["codebook"], serde_json::json!(["media-bias 1.0"]));
         assert_eq!(about["texts"].as_array().unwrap().len(), 4);
-        let hash = blake3::hash(desk.project.export_view().unwrap().codings[0].document.text.as_str().as_bytes());
+        let hash = blake3::hash(super::codings(&desk.project)[0].document.text.as_str().as_bytes());
         assert_eq!(about["texts"][0]["text_blake3"], hash.to_hex().to_string());
         assert!(about["not_carried"]["working time and state of a coding"].as_u64().unwrap() > 8, "{}", format.name);
-        let same = export(format.name, &desk.project.export_view().unwrap()).unwrap();
+        let same = super::exported(&desk.project, format.name);
         assert_eq!(files, same, "{}: the same codings give the same bytes", format.name);
         for file in &files {
             let parts: Vec<&str> = file.name.split('/').collect();
@@ -323,9 +323,8 @@ fn every_format_tells_beside_it_how_it_counts_and_what_it_cannot_carry() {
 fn the_demo_goes_out_in_every_format() {
     let folder = tempfile::tempdir().unwrap();
     let demo = write_demo(&folder.path().join("demo.mizan")).unwrap();
-    let view = demo.export_view().unwrap();
     for format in FORMATS {
-        let files = export(format.name, &view).unwrap();
+        let files = super::exported(&demo, format.name);
         assert!(files.iter().all(|f| !f.bytes.is_empty() || format.name == "brat"), "{}", format.name);
     }
 }
@@ -335,7 +334,7 @@ fn expected(desk: &Desk, folder: &Path) -> serde_json::Value {
     let about: serde_json::Value =
         serde_json::from_slice(&std::fs::read(folder.join("mizan-export.json")).unwrap()).unwrap();
     let mut out: BTreeMap<String, Vec<[String; 2]>> = BTreeMap::new();
-    for c in &desk.project.export_view().unwrap().codings {
+    for c in super::codings(&desk.project) {
         let hash = blake3::hash(c.document.text.as_str().as_bytes()).to_hex().to_string();
         let text = about["texts"].as_array().unwrap().iter().find(|t| t["text_blake3"] == hash).unwrap();
         let work = text["coders"].as_array().unwrap().iter().find(|w| w["coder"] == c.coder).unwrap();

@@ -11,6 +11,7 @@ mod documents;
 mod done;
 mod exchange;
 mod frames;
+mod left_out;
 mod many_files;
 mod notes;
 mod packages;
@@ -27,6 +28,8 @@ mod undo;
 mod undo_commands;
 mod views;
 
+use mizan::export::{ExportChoice, ExportCoding, ExportFile, ExportSource, Format, InMemory};
+use mizan::jobs::Monitor;
 use mizan::model::{
     Answer, AnswerState, ArticleId, CoderId, CodingId, DocumentId, NoteTarget, Record, RecordId, Timestamp, Value,
 };
@@ -42,6 +45,30 @@ pub(crate) const REVIEW: (&str, &str) =
 pub(crate) const TWO: (&str, &str) = ("two.txt", include_str!("../../../assets/demo/05-two-articles.txt"));
 /// A wire report: one article, no disclaimer.
 pub(crate) const WIRE: (&str, &str) = ("wire.txt", include_str!("../../../assets/demo/02-wire-report-grain.txt"));
+
+/// All codings as an export reads them.
+pub(super) fn codings(project: &Project) -> Vec<ExportCoding> {
+    let monitor = Monitor::silent();
+    let mut source = project.exporting(ExportChoice::default(), &monitor).unwrap();
+    let mut out = Vec::new();
+    while let Some(mut page) = source.next_page().unwrap() {
+        out.append(&mut page.codings);
+    }
+    out
+}
+
+/// The files of an export.
+pub(super) fn exported(project: &Project, format: &str) -> Vec<ExportFile> {
+    exported_with(project, format, ExportChoice::default())
+}
+
+/// The files of an export in which something is left out.
+pub(super) fn exported_with(project: &Project, format: &str, choice: ExportChoice) -> Vec<ExportFile> {
+    let mut target = InMemory::default();
+    let format = Format::named(format).unwrap();
+    project.export_to(format, choice, &mut target, &Monitor::silent()).unwrap();
+    target.files()
+}
 
 /// A project on disk with a clock and identities of its own, so that it is the same on each run.
 pub(super) struct Desk {

@@ -1,7 +1,6 @@
 //! Memos and flags: on records, on the article as a whole, on pages.
 
 use super::{Desk, REVIEW, WIRE, flag, memo};
-use mizan::export::export;
 use mizan::model::{NoteTarget, RecordId};
 use mizan::project::ProjectError;
 
@@ -55,7 +54,7 @@ fn notes_on_a_page_are_exported() {
     let page = NoteTarget::Document(desk.project.documents().unwrap()[1].id);
     desk.does(Some(coder), memo(page, "أين التاريخ؟"));
     desk.does(Some(coder), flag(page, "wrong_zone", true));
-    let files = export("csv", &desk.project.export_view().unwrap()).unwrap();
+    let files = super::exported(&desk.project, "csv");
     let table = files.into_iter().find(|f| f.name == "page_notes.csv").unwrap();
     let text = String::from_utf8(table.bytes).unwrap();
     let rows: Vec<&str> = text.lines().collect();

@@ -1,7 +1,6 @@
 //! What is asked of a page is asked once of each coder, however many articles the page holds.
 
 use super::{Desk, Desktop, REVIEW, TWO, code, coded, memo, set};
-use mizan::export::export;
 use mizan::model::{Answer, AnswerState, CoderId, Missing, NoteTarget, RecordId, Value, with_records_of_page};
 use mizan::project::{Command, ProjectError};
 
@@ -120,7 +119,7 @@ fn an_export_holds_the_answers_of_a_page_once() {
     let (mut desk, coder, [first, _]) = both();
     let page = first.first(&desk, "DOC");
     desk.does(Some(coder), set(page, "D1", outlet("الساحل")));
-    let files = export("csv", &desk.project.export_view().unwrap()).unwrap();
+    let files = super::exported(&desk.project, "csv");
     let answers = files.iter().find(|f| f.name == "answers.csv").unwrap();
     let text = String::from_utf8(answers.bytes.clone()).unwrap();
     let lines: Vec<&str> = text.lines().filter(|l| l.contains(",D1,")).collect();

@@ -5,7 +5,6 @@
 use super::packages::{Copy, Team};
 use super::rounds::{round, with_pages};
 use super::{code, memo, set, span};
-use mizan::export::export;
 use mizan::model::{Cause, CodingId, NoteTarget, RoundId, RoundKind};
 use mizan::project::{
     AgreementChoice, Bulk, Case, CaseFilter, Cases, Command, Handout, Opening, Overlap, Project, Ruling, Sample,
@@ -191,7 +190,7 @@ fn five_coders_on_five_copies_in_two_rounds() {
     let decided = team.lead.content_dump().unwrap();
     merge(&mut team.lead, &second);
     assert_eq!(team.lead.content_dump().unwrap(), decided);
-    let files = export("csv", &team.lead.export_view().unwrap()).unwrap();
+    let files = super::exported(&team.lead, "csv");
     assert!(files.iter().any(|f| f.name == "answers.csv" && f.bytes.len() > 5_000));
     let codings = files.iter().find(|f| f.name == "codings.csv").unwrap();
     let codings = String::from_utf8(codings.bytes.clone()).unwrap();

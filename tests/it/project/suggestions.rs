@@ -1,7 +1,7 @@
 //! Suggestions steer coders, so each record says whether one was shown.
 
 use super::{Desk, Desktop, REVIEW, WIRE, code, set, span};
-use mizan::export::{ExportFile, export};
+use mizan::export::ExportFile;
 use mizan::model::{Proposal, ProposalId, ProposalKind, RecordId};
 use mizan::project::{Command, ProjectError};
 
@@ -127,10 +127,13 @@ fn the_export_tells_for_each_record() {
     let whole = mizan::model::NoteTarget::Coding(at.coding);
     desk.does(Some(coder), super::memo(whole, "مقال صعب"));
     desk.does(Some(coder), Command::Finish { coding: at.coding, reason: Some("مقطوع".into()) });
-    let files = export("csv", &desk.project.export_view().unwrap()).unwrap();
+    let files = super::exported(&desk.project, "csv");
     let names: Vec<&str> = files.iter().map(|f| f.name.as_str()).collect();
-    assert_eq!(names, ["codings.csv", "records.csv", "answers.csv", "spans.csv", "page_notes.csv"]);
-    assert!(files.iter().all(|f| f.bytes.starts_with("\u{feff}".as_bytes())));
+    assert_eq!(
+        names,
+        ["codings.csv", "records.csv", "answers.csv", "spans.csv", "page_notes.csv", "mizan-export.json"]
+    );
+    assert!(files[..5].iter().all(|f| f.bytes.starts_with("\u{feff}".as_bytes())));
     let rows = table(&files[1]);
     assert_eq!(rows.len(), at.view(&desk).records.len());
     let of = |id: RecordId| rows.iter().find(|r| r["record"] == id.to_string()).unwrap();

@@ -144,6 +144,9 @@ fn projects() -> Vec<ProjectError> {
     let mut all = vec![
         ProjectError::Export(ExportError::UnknownFormat { name: "doc".into(), known: "csv".into() }),
         ProjectError::Export(ExportError::Table { table: "answers.csv".into(), reason: "no space".into() }),
+        ProjectError::Export(ExportError::AlreadyThere { file: "answers.csv".into() }),
+        ProjectError::Export(ExportError::NoFolder { folder: "tables".into() }),
+        ProjectError::Export(ExportError::Stopped),
         ProjectError::Unreadable { path: path(), reason: io::Error::from(io::ErrorKind::PermissionDenied) },
         ProjectError::Unreadable { path: path(), reason: io::Error::other("device is on fire") },
         ProjectError::OwnFile { path: path() },
