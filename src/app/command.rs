@@ -303,6 +303,8 @@ commands! {
     PreviousDocument previous_document Import [plain(Key::PageUp)];
     /// Articles that share words.
     ShowReuse show_reuse Import [plain(Key::R)];
+    /// Feedback on the open article of a training round.
+    ShowFeedback show_feedback Project [plain(Key::F4)];
     /// People, and who codes what.
     ShowPeople show_people Team [alt(Key::Num1)];
     /// Rounds, and handing them out.

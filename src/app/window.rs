@@ -265,6 +265,9 @@ impl App {
         if let Some(look) = self.logic.columns_look.take() {
             self.shell.open_sheet(Sheet::columns(look));
         }
+        if let Some(feedback) = self.logic.feedback.take() {
+            self.shell.open_sheet(Sheet::feedback(feedback));
+        }
         if let Some(asks) = self.logic.asks_words.take() {
             self.shell.open_sheet(Sheet::words(asks));
         }

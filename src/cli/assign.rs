@@ -3,7 +3,7 @@
 use super::output::{json, out};
 use super::wrong_call::WrongCall;
 use crate::model::{ArticleId, RoundKind};
-use crate::project::{Command, Handout, Overlap, Project, Sample, Stratum};
+use crate::project::{Command, Handout, Overlap, Project, Reference, Sample, Stratum, Training};
 use anyhow::bail;
 use clap::Args;
 use clap::builder::PossibleValuesParser;
@@ -42,6 +42,12 @@ pub struct AssignArgs {
     /// Seed of all draws; the same seed gives the same hand-out.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// What a training round is held against: the name of somebody who leads, or `adjudicated`.
+    #[arg(long, value_name = "NAME", requires = "pass_mark")]
+    reference: Option<String>,
+    /// The share of answers that must be as in the reference, such as 80%.
+    #[arg(long, value_name = "SHARE", requires = "reference")]
+    pass_mark: Option<String>,
     /// Only say who would get what.
     #[arg(long)]
     dry_run: bool,
@@ -52,7 +58,7 @@ pub struct AssignArgs {
 
 /// Hands out a round, or says what that would do.
 pub(super) fn assign(args: &AssignArgs) -> anyhow::Result<()> {
-    let overlap = overlap(&args.overlap)?;
+    let (overlap, pass_mark) = (overlap(&args.overlap)?, pass_mark(args.pass_mark.as_deref())?);
     let mut project = Project::open(&args.project)?;
     let all = project.coders()?;
     let mut coders = Vec::new();
@@ -65,6 +71,14 @@ pub(super) fn assign(args: &AssignArgs) -> anyhow::Result<()> {
     if args.coders.is_empty() {
         coders.extend(all.iter().filter(|c| !c.lead).map(|c| c.id));
     }
+    let training = match (args.reference.as_deref(), pass_mark) {
+        (Some("adjudicated"), Some(pass_mark)) => Some(Training { reference: Reference::Adjudicated, pass_mark }),
+        (Some(name), Some(pass_mark)) => match all.iter().find(|c| c.name == name.trim()) {
+            Some(coder) => Some(Training { reference: Reference::Lead(coder.id), pass_mark }),
+            None => bail!("there is nobody called {name} in the project; nothing was handed out"),
+        },
+        _ => None,
+    };
     let sample = sample(args, &project)?;
     let known = project.round_named(&args.round)?;
     let is_new = known.is_none();
@@ -78,6 +92,9 @@ pub(super) fn assign(args: &AssignArgs) -> anyhow::Result<()> {
     let handout = Handout { round: round.id, coders, sample, overlap, shared_by: args.shared_by, seed: args.seed };
     let plan = project.plan_handout(&handout);
     let planned = plan.and_then(|plan| {
+        if let (Some(training), false) = (training, args.dry_run) {
+            project.apply(None, Command::SetTraining { round: round.id, training: Some(training) })?;
+        }
         if !args.dry_run {
             project.apply(None, Command::HandOut { handout: handout.clone(), plan: plan.clone() })?;
         }
@@ -138,6 +155,14 @@ fn sample(args: &AssignArgs, project: &Project) -> anyhow::Result<Sample> {
         Some(number) if by.is_empty() => Sample::Random(number),
         Some(number) => Sample::Stratified { number, by },
     })
+}
+
+fn pass_mark(text: Option<&str>) -> anyhow::Result<Option<f64>> {
+    let Some(text) = text else { return Ok(None) };
+    match text.trim().strip_suffix('%').map(|share| share.trim().parse::<f64>()) {
+        Some(Ok(share)) if (0.0..=100.0).contains(&share) => Ok(Some(share / 100.0)),
+        _ => Err(WrongCall::new("--pass-mark is a share such as 80%")),
+    }
 }
 
 fn overlap(text: &str) -> anyhow::Result<Overlap> {

@@ -4,7 +4,7 @@ use super::output::{json, out};
 use super::wrong_call::WrongCall;
 use crate::jobs::Monitor;
 use crate::model::{CoderId, Timestamp};
-use crate::project::{Alarm, AuditFilter, OwnProgress, Project, RoundProgress, audit_table};
+use crate::project::{Alarm, AuditFilter, OwnProgress, Project, RoundProgress, TrainingState, audit_table};
 use anyhow::bail;
 use clap::Args;
 use serde_json::json;
@@ -75,6 +75,7 @@ fn told(round: &RoundProgress) -> Vec<String> {
         let minutes = c.median_minutes.map(|m| format!(", median {m:.1} min")).unwrap_or_default();
         let gaps = if c.with_gaps > 0 { format!(" ({} with gaps)", c.with_gaps) } else { String::new() };
         lines.push(format!("  {}: {} assigned, {} begun, {} done{gaps}{minutes}", c.name, c.assigned, c.begun, c.done));
+        lines.extend(c.training.iter().filter(|t| t.articles > 0).map(|t| format!("    {}", trained(t))));
         lines.extend(c.unfinished.iter().map(|u| format!("    unfinished for {} days: {}", u.days, u.title)));
     }
     for q in &round.agreement {
@@ -99,6 +100,17 @@ fn told(round: &RoundProgress) -> Vec<String> {
     lines
 }
 
+/// How somebody does in a training round.
+fn trained(state: &TrainingState) -> String {
+    let mark = state.mark().map_or_else(|| "no mark yet".to_owned(), |mark| format!("mark {:.0} %", mark * 100.0));
+    let end = match state.passed {
+        Some(true) => "passed".to_owned(),
+        Some(false) => "not passed".to_owned(),
+        None => format!("{} of {} done", state.done, state.articles),
+    };
+    format!("training: {mark} (pass mark {:.0} %), {end}", state.pass_mark * 100.0)
+}
+
 fn own_progress(path: &Path, own: &OwnProgress, as_json: bool) -> anyhow::Result<()> {
     if as_json {
         return Ok(json(&json!({ "project": path.display().to_string(), "own": own }))?);
@@ -111,6 +123,7 @@ fn own_progress(path: &Path, own: &OwnProgress, as_json: bool) -> anyhow::Result
     if let (Some(pace), Some(left)) = (own.median_minutes, own.minutes_left) {
         lines.push(format!("Pace    {pace:.1} minutes for an article, {left:.0} minutes left"));
     }
+    lines.extend(own.training.iter().map(|(round, state)| format!("{round}: {}", trained(state))));
     lines.extend(own.missing.iter().map(|(title, open)| format!("  {open} missing: {title}")));
     Ok(out(&lines.join("\n"))?)
 }

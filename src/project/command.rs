@@ -1,6 +1,6 @@
 //! The one list of everything that changes a project.
 
-use super::{Handout, HandoutPlan, Ruling};
+use super::{Handout, HandoutPlan, Ruling, Training};
 use crate::model::{
     AnchorId, Answer, ArticleId, CodebookVersionId, CoderId, CodingId, Direction, DocumentId, NoteTarget, ProposalId,
     RecordId, RoundId, RoundKind, ZoneKind,
@@ -47,6 +47,13 @@ pub enum Command {
         handout: Handout,
         /// Who gets what.
         plan: HandoutPlan,
+    },
+    /// Says how a round trains, or that it does not.
+    SetTraining {
+        /// The round.
+        round: RoundId,
+        /// The reference and the pass mark.
+        training: Option<Training>,
     },
     /// Puts articles into a coder's queue.
     Assign {
@@ -261,6 +268,7 @@ impl Command {
                 | Self::SetLead { .. }
                 | Self::AddRound { .. }
                 | Self::HandOut { .. }
+                | Self::SetTraining { .. }
                 | Self::Assign { .. }
                 | Self::Unassign { .. }
                 | Self::SplitArticle { .. }
@@ -281,6 +289,7 @@ impl Command {
             Self::SetLead { .. } => "set_lead",
             Self::AddRound { .. } => "add_round",
             Self::HandOut { .. } => "hand_out",
+            Self::SetTraining { .. } => "set_training",
             Self::Assign { .. } => "assign",
             Self::Unassign { .. } => "unassign",
             Self::SetZone { .. } | Self::SetAlike { .. } => "set_zone",

@@ -110,6 +110,15 @@ pub enum ProjectError {
         /// Why.
         problem: &'static str,
     },
+    /// A training that cannot be.
+    #[error("{problem}; nothing was changed")]
+    WrongTraining {
+        /// Why.
+        problem: &'static str,
+    },
+    /// A coding of a training round whose coder has seen the reference.
+    #[error("the reference of this article was shown, so its codes stay as they are; go on with the next article")]
+    ReferenceSeen,
     /// A name without a letter.
     #[error("a name is needed")]
     NoName,

@@ -39,6 +39,7 @@ mod reuse;
 mod search;
 mod shown;
 mod templates;
+mod training;
 mod undo;
 mod view;
 
@@ -77,6 +78,7 @@ pub use reuse::{
 };
 pub use search::{Found, Highlight, SearchHit};
 pub use templates::{TEMPLATES, Template};
+pub use training::{Feedback, Reference, Training, TrainingState};
 pub use view::{
     Beside, CoderInfo, CodingView, DOUBT, DocumentFinds, DocumentSummary, DocumentView, ProjectInfo, QueueItem,
 };

@@ -2,11 +2,11 @@
 
 use super::begun::begun;
 use super::page_work::PageWork;
-use super::{AgreementChoice, AgreementData, Project, ProjectError};
+use super::{AgreementChoice, AgreementData, Project, ProjectError, TrainingState};
 use crate::jobs::{Cancelled, Monitor};
 use crate::model::{
     AnswerState, ArticleId, Assignment, Bilingual, CoderId, Coding, CodingId, CodingState, Kind, Level, RoundId,
-    Timestamp,
+    RoundKind, Timestamp,
 };
 use crate::report::{AgreementReport, Assurance, TENTATIVE, VariableData};
 use serde::Serialize;
@@ -63,6 +63,8 @@ pub struct CoderProgress {
     pub median_minutes: Option<f64>,
     /// Articles that were begun long ago and are not done.
     pub unfinished: Vec<Unfinished>,
+    /// How the coder does, where the round trains.
+    pub training: Option<TrainingState>,
 }
 
 /// An article that was begun long ago.
@@ -138,6 +140,8 @@ pub struct OwnProgress {
     pub minutes_left: Option<f64>,
     /// Begun articles with the number of answers that are missing, those with least first.
     pub missing: Vec<(String, usize)>,
+    /// How the coder does in each round that trains, by its name.
+    pub training: Vec<(String, TrainingState)>,
 }
 
 impl Project {
@@ -197,6 +201,7 @@ impl Project {
                     with_gaps: done().filter(|c| c.forced_reason.is_some()).count(),
                     median_minutes: median(minutes),
                     unfinished,
+                    training: self.training_state(coder.id, round.id)?,
                 });
             }
             out.push(RoundProgress {
@@ -233,6 +238,11 @@ impl Project {
         }
         missing.sort_by_key(|(_, open)| *open);
         let (to_do, begun) = (count(None), count(Some(CodingState::Begun)));
+        let mut training = Vec::new();
+        for round in self.store.rounds()?.into_iter().filter(|r| r.kind == RoundKind::Training) {
+            let state = self.training_state(coder, round.id)?.filter(|state| state.articles > 0);
+            training.extend(state.map(|state| (round.name, state)));
+        }
         Ok(OwnProgress {
             to_do,
             begun,
@@ -241,6 +251,7 @@ impl Project {
             last_week: done.iter().filter(recent).count(),
             minutes_left: median_minutes.map(|minutes| minutes * (to_do + begun) as f64),
             missing,
+            training,
         })
     }
 }

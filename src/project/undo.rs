@@ -3,7 +3,7 @@
 use super::apply::describe;
 use super::{Outcome, Project, ProjectError};
 use crate::model::CoderId;
-use crate::store::Reversal;
+use crate::store::{Reversal, Touched};
 
 impl Project {
     /// Takes back the newest step of a person that can be undone; `None` if there is none.
@@ -11,8 +11,14 @@ impl Project {
     /// # Errors
     /// What the step changed was changed again since by somebody else; nothing is changed then.
     pub fn undo(&mut self, actor: Option<CoderId>) -> Result<Option<Outcome>, ProjectError> {
-        let reversal = self.store.undo(actor, self.clock.now());
-        Ok(self.reversed(reversal.map_err(|e| ProjectError::from(e).clearer())?))
+        let closed = self.closed_trainings(actor)?;
+        let reversal = self.store.undo(actor, self.clock.now()).map_err(|e| ProjectError::from(e).clearer())?;
+        let is_closed = |touched: &Touched| touched.coding.is_some_and(|coding| closed.contains(&coding));
+        if reversal.as_ref().is_some_and(|reversal| reversal.touched.iter().any(is_closed)) {
+            self.store.redo(actor, self.clock.now()).map_err(|e| ProjectError::from(e).clearer())?;
+            return Err(ProjectError::ReferenceSeen);
+        }
+        Ok(self.reversed(reversal))
     }
 
     /// Does the step again that was undone last; `None` if there is none.

@@ -11,4 +11,4 @@ mod view;
 
 pub use screen::AdjudicationScreen;
 pub use view::AdjudicationWish;
-pub(crate) use view::{AdjudicationView, OpenedCase};
+pub(crate) use view::{AdjudicationView, OpenedCase, held_text};

@@ -73,7 +73,7 @@ fn letter(strings: &Strings, place: usize) -> String {
 }
 
 /// What somebody holds, in words.
-pub(super) fn held_text(look: &Look<'_>, cases: &Cases, case: &Case, held: &Judged, page: Option<&Document>) -> String {
+pub(crate) fn held_text(look: &Look<'_>, cases: &Cases, case: &Case, held: &Judged, page: Option<&Document>) -> String {
     let words = look.strings.adjudication;
     match held {
         Judged::There(true) => words.there.to_owned(),

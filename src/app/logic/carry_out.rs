@@ -58,6 +58,10 @@ impl Logic {
             Ok(outcome) => {
                 let seated = outcome.coder.filter(|_| study.coder.is_none());
                 self.settle_notice();
+                let finished = matches!(command, Command::Finish { .. });
+                if finished {
+                    self.show_feedback(false);
+                }
                 if let Some(coder) = seated {
                     // The first person who is added at a window with nobody at it is the one who sits there.
                     self.depart(Departure::Coder(coder));

@@ -22,6 +22,7 @@ mod reuse;
 mod steps;
 mod study;
 mod tasks;
+mod training;
 
 pub(in crate::app) use apart::Apart;
 pub(crate) use columns::ColumnsLook;
@@ -41,7 +42,7 @@ use super::strings::Strings;
 use super::theme::Mood;
 use super::window::Options;
 use crate::model::{ArticleId, CoderId, DocumentId, Timestamp, UiLanguage};
-use crate::project::{ProjectError, Template};
+use crate::project::{Feedback, ProjectError, Template};
 use agreement::Figures;
 use reuse::Finding;
 use std::collections::BTreeMap;
@@ -132,6 +133,8 @@ pub(super) struct Logic {
     pub(super) merge_look: Option<MergeLook>,
     /// Tables that wait for a word on their columns.
     pub(super) columns_look: Option<ColumnsLook>,
+    /// What a coder hears after an article of a training round.
+    pub(super) feedback: Option<Feedback>,
     /// What a passphrase is needed for.
     pub(super) asks_words: Option<AsksWords>,
     /// The words of the packages that were looked at, until they are merged.
@@ -181,6 +184,7 @@ impl Logic {
             moved: None,
             merge_look: None,
             columns_look: None,
+            feedback: None,
             asks_words: None,
             words: None,
             asks_who: false,

@@ -18,6 +18,7 @@ impl Logic {
             AppCommand::MakeDemo => self.depart(Departure::Demo),
             AppCommand::CloseProject => self.depart(Departure::Close),
             AppCommand::Backup => self.backup_now(),
+            AppCommand::ShowFeedback => self.show_feedback(true),
             AppCommand::SendBack => self.send_back(),
             AppCommand::LockProject => self.ask_to_lock(),
             AppCommand::Undo => self.reverse(false),

@@ -72,7 +72,7 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, high: f32) -> bool {
 }
 
 /// How far the keyboard moves the list.
-fn scrolled_by(ui: &Ui) -> f32 {
+pub(super) fn scrolled_by(ui: &Ui) -> f32 {
     let page = ui.clip_rect().height() - LINE;
     let all = 1.0e6;
     let ways = [

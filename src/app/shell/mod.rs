@@ -4,6 +4,7 @@ mod bar;
 mod columns;
 mod damage;
 mod empty;
+mod feedback;
 mod foot;
 mod forms;
 mod keys;

@@ -9,11 +9,12 @@ use super::palette::Palette;
 use super::row::{column, heading};
 use super::who::Who;
 use super::words::Words;
-use super::{Shell, Wish, columns, damage, forms, keys, merge, moved, palette, who, words};
+use super::{Shell, Wish, columns, damage, feedback, forms, keys, merge, moved, palette, who, words};
 use crate::app::context::Look;
 use crate::app::logic::{AsksWords, ColumnsLook, Damage, Logic, MergeLook, Moved};
 use crate::app::parts::Chip;
 use crate::app::theme::space;
+use crate::project::Feedback;
 use egui::{Align2, Frame, Id, Margin, Modal, Stroke, Ui, vec2};
 use std::path::Path;
 
@@ -41,6 +42,8 @@ pub(in crate::app) enum Sheet {
     Moved(MovedFile),
     /// A passphrase.
     Words(Words),
+    /// What a coder hears after an article of a training round.
+    Feedback(Box<Feedback>),
     /// Who is coding.
     Who(Who),
     /// All commands and articles.
@@ -90,6 +93,10 @@ impl Sheet {
     pub(in crate::app) fn words(asks: AsksWords) -> Self {
         Self::Words(Words::new(asks))
     }
+    /// Says how an article of a training round was coded.
+    pub(in crate::app) fn feedback(feedback: Feedback) -> Self {
+        Self::Feedback(Box::new(feedback))
+    }
     /// Asks who is coding.
     pub(in crate::app) fn who() -> Self {
         Self::Who(Who::default())
@@ -108,7 +115,7 @@ impl Sheet {
             Self::Damaged(damaged) => Some(&mut damaged.reply),
             Self::Moved(moved) => Some(&mut moved.reply),
             Self::Words(words) => Some(&mut words.reply),
-            Self::Who(_) | Self::Palette(_) | Self::Keys | Self::Columns(_) => None,
+            Self::Who(_) | Self::Palette(_) | Self::Keys | Self::Columns(_) | Self::Feedback(_) => None,
         }
     }
 
@@ -117,6 +124,7 @@ impl Sheet {
             Self::New(_) | Self::Open(_) | Self::Add(_) | Self::Mailbox(_) | Self::Damaged(_) | Self::Moved(_) => 560.0,
             Self::Who(_) | Self::Words(_) => 460.0,
             Self::Merge(_) | Self::Palette(_) | Self::Columns(_) => 640.0,
+            Self::Feedback(_) => 760.0,
             Self::Keys => 880.0,
         }
     }
@@ -133,6 +141,7 @@ impl Sheet {
             Self::Damaged(_) => words.damaged,
             Self::Moved(_) => words.file_gone,
             Self::Words(asked) => asked.title(look),
+            Self::Feedback(_) => look.strings.training.feedback,
             Self::Who(_) => words.who,
             Self::Palette(_) => look.strings.command.palette,
             Self::Keys => look.strings.command.keys,
@@ -173,6 +182,7 @@ impl Shell {
                         Sheet::Mailbox(files) => merge::mailbox(ui, look, files, wishes),
                         Sheet::Words(asked) => words::show(ui, look, asked, wishes),
                         Sheet::Add(files) => forms::add_files(ui, look, files, wishes),
+                        Sheet::Feedback(found) => feedback::show(ui, look, found, high),
                         Sheet::Who(who) => who::show(ui, look, logic, who, wishes),
                         Sheet::Palette(palette) => palette::show(ui, look, logic, palette, high, wishes),
                         Sheet::Keys => keys::show(ui, look, high),

@@ -13,6 +13,8 @@ impl Strings {
             "add_round" => ("new round", "جولة جديدة"),
             "adjudicate" => ("decision between coders", "قرار بين المرمّزين"),
             "hand_out" => ("hand-out of a round", "توزيع جولة"),
+            "set_training" => ("reference and pass mark", "المرجع وحدّ النجاح"),
+            "seal_reference" => ("reference packed for a coder", "حزم المرجع لمرمِّز"),
             "assign" => ("assignment", "توزيع المقالات"),
             "unassign" => ("taken out of a queue", "سحب مقالات من قائمة"),
             "set_zone" => ("kind of a block", "نوع فقرة"),

@@ -79,6 +79,7 @@ strings! {
         next_document: "Next document", "الوثيقة التالية";
         previous_document: "Previous document", "الوثيقة السابقة";
         show_reuse: "Articles that share words", "مقالات تشترك في كلماتها";
+        show_feedback: "Feedback on this article", "الملاحظات على هذا المقال";
         show_people: "People", "الأشخاص";
         show_rounds: "Rounds", "الجولات";
         show_progress: "Progress", "سير العمل";
@@ -176,6 +177,8 @@ strings! {
         previous_document: "Shows the document before.", "يعرض الوثيقة السابقة.";
         show_reuse: "Finds copies and shows them side by side, with what each has alone.",
             "يجد النسخ ويعرضها جنبًا إلى جنب مع ما ينفرد به كل منها.";
+        show_feedback: "Shows how this article of a training round was coded beside the reference.",
+            "يعرض ترميز هذا المقال من جولة تدريب إلى جانب المرجع.";
         show_people: "Shows people, and who codes what.", "يعرض الأشخاص ومن يرمِّز ماذا.";
         show_rounds: "Shows the rounds: begins one, and hands out its articles.", "يعرض الجولات: يبدأ جولة ويوزع مقالاتها.";
         show_progress: "Shows how far everybody is, agreement so far, and what somebody should look at.",

@@ -20,6 +20,7 @@ mod reuse;
 mod rounds;
 mod shell;
 mod team;
+mod training;
 
 pub use adjudication::Adjudication;
 pub use agreement::Agreement;
@@ -34,6 +35,7 @@ pub use reuse::Reuse;
 pub use rounds::Rounds;
 pub use shell::Shell;
 pub use team::Team;
+pub use training::Training;
 
 use crate::model::UiLanguage;
 
@@ -84,6 +86,8 @@ pub struct Strings {
     pub agreement: Agreement,
     /// The team screen.
     pub team: Team,
+    /// Reference, pass mark, feedback.
+    pub training: Training,
     /// Rounds, and handing them out.
     pub rounds: Rounds,
     /// Progress and the audit trail.
@@ -109,6 +113,7 @@ impl Strings {
         adjudication: Adjudication::EN,
         agreement: Agreement::EN,
         team: Team::EN,
+        training: Training::EN,
         rounds: Rounds::EN,
         oversight: Oversight::EN,
         codebook: Codebook::EN,
@@ -127,6 +132,7 @@ impl Strings {
         adjudication: Adjudication::AR,
         agreement: Agreement::AR,
         team: Team::AR,
+        training: Training::AR,
         rounds: Rounds::AR,
         oversight: Oversight::AR,
         codebook: Codebook::AR,
@@ -171,6 +177,7 @@ mod tests {
             Reuse::pairs(),
             Codebook::pairs(),
             Team::pairs(),
+            Training::pairs(),
             Rounds::pairs(),
             Oversight::pairs(),
             Adjudication::pairs(),

@@ -147,6 +147,8 @@ impl Strings {
             ProjectError::Package(error) => super::refused_packages::arabic(error),
             ProjectError::Protect(error) => super::refused_packages::arabic_protected(error),
             ProjectError::WrongDraw { problem } => format!("{}، ولم يوزَّع شيء", this_problem(problem)),
+            ProjectError::WrongTraining { problem } => format!("{}، ولم يتغيّر شيء", this_problem(problem)),
+            ProjectError::ReferenceSeen => "عُرض الترميز المرجعي لهذا المقال، فتبقى رموزه كما هي؛ انتقل إلى المقال التالي".into(),
             ProjectError::Undecided(why) => format!("{}، ولم يُبَتّ في شيء", undecided(*why)),
             ProjectError::RoundTaken(taken) => format!("هناك جولة اسمها «{}»؛ اختر اسمًا آخر", name(taken)),
             ProjectError::Stopped(_) => "توقف العمل كما طُلب، ولم يتغيّر شيء".into(),
@@ -440,6 +442,11 @@ fn arabic_problem(problem: &str) -> Option<&'static str> {
         }
         "there are fewer articles than are to be shared" => "المقالات أقل مما يراد اشتراكه",
         "there are fewer articles than are asked for" => "المقالات أقل مما طُلب",
+        "only a training round has a reference coding" => "الترميز المرجعي لجولات التدريب وحدها",
+        "the pass mark must lie between 0 and 1" => "لا بد أن يقع حدّ النجاح بين الصفر والواحد",
+        "only the coding of somebody who leads, or the adjudicated one, can be a reference" => {
+            "لا يكون مرجعًا إلا ترميز من يشرف أو ما استقر عليه التحكيم"
+        }
         "there is no such value" => "لا قيمة كهذه",
         "there are too many values" => "القيم أكثر من المسموح به",
         "one of the values excludes the others" => "إحدى القيم تستبعد غيرها",

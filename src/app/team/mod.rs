@@ -18,7 +18,7 @@ pub use screen::TeamScreen;
 
 use crate::app::logic::MailLook;
 use crate::model::{Coder, CoderId, Round, RoundId};
-use crate::project::{DocumentSummary, Handout, OwnProgress, ProjectInfo, QueueItem};
+use crate::project::{DocumentSummary, Handout, OwnProgress, ProjectInfo, QueueItem, Training};
 
 /// What the team screen shows.
 #[derive(Clone, PartialEq, Debug)]
@@ -33,6 +33,8 @@ pub struct Team {
     pub round: RoundId,
     /// All rounds.
     pub rounds: Vec<Round>,
+    /// The rounds that train: how, articles that have a reference, and all articles.
+    pub trainings: Vec<(RoundId, Training, (usize, usize))>,
     /// How they were handed out.
     pub handouts: Vec<Handout>,
     /// The queue of each coder.

@@ -80,6 +80,9 @@ fn own(ui: &mut Ui, look: &Look<'_>, team: &Team) {
     ui.add_space(space(3));
     parts::heading(ui, look, look.strings.team.my_work);
     parts::text(ui, look, &look.strings.pace(own));
+    for (round, state) in &own.training {
+        parts::text(ui, look, &look.strings.trained_person(round, state));
+    }
     for (title, open) in own.missing.iter().take(NAMED) {
         parts::note(ui, look, &look.strings.missing_in(*open, title));
     }

@@ -58,6 +58,7 @@ impl Progress {
             }
             people(ui, look, round);
             ui.add_space(space(4));
+            training(ui, look, round);
             let is_measured = view.measured.contains(&round.round);
             alarms(ui, look, round, is_measured);
             unfinished(ui, look, round);
@@ -143,6 +144,32 @@ fn people(ui: &mut Ui, look: &Look<'_>, round: &RoundProgress) {
         bar(ui, look, cursor.take(room), coder);
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
     }
+}
+
+/// How people do in a round that trains, with the questions that are least as in the reference.
+fn training(ui: &mut Ui, look: &Look<'_>, round: &RoundProgress) {
+    /// Questions that are named.
+    const NAMED: usize = 3;
+    let words = look.strings.training;
+    let trained: Vec<_> = round.coders.iter().filter_map(|c| Some((c, c.training.as_ref()?))).collect();
+    if trained.iter().all(|(_, state)| state.articles == 0) {
+        return;
+    }
+    parts::heading(ui, look, words.training);
+    for (coder, state) in trained {
+        let style = one_way(look, Style::new(SIZE_TEXT));
+        let color = if state.passed == Some(false) { look.theme.warn } else { look.theme.ink };
+        let line = look.strings.trained_person(&coder.name, state);
+        ui.add(Label::new(&line).style(style).color(color).full_width().wrap());
+        let least = state.questions.iter().filter(|(_, same, of)| same < of).take(NAMED);
+        let least = least.map(|(code, same, of)| format!("{} {}", isolate(code), look.strings.same_in(*same, *of)));
+        let least: Vec<String> = least.collect();
+        if !least.is_empty() {
+            let listed = look.strings.list(&least.iter().map(String::as_str).collect::<Vec<_>>());
+            parts::note(ui, look, &format!("{}: {listed}", words.least));
+        }
+    }
+    ui.add_space(space(4));
 }
 
 /// Done and begun as shares of what is assigned: filled, and a frame.

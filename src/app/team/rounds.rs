@@ -8,7 +8,7 @@ use crate::app::keyboard;
 use crate::app::parts::{self, Chip, Cursor, galley, one_way};
 use crate::app::theme::{Mood, RADIUS, SIZE_LARGE, SIZE_SMALL, SIZE_TEXT, space};
 use crate::model::{ArticleId, CoderId, CodingState, Round, RoundId, RoundKind};
-use crate::project::{Command, Handout, HandoutPlan, Overlap, Sample, Stratum};
+use crate::project::{Command, Handout, HandoutPlan, Overlap, Reference, Sample, Stratum, Training};
 use crate::text::fold::fold_key;
 use egui::{CornerRadius, Id, Key, Margin, Panel, Rect, Role, Sense, Stroke, Ui, WidgetInfo, pos2, vec2};
 use std::collections::BTreeSet;
@@ -49,6 +49,9 @@ pub(super) struct Rounds {
     overlap: String,
     shared_by: String,
     seed: String,
+    /// The pass mark, while it is written, and of which round.
+    pass_mark: String,
+    pass_mark_of: Option<RoundId>,
 }
 
 impl Default for Rounds {
@@ -66,6 +69,8 @@ impl Default for Rounds {
             overlap: "20%".into(),
             shared_by: String::new(),
             seed: "1".into(),
+            pass_mark: "80%".into(),
+            pass_mark_of: None,
         }
     }
 }
@@ -143,6 +148,9 @@ impl Rounds {
         }
         asks.key("\u{2191} \u{2193}", words.key_round);
         asks.key("N", words.new_round);
+        if team.trainings.iter().any(|(id, ..)| id == round) {
+            asks.key("K", look.strings.training.key_keep);
+        }
         asks.key("L", words.key_look);
         if view.plan_of(*round).is_some_and(|(_, plan)| plan.is_ok()) {
             asks.key("Enter", words.do_it);
@@ -170,6 +178,10 @@ impl Rounds {
                     _ => return false,
                 },
                 (_, Some('N')) => self.begins = true,
+                (_, Some('K')) => match team.trainings.iter().find(|(id, ..)| id == round) {
+                    Some((_, training, _)) => self.keep(look, *round, training.reference, asks),
+                    None => return false,
+                },
                 (_, Some('L')) => {
                     if let Some(chosen) = team.rounds.iter().find(|r| r.id == *round) {
                         self.look(look, team, chosen, asks);
@@ -228,6 +240,9 @@ impl Rounds {
         let title = look.strings.hand_out_of(&round.name);
         ui.add(Label::new(&title).style(style).color(look.theme.ink).full_width().heading());
         parts::note(ui, look, look.strings.round_why(round.kind));
+        if round.kind == RoundKind::Training {
+            self.training(ui, look, team, round, asks);
+        }
         ui.add_space(space(2));
         parts::heading(ui, look, words.to_whom);
         parts::flow(ui, look.rtl_ui, |ui| {
@@ -286,6 +301,58 @@ impl Rounds {
         ui.add_space(space(2));
         if (Chip { on: Some(true), ..Chip::button(Some("L"), words.look) }).show(ui, look).clicked() {
             self.look(look, team, round, asks);
+        }
+    }
+
+    /// What a training round is held against, and how much must be as there.
+    fn training(&mut self, ui: &mut Ui, look: &Look<'_>, team: &Team, round: &Round, asks: &mut Asks) {
+        let words = look.strings.training;
+        let known = team.trainings.iter().find(|(id, ..)| *id == round.id);
+        let now = known.map(|(_, training, _)| *training);
+        if self.pass_mark_of != Some(round.id) {
+            self.pass_mark_of = Some(round.id);
+            let kept = now.map_or(0.8, |training| training.pass_mark);
+            self.pass_mark = format!("{}%", (kept * 1000.0).round() / 10.0);
+        }
+        ui.add_space(space(2));
+        parts::heading(ui, look, words.reference);
+        let leads = team.coders.iter().filter(|c| c.lead).map(|c| (Some(Reference::Lead(c.id)), c.name.as_str()));
+        let others = [(Some(Reference::Adjudicated), words.adjudicated), (None, words.none)];
+        let mut chosen = None;
+        parts::flow(ui, look.rtl_ui, |ui| {
+            for (reference, name) in leads.chain(others) {
+                let on = now.map(|training| training.reference) == reference;
+                if Chip::answer(None, name, on, Role::RadioButton).show(ui, look).clicked() {
+                    chosen = Some(reference);
+                }
+            }
+        });
+        parts::note(ui, look, words.reference_why);
+        if let Some((_, _, (ready, of))) = known {
+            parts::text(ui, look, &look.strings.with_reference(*ready, *of));
+        }
+        parts::heading(ui, look, words.pass_mark);
+        field(ui, &mut self.pass_mark, words.pass_mark, "round-pass-mark");
+        parts::note(ui, look, words.pass_mark_why);
+        let keeps = now.is_some() && Chip::button(Some("K"), words.keep).show(ui, look).clicked();
+        match chosen {
+            Some(None) => asks.project(Command::SetTraining { round: round.id, training: None }),
+            Some(Some(reference)) => self.keep(look, round.id, reference, asks),
+            None if keeps => {
+                if let Some(training) = now {
+                    self.keep(look, round.id, training.reference, asks);
+                }
+            }
+            None => {}
+        }
+    }
+
+    fn keep(&self, look: &Look<'_>, round: RoundId, reference: Reference, asks: &mut Asks) {
+        match overlap_of(&self.pass_mark) {
+            Some(Overlap::Share(pass_mark)) => {
+                asks.project(Command::SetTraining { round, training: Some(Training { reference, pass_mark }) });
+            }
+            _ => say(asks, look.strings.training.no_mark),
         }
     }
 

@@ -84,6 +84,7 @@ fn team() -> Team {
         round: round(),
         rounds: vec![Round { id: round(), name: "Study".into(), kind: RoundKind::Main }],
         handouts: Vec::new(),
+        trainings: Vec::new(),
         own: Some(OwnProgress {
             to_do: 2,
             begun: 1,
@@ -92,6 +93,7 @@ fn team() -> Team {
             last_week: 4,
             minutes_left: Some(19.2),
             missing: vec![("مقال عن الممر".into(), 3)],
+            training: Vec::new(),
         }),
         queues: vec![
             (coder(0), vec![task(0, Some(CodingState::Done)), task(1, None)]),

@@ -3,8 +3,8 @@
 use super::entries::{Entry, Work};
 use super::{Asked, Case, CaseFilter, CaseId, Cases, Judged, Standing};
 use crate::model::{
-    Anchor, AnswerState, ArticleId, Bilingual, ByteSpan, Codebook, CodebookVersionId, Coder, CoderId, Coding, CodingId,
-    CodingState, Decision, DocumentId, Record, RecordId, RoundId, Scope, Unit, Variable,
+    Anchor, AnswerState, Article, ArticleId, Bilingual, ByteSpan, Codebook, CodebookVersionId, Coder, CoderId, Coding,
+    CodingId, CodingState, Decision, Document, DocumentId, Record, RecordId, RoundId, Scope, Unit, Variable,
 };
 use crate::project::agreement_choice::Chosen;
 use crate::project::agreement_data::{Finished, label, state};
@@ -153,6 +153,34 @@ pub(in crate::project) fn read(
     }
     let coders: Vec<Coder> = kept.iter().filter_map(|place| chosen.coders.get(*place).cloned()).collect();
     Ok(Cases { round: chosen.round, version: chosen.version, book: chosen.book, coders, cases })
+}
+
+/// What two hold in one article, as cases of which nothing is decided: the first is that of the coding, the second anything that is held
+/// against it.
+pub(in crate::project) fn compare(
+    book: &Arc<Codebook>,
+    coding: &Coding,
+    article: &Article,
+    document: &Arc<Document>,
+    people: &[Coder; 2],
+    records: [Vec<Record>; 2],
+) -> Cases {
+    let articles = [article.clone()];
+    let ids = [people[0].id, people[1].id];
+    let records = ids.into_iter().map(|coder| (article.id, coder)).zip(records).collect();
+    let codings = ids.into_iter().map(|coder| ((article.id, coder), coding.id)).collect();
+    let documents = BTreeMap::from([(document.id, Arc::clone(document))]);
+    let finished = Finished { coders: people, articles: &articles, records };
+    let work = Work { book, finished, codings: &codings, documents: &documents };
+    let on_page = BTreeMap::from([(document.id, vec![article.id])]);
+    let (ruled, decisions) = (BTreeMap::new(), BTreeMap::new());
+    let reader = Reader { work: &work, round: coding.round, ruled, decisions, on_page };
+    let mut cases = Vec::new();
+    for entry in work.entries() {
+        reader.cases(&reader.placed(entry), &BTreeMap::new(), &mut cases);
+    }
+    let coders = people.to_vec();
+    Cases { round: coding.round, version: coding.codebook, book: Arc::clone(book), coders, cases }
 }
 
 /// What cases are read from.

@@ -14,7 +14,7 @@ mod rulings;
 mod sheet;
 
 pub use against::{Against, AgainstQuestion, CauseCount, RuleToSharpen};
-pub(super) use cases::{adjudicated_coding, read as read_cases};
+pub(super) use cases::{adjudicated_coding, compare, read as read_cases};
 pub use rulings::{Bulk, How, Ruled, Ruling, Take, Verdict};
 pub use sheet::{SheetError, SheetLine, read_sheet, write_sheet};
 

@@ -6,6 +6,7 @@ use crate::model::{
     RecordId, RoundId, Scope,
 };
 use crate::project::page_work::PageWork;
+use crate::project::training::is_closed_training;
 use crate::project::{Mint, ProjectError};
 use std::collections::BTreeMap;
 
@@ -27,6 +28,9 @@ impl Act<'_, '_> {
 
     pub(super) fn reopen(&mut self, coding: CodingId) -> Result<(), ProjectError> {
         let mut coding = self.coding(coding)?;
+        if is_closed_training(self.store(), &coding)? {
+            return Err(ProjectError::ReferenceSeen);
+        }
         coding.state = CodingState::Begun;
         coding.forced_reason = None;
         Ok(self.tx.put_coding(&coding)?)

@@ -104,6 +104,7 @@ impl Act<'_, '_> {
             Command::SetLead { coder, lead } => self.change_coder(coder, |c| c.lead = lead),
             Command::AddRound { name, kind } => self.add_round(&name, kind),
             Command::HandOut { handout, plan } => self.hand_out(&handout, plan),
+            Command::SetTraining { round, training } => self.set_training(round, training),
             Command::Assign { coder, articles, round } => self.assign(coder, &articles, round),
             Command::Unassign { coder, articles, round } => self.unassign(coder, &articles, round),
             Command::SetSuggestions { on } => {

@@ -4,7 +4,8 @@ use super::Act;
 use crate::model::{ArticleId, Assignment, AssignmentId, Coder, CoderId, Round, RoundId, RoundKind};
 use crate::project::begun::begun;
 use crate::project::handout::HANDOUT;
-use crate::project::{Handout, HandoutPlan, ProjectError};
+use crate::project::training::TRAINING;
+use crate::project::{Handout, HandoutPlan, ProjectError, Reference, Training};
 use crate::store::Store;
 
 /// The round of the study itself.
@@ -57,6 +58,29 @@ impl Act<'_, '_> {
         // So that the draw can be told and made again. Packages do not carry it: it would tell what is shared.
         let drawn = serde_json::to_string(handout).unwrap_or_default();
         Ok(self.tx.set_project_setting(&format!("{HANDOUT}{}", self.mint.uuid()), &drawn)?)
+    }
+
+    pub(super) fn set_training(&mut self, round: RoundId, training: Option<Training>) -> Result<(), ProjectError> {
+        let wrong = |problem| Err(ProjectError::WrongTraining { problem });
+        let known = self.store().rounds()?.into_iter().find(|r| r.id == round);
+        let key = format!("{TRAINING}{round}");
+        let Some(training) = training else {
+            self.tx.delete_project_setting(&key)?;
+            return Ok(());
+        };
+        if known.ok_or(ProjectError::Gone { what: "round" })?.kind != RoundKind::Training {
+            return wrong("only a training round has a reference coding");
+        }
+        if !(0.0..=1.0).contains(&training.pass_mark) {
+            return wrong("the pass mark must lie between 0 and 1");
+        }
+        if let Reference::Lead(coder) = training.reference
+            && !self.store().coders()?.iter().any(|c| c.id == coder && c.lead)
+        {
+            // What a coder did never travels to another one.
+            return wrong("only the coding of somebody who leads, or the adjudicated one, can be a reference");
+        }
+        Ok(self.tx.set_project_setting(&key, &serde_json::to_string(&training).unwrap_or_default())?)
     }
 
     pub(in crate::project) fn assign(

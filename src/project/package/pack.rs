@@ -57,7 +57,9 @@ impl Project {
         let (codings, records) = (content.rows.count("codings"), content.rows.count("records"));
         let mut articles = 0;
         if from == Sender::Lead {
-            let settings = [IDENTITY, TITLE, CODEBOOK, SUGGESTIONS];
+            let training = self.seal_references(coder)?;
+            let settings = [IDENTITY, TITLE, CODEBOOK, SUGGESTIONS].into_iter();
+            let settings: Vec<&str> = settings.chain(training.iter().map(String::as_str)).collect();
             let material = self.store.material_rows(coder, &settings)?;
             content.texts = self.store.travelling_texts(&material.keys_of("documents"))?;
             content.secret.clone_from(&coder_key.secret);

@@ -24,6 +24,7 @@ mod searching;
 mod spans;
 mod study;
 mod suggestions;
+mod training;
 mod undo;
 mod undo_commands;
 mod views;

@@ -170,6 +170,13 @@ impl Study {
     }
 
     fn read_team(&self) -> Result<Team, ProjectError> {
+        let rounds = self.project.rounds()?;
+        let mut trainings = Vec::new();
+        for round in &rounds {
+            if let Some(training) = self.project.training(round.id)? {
+                trainings.push((round.id, training, self.project.references(round.id)?));
+            }
+        }
         let mut queues = Vec::with_capacity(self.coders.len());
         for coder in &self.coders {
             queues.push((coder.id, self.project.queue(coder.id)?));
@@ -179,7 +186,8 @@ impl Study {
             coders: self.coders.clone(),
             documents: self.documents.clone(),
             round: self.project.main_round()?,
-            rounds: self.project.rounds()?,
+            rounds,
+            trainings,
             handouts: self.project.handouts()?,
             own: self.coder.map(|coder| self.project.own_progress(coder)).transpose()?,
             queues,

@@ -165,6 +165,8 @@ fn projects() -> Vec<ProjectError> {
         ProjectError::AlreadyCoded,
         ProjectError::WrongBorders { problem: "they are no lines of the page" },
         ProjectError::WrongDraw { problem: "there is nobody to hand out to" },
+        ProjectError::WrongTraining { problem: "the pass mark must lie between 0 and 1" },
+        ProjectError::ReferenceSeen,
         ProjectError::RoundTaken("Amal".into()),
         ProjectError::NoName,
         ProjectError::NameTaken("Amal".into()),
