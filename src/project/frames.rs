@@ -64,9 +64,8 @@ impl Project {
             let reached = frames.templates.learn(outlet, &document.print);
             out.incoming[at] = frames.templates.changes(outlet, &document.print, document);
             if reached {
-                for before in 0..at {
+                for (before, page) in documents.iter().enumerate().take(at) {
                     if out.outlets[before].as_ref() == Some(outlet) {
-                        let page = documents[before];
                         out.incoming[before] = frames.templates.changes(outlet, &page.print, page);
                     }
                 }
