@@ -29,6 +29,9 @@ pub(super) fn holds_together(document: &ImportedDocument) {
         assert!(!article.title.is_empty());
         end = article.blocks.end;
     }
+    for mark in document.annotations.iter().flat_map(|set| &set.marks) {
+        assert!(mark.pieces.iter().all(|s| document.text.span(s.start(), s.end()).is_ok()), "a mark is a span");
+    }
     for proposal in &document.proposals {
         assert!(document.text.span(proposal.span.start(), proposal.span.end()).is_ok(), "a proposal is a span");
         assert!((0.0..=1.0).contains(&proposal.confidence));

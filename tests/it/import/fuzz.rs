@@ -138,6 +138,7 @@ fn damaged_files_of_every_format_are_read_or_refused() {
     let seconds: Option<u64> = std::env::var("MIZAN_FUZZ_SECONDS").ok().and_then(|s| s.parse().ok());
     let mut sound = sound();
     sound.append(&mut super::exports::samples());
+    sound.append(&mut super::annotations::samples());
     #[cfg(feature = "pdf")]
     sound.append(&mut super::pdf::samples());
     for (name, bytes) in &sound {
@@ -161,6 +162,10 @@ fn damaged_files_of_every_format_are_read_or_refused() {
             let done = std::panic::catch_unwind(|| check(name, &bytes, other));
             assert!(done.is_ok(), "{name} as {other:?}, seed {seed}, round {round}");
         }
+        let mut dice = Dice((seed + round * 1_000 + 999).wrapping_mul(0x9E37_79B9_7F4A_7C15) | 1);
+        let mut lines = super::annotations::STANDOFF.to_vec();
+        damage(&mut lines, &mut dice);
+        super::annotations::read_damaged_standoff(&lines).iter().flat_map(|b| &b.documents).for_each(holds_together);
         round += 1;
     }
     assert!(round >= 12 || seconds.is_some());
