@@ -2,7 +2,7 @@
 -- After a new migration, write it anew: MIZAN_WRITE_SCHEMA=1 cargo test --no-default-features --test it schema
 
 PRAGMA application_id = 1296652878;
-PRAGMA user_version = 4;
+PRAGMA user_version = 5;
 
 CREATE TABLE anchors (
     id TEXT NOT NULL PRIMARY KEY,
@@ -297,7 +297,8 @@ CREATE TABLE rounds (
 CREATE TABLE word_blocks (
     segment INTEGER NOT NULL REFERENCES word_segments (id),
     position INTEGER NOT NULL,
-    body BLOB NOT NULL,
+    words BLOB NOT NULL,
+    places BLOB NOT NULL,
     PRIMARY KEY (segment, position)
 ) STRICT, WITHOUT ROWID;
 

@@ -13,10 +13,11 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/migrations/0002_packages.sql"),
     include_str!("../../schema/migrations/0003_decisions.sql"),
     include_str!("../../schema/migrations/0004_words.sql"),
+    include_str!("../../schema/migrations/0005_places.sql"),
 ];
 
-/// The version from which on the words of all texts are indexed.
-const WORDS: i64 = 4;
+/// The version from which on the words of all texts are indexed as they are now.
+const WORDS: i64 = 5;
 
 /// Version of a file after a list of migrations.
 pub(super) fn version_after(list: &[&str]) -> i64 {

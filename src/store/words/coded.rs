@@ -1,10 +1,12 @@
 //! The bytes of the index of words: numbers, the list of a block's words, the places of a word.
 
+use std::ops::Range;
+
 /// The index does not hold what it should.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Broken;
 
-/// Bytes from which a block is full. A word is never cut, so one that is everywhere has a large block.
+/// Bytes of words and documents from which a block is full. A word is never cut, so one that is everywhere has a large block.
 const BLOCK: usize = 8 << 10;
 
 pub(super) fn put(mut number: u32, out: &mut Vec<u8>) {
@@ -108,29 +110,27 @@ impl Places {
     }
 }
 
-/// A word of a block, with its documents and positions.
-#[derive(Clone, Copy, Debug)]
+/// A word of a block, with its documents.
+#[derive(Clone, Debug)]
 pub(super) struct Entry<'a> {
     pub(super) documents: &'a [u8],
-    pub(super) positions: &'a [u8],
+    /// Where its positions stand in the block's places, in bytes.
+    pub(super) places: Range<usize>,
 }
 
 /// Reads the words of a block one by one.
 #[derive(Debug, Default)]
 pub(super) struct Entries<'a> {
     bytes: Bytes<'a>,
+    /// End of the places of the words that were read.
+    places: usize,
     /// The word that was read last.
     pub(super) word: Vec<u8>,
 }
 
 impl<'a> Entries<'a> {
-    pub(super) fn of(block: &'a [u8]) -> Self {
-        Self { bytes: Bytes(block), word: Vec::new() }
-    }
-
-    /// Bytes of the block that are not read yet.
-    pub(super) const fn left(&self) -> usize {
-        self.bytes.0.len()
+    pub(super) fn of(words: &'a [u8]) -> Self {
+        Self { bytes: Bytes(words), places: 0, word: Vec::new() }
     }
 
     /// The next word; `None` behind the last.
@@ -145,9 +145,20 @@ impl<'a> Entries<'a> {
         }
         self.word.truncate(shared as usize);
         self.word.extend_from_slice(rest);
-        let (documents, positions) = (self.bytes.number()?, self.bytes.number()?);
-        Ok(Some(Entry { documents: self.bytes.some(documents)?, positions: self.bytes.some(positions)? }))
+        let (documents, places) = (self.bytes.number()?, self.bytes.number()?);
+        let start = self.places;
+        self.places = start.checked_add(places as usize).ok_or(Broken)?;
+        Ok(Some(Entry { documents: self.bytes.some(documents)?, places: start..self.places }))
     }
+}
+
+/// A block as the file has it.
+#[derive(Debug, Default)]
+pub(super) struct Block {
+    /// The words and their documents.
+    pub(super) words: Vec<u8>,
+    /// Where they stand in these. Apart, because only phrases ask for it and it is the greater part.
+    pub(super) places: Vec<u8>,
 }
 
 /// Makes blocks of words that come in ascending order.
@@ -155,34 +166,35 @@ impl<'a> Entries<'a> {
 pub(super) struct Blocks {
     /// As `word_segments.first_words` has them.
     pub(super) first_words: Vec<u8>,
-    body: Vec<u8>,
+    block: Block,
     last: Vec<u8>,
 }
 
 impl Blocks {
     /// Adds a word; a block that is full now.
-    pub(super) fn add(&mut self, word: &[u8], places: &Places) -> Option<Vec<u8>> {
-        if self.body.is_empty() {
+    pub(super) fn add(&mut self, word: &[u8], places: &Places) -> Option<Block> {
+        let body = &mut self.block.words;
+        if body.is_empty() {
             put_len(word.len(), &mut self.first_words);
             self.first_words.extend_from_slice(word);
             self.last.clear();
         }
         let shared = self.last.iter().zip(word).take_while(|(a, b)| a == b).count();
         let rest = word.get(shared..).unwrap_or_default();
-        put_len(shared, &mut self.body);
-        put_len(rest.len(), &mut self.body);
-        self.body.extend_from_slice(rest);
-        put_len(places.documents.len(), &mut self.body);
-        put_len(places.positions.len(), &mut self.body);
-        self.body.extend_from_slice(&places.documents);
-        self.body.extend_from_slice(&places.positions);
+        put_len(shared, body);
+        put_len(rest.len(), body);
+        body.extend_from_slice(rest);
+        put_len(places.documents.len(), body);
+        put_len(places.positions.len(), body);
+        body.extend_from_slice(&places.documents);
+        self.block.places.extend_from_slice(&places.positions);
         self.last.truncate(shared);
         self.last.extend_from_slice(rest);
-        (self.body.len() >= BLOCK).then(|| std::mem::take(&mut self.body))
+        (self.block.words.len() >= BLOCK).then(|| std::mem::take(&mut self.block))
     }
 
     /// What is left, if anything.
-    pub(super) fn last_block(&mut self) -> Option<Vec<u8>> {
-        (!self.body.is_empty()).then(|| std::mem::take(&mut self.body))
+    pub(super) fn last_block(&mut self) -> Option<Block> {
+        (!self.block.words.is_empty()).then(|| std::mem::take(&mut self.block))
     }
 }

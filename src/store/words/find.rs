@@ -76,9 +76,9 @@ impl Store {
             for wanted in term {
                 let mut set = Set::none(segment.documents.len());
                 let mut found: Vec<Found> = Vec::new();
-                self.each_entry(segment, wanted, |entry| {
+                self.each_entry(segment, wanted, is_phrase, |entry, places| {
                     if is_phrase {
-                        found.push((entry.documents.to_vec(), entry.positions.to_vec()));
+                        found.push((entry.documents.to_vec(), places.to_vec()));
                     }
                     let mut documents = Documents::of(entry.documents);
                     while let Some((document, _)) = documents.next()? {
@@ -106,14 +106,20 @@ impl Store {
         Ok(all)
     }
 
-    /// The words of a segment that are one that is looked for; some may come twice.
+    /// The words of a segment that are one that is looked for, with their places if these are asked for; some may come twice.
     fn each_entry(
         &self,
         segment: &Segment,
         wanted: &Wanted,
-        mut take: impl FnMut(Entry<'_>) -> Result<(), Broken>,
+        with_places: bool,
+        mut take: impl FnMut(&Entry<'_>, &[u8]) -> Result<(), Broken>,
     ) -> Result<(), StoreError> {
-        let sql = "SELECT body FROM word_blocks WHERE segment = ?1 AND position = ?2";
+        // SQLite reads no further in a row than to the last column that is asked for.
+        let sql = if with_places {
+            "SELECT words, places FROM word_blocks WHERE segment = ?1 AND position = ?2"
+        } else {
+            "SELECT words, x'' FROM word_blocks WHERE segment = ?1 AND position = ?2"
+        };
         let mut statement = self.conn.prepare_cached(sql)?;
         for (key, is_beginning) in wanted.keys() {
             let key = key.as_bytes();
@@ -124,8 +130,9 @@ impl Store {
             for (position, _) in blocks.take_while(|(_, word)| ***word <= *key || is_wanted(word)) {
                 let mut rows = statement.query(params![segment.id, position])?;
                 let row = rows.next()?.ok_or(Broken)?;
-                let body = row.get_ref(0)?.as_blob().map_err(|_| Broken)?;
-                let mut entries = Entries::of(body);
+                let (words, places) = (row.get_ref(0)?.as_blob(), row.get_ref(1)?.as_blob());
+                let (Ok(words), Ok(places)) = (words, places) else { return Err(Broken.into()) };
+                let mut entries = Entries::of(words);
                 while let Some(entry) = entries.next()? {
                     if entries.word.as_slice() < key {
                         continue;
@@ -133,7 +140,8 @@ impl Store {
                     if !is_wanted(&entries.word) {
                         break;
                     }
-                    take(entry)?;
+                    let places = if with_places { places.get(entry.places.clone()).ok_or(Broken)? } else { &[] };
+                    take(&entry, places)?;
                 }
             }
         }

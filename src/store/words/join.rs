@@ -1,9 +1,10 @@
 //! Several segments become one.
 
-use super::coded::{Broken, Bytes, Documents, Entries, Entry, Places};
+use super::coded::{Block, Broken, Bytes, Documents, Entries, Entry, Places};
 use super::{Segment, Writer, segments};
 use crate::store::StoreError;
 use rusqlite::Connection;
+use std::ops::Range;
 
 /// Segments of about one size that are joined; a size is so many times the one below it.
 const MANY: usize = 8;
@@ -42,16 +43,16 @@ struct Reader<'a> {
     /// What its documents are in the new segment.
     documents: Vec<u32>,
     /// The block that is read, and what of it is left: `Entries` borrows it, so its words are taken out at once.
-    block: Vec<u8>,
+    block: Block,
     words: std::vec::IntoIter<Word>,
     next: Option<Word>,
 }
 
-/// A word, and where its documents and positions stand in the block.
+/// A word, its documents, and where its positions stand in the block's places.
 struct Word {
     letters: Vec<u8>,
-    documents: std::ops::Range<usize>,
-    positions: std::ops::Range<usize>,
+    documents: Vec<u8>,
+    places: Range<usize>,
 }
 
 impl Reader<'_> {
@@ -59,13 +60,13 @@ impl Reader<'_> {
     fn step(&mut self) -> Result<(), StoreError> {
         self.next = self.words.next();
         if self.next.is_none() {
-            let sql = "SELECT body FROM word_blocks WHERE segment = ?1 AND position = ?2";
+            let sql = "SELECT words, places FROM word_blocks WHERE segment = ?1 AND position = ?2";
             let mut statement = self.conn.prepare_cached(sql)?;
             let mut rows = statement.query([self.segment, self.position])?;
             let Some(row) = rows.next()? else { return Ok(()) };
-            self.block = row.get(0)?;
+            self.block = Block { words: row.get(0)?, places: row.get(1)? };
             self.position += 1;
-            self.words = words_of(&self.block)?.into_iter();
+            self.words = words_of(&self.block.words)?.into_iter();
             self.next = self.words.next();
         }
         Ok(())
@@ -75,15 +76,8 @@ impl Reader<'_> {
 fn words_of(block: &[u8]) -> Result<Vec<Word>, Broken> {
     let mut entries = Entries::of(block);
     let mut out = Vec::new();
-    let whole = block.len();
-    while let Some(Entry { documents, positions }) = entries.next()? {
-        let end = whole - entries.left();
-        let between = end - positions.len();
-        out.push(Word {
-            letters: entries.word.clone(),
-            documents: between - documents.len()..between,
-            positions: between..end,
-        });
+    while let Some(Entry { documents, places }) = entries.next()? {
+        out.push(Word { letters: entries.word.clone(), documents: documents.to_vec(), places });
     }
     Ok(out)
 }
@@ -99,7 +93,7 @@ fn join_these(conn: &Connection, old: &[Segment]) -> Result<(), StoreError> {
             segment: segment.id,
             position: 0,
             documents: segment.documents.iter().map(number).collect(),
-            block: Vec::new(),
+            block: Block::default(),
             words: Vec::new().into_iter(),
             next: None,
         };
@@ -113,7 +107,7 @@ fn join_these(conn: &Connection, old: &[Segment]) -> Result<(), StoreError> {
         found.positions.clear();
         for reader in &mut readers {
             let Some(next) = reader.next.as_ref().filter(|next| next.letters == word) else { continue };
-            gather(&reader.block, next, &reader.documents, &mut found)?;
+            gather(&reader.block.places, next, &reader.documents, &mut found)?;
             reader.step()?;
         }
         // Most often the documents of one segment are all older than those of the next, and this moves nothing.
@@ -137,13 +131,13 @@ fn join_these(conn: &Connection, old: &[Segment]) -> Result<(), StoreError> {
 #[derive(Default)]
 struct Found {
     /// Number in the new segment, how often, and where in `positions`.
-    documents: Vec<(u32, u32, std::ops::Range<usize>)>,
+    documents: Vec<(u32, u32, Range<usize>)>,
     positions: Vec<u8>,
 }
 
-fn gather(block: &[u8], word: &Word, numbers: &[u32], found: &mut Found) -> Result<(), Broken> {
-    let mut documents = Documents::of(block.get(word.documents.clone()).ok_or(Broken)?);
-    let mut positions = Bytes(block.get(word.positions.clone()).ok_or(Broken)?);
+fn gather(places: &[u8], word: &Word, numbers: &[u32], found: &mut Found) -> Result<(), Broken> {
+    let mut documents = Documents::of(&word.documents);
+    let mut positions = Bytes(places.get(word.places.clone()).ok_or(Broken)?);
     while let Some((document, count)) = documents.next()? {
         let start = found.positions.len();
         found.positions.extend_from_slice(positions.numbers(count)?);

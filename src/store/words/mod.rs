@@ -11,7 +11,7 @@ mod join;
 
 use super::{Store, StoreError};
 use crate::model::{DocumentId, FrozenText};
-use coded::{Blocks, Broken, Bytes, Documents, Entries};
+use coded::{Block, Blocks, Broken, Bytes, Documents, Entries};
 use gather::{figure, figure_of, words_of};
 use rusqlite::{Connection, params};
 use std::collections::BTreeMap;
@@ -92,19 +92,19 @@ impl<'a> Writer<'a> {
     }
 
     fn add(&mut self, word: &[u8], places: &coded::Places) -> Result<(), StoreError> {
-        self.blocks.add(word, places).map_or(Ok(()), |body| self.block(&body))
+        self.blocks.add(word, places).map_or(Ok(()), |block| self.block(&block))
     }
 
-    fn block(&mut self, body: &[u8]) -> Result<(), StoreError> {
-        let sql = "INSERT INTO word_blocks (segment, position, body) VALUES (?1, ?2, ?3)";
-        self.conn.prepare_cached(sql)?.execute(params![self.segment, self.position, body])?;
+    fn block(&mut self, block: &Block) -> Result<(), StoreError> {
+        let sql = "INSERT INTO word_blocks (segment, position, words, places) VALUES (?1, ?2, ?3, ?4)";
+        self.conn.prepare_cached(sql)?.execute(params![self.segment, self.position, block.words, block.places])?;
         self.position += 1;
         Ok(())
     }
 
     fn finish(mut self) -> Result<(), StoreError> {
-        if let Some(body) = self.blocks.last_block() {
-            self.block(&body)?;
+        if let Some(block) = self.blocks.last_block() {
+            self.block(&block)?;
         }
         self.conn
             .prepare_cached("UPDATE word_segments SET first_words = ?2 WHERE id = ?1")?
@@ -154,11 +154,8 @@ impl Store {
         let mut out = BTreeMap::new();
         for segment in segments(&self.conn, None)? {
             let mut sums = vec![0_u64; segment.documents.len()];
-            let blocks =
-                self.all("SELECT body FROM word_blocks WHERE segment = ?1 ORDER BY position", [segment.id], |r| {
-                    Ok(r.get::<_, Vec<u8>>(0)?)
-                })?;
-            for block in blocks {
+            let sql = "SELECT words, places FROM word_blocks WHERE segment = ?1 ORDER BY position";
+            for block in self.all(sql, [segment.id], |r| Ok(Block { words: r.get(0)?, places: r.get(1)? }))? {
                 add_figures(&block, &mut sums)?;
             }
             for (document, sum) in segment.documents.into_iter().zip(sums) {
@@ -180,10 +177,11 @@ pub(super) fn problem_with(figures: &BTreeMap<u128, u64>, document: &str, text: 
     }
 }
 
-fn add_figures(block: &[u8], sums: &mut [u64]) -> Result<(), Broken> {
-    let mut entries = Entries::of(block);
+fn add_figures(block: &Block, sums: &mut [u64]) -> Result<(), Broken> {
+    let mut entries = Entries::of(&block.words);
     while let Some(entry) = entries.next()? {
-        let (mut documents, mut positions) = (Documents::of(entry.documents), Bytes(entry.positions));
+        let places = block.places.get(entry.places.clone()).ok_or(Broken)?;
+        let (mut documents, mut positions) = (Documents::of(entry.documents), Bytes(places));
         while let Some((document, count)) = documents.next()? {
             let sum = sums.get_mut(document as usize).ok_or(Broken)?;
             let mut position = 0_u32;
