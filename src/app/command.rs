@@ -18,6 +18,8 @@ pub enum Scope {
     Agreement,
     /// On the team screen, which carries it out itself.
     Team,
+    /// On the codebook screen, which carries it out itself.
+    Codebook,
 }
 
 impl Scope {
@@ -323,6 +325,32 @@ commands! {
     ChooseCompared choose_compared Agreement [plain(Key::C)];
     /// Computes figures that were stopped.
     ComputeFigures compute_figures Agreement [plain(Key::R)];
+    /// The published codebook.
+    ReadCodebook read_codebook Codebook [plain(Key::R)];
+    /// The draft of the next version; begins one where there is none.
+    EditCodebook edit_codebook Codebook [plain(Key::E)];
+    /// What the draft changes, and publishing it.
+    PublishCodebook publish_codebook Codebook [plain(Key::P)];
+    /// A new question behind the one that is chosen.
+    AddQuestion add_question Codebook [plain(Key::A)];
+    /// A new value of the question that is chosen.
+    AddValue add_value Codebook [plain(Key::V)];
+    /// A new unit.
+    AddUnit add_unit Codebook [plain(Key::U)];
+    /// Takes what is chosen out of the draft.
+    RetirePart retire_part Codebook [plain(Key::Delete)];
+    /// Moves what is chosen up.
+    PartUp part_up Codebook [alt(Key::ArrowUp)];
+    /// Moves what is chosen down.
+    PartDown part_down Codebook [alt(Key::ArrowDown)];
+    /// To the next thing that is to be put right.
+    NextFinding next_finding Codebook [plain(Key::N)];
+    /// The draft from a file.
+    ImportCodebook import_codebook Project [];
+    /// The codebook to a file.
+    ExportCodebook export_codebook Project [ctrl_shift(Key::E)];
+    /// Throws the draft away.
+    DiscardDraft discard_draft Codebook [];
 }
 
 impl AppCommand {

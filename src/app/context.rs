@@ -5,6 +5,7 @@
 
 use super::adjudication::AdjudicationWish;
 use super::agreement::AgreementWish;
+use super::codebook::CodebookWish;
 use super::command::AppCommand;
 use super::importing::ReuseWish;
 use super::settings::Settings;
@@ -106,6 +107,8 @@ pub enum Intent {
     Adjudication(AdjudicationWish),
     /// Something that who leads looks after.
     Team(TeamWish),
+    /// Something about the codebook and its draft.
+    Codebook(CodebookWish),
     /// Something about the figures of the agreement screen.
     Agreement(AgreementWish),
     /// A short message.

@@ -1,5 +1,6 @@
 //! One frame after the other: keys, drawing, and then what was wished for.
 
+use super::codebook::CodebookWish;
 use super::command::{AppCommand, Scope};
 use super::context::{Asks, Intent, Look, PackageWish};
 use super::logic::{Departure, ENDING, Logic, Notice, Purpose, Screen, WindowMemory};
@@ -127,7 +128,7 @@ impl App {
         let stood = self.logic.notice.clone();
         self.logic.prepare(&ctx);
         let came = self.logic.notice != stood;
-        self.follow();
+        self.follow(&ctx);
         let theme = self.dress(&ctx);
         self.take_dropped(&ctx);
 
@@ -241,7 +242,7 @@ impl App {
     }
 
     /// Another project or coder: screens forget, and somebody may have to say who they are.
-    fn follow(&mut self) {
+    fn follow(&mut self, ctx: &Context) {
         if self.seating != self.logic.seating {
             self.seating = self.logic.seating;
             self.screens = Screens::default();
@@ -280,7 +281,11 @@ impl App {
                     self.shell.close_sheet();
                     self.logic.depart(Departure::Open(path));
                 }
-                (Purpose::Place, Some(path)) => self.shell.place_chosen(&path),
+                (Purpose::Place | Purpose::CodebookTo, Some(path)) => self.shell.place_chosen(&path),
+                (Purpose::Codebook, Some(path)) => {
+                    self.shell.close_sheet();
+                    self.logic.carry_out_all(ctx, vec![Intent::Codebook(CodebookWish::Import(path))]);
+                }
                 (Purpose::Pages, Some(_)) => {
                     self.shell.close_sheet();
                     self.shell.files.extend(paths);
@@ -387,6 +392,16 @@ impl App {
             AppCommand::AddFiles => {
                 self.shell.open_sheet(Sheet::add_files());
                 self.logic.ask_dialog(ctx, Purpose::Pages, strings.frame.choose_files, "");
+            }
+            AppCommand::ImportCodebook => {
+                self.shell.open_sheet(Sheet::codebook_from());
+                self.logic.ask_dialog(ctx, Purpose::Codebook, strings.command.import_codebook, "");
+            }
+            AppCommand::ExportCodebook => {
+                let place = self.logic.place_of_codebook();
+                let name = place.file_name().unwrap_or_default().to_string_lossy().into_owned();
+                self.shell.open_sheet(Sheet::codebook_to(&place));
+                self.logic.ask_dialog(ctx, Purpose::CodebookTo, strings.command.export_codebook, &name);
             }
             AppCommand::ChooseMailbox => {
                 self.shell.open_sheet(Sheet::mailbox());

@@ -20,8 +20,9 @@ mod record;
 
 pub use annotations::{AnnotationSet, Fact, Mark, Tie};
 pub use codebook::{
-    Bilingual, Cardinality, Change, Codebook, CodebookError, Fate, FateError, Fates, FlagKind, Grid, Kind, Level,
-    LineStyle, LinkRole, Panel, PanelView, Role, Scope, UiLanguage, Unit, ValueDef, Variable, changes,
+    Bilingual, BookField, BookPart, BookProblem, Cardinality, Change, Codebook, CodebookError, Fate, FateError, Fates,
+    Finding, FlagKind, Grid, Kind, Level, LineStyle, LinkRole, NewPart, Panel, PanelView, ROLE_COLORS, Role, Scope,
+    UiLanguage, Unit, ValueDef, Variable, Weight, WordsOf, changes, is_code, wordings,
 };
 pub use completeness::{Missing, missing_in_record, missing_records};
 pub use condition::Condition;

@@ -8,7 +8,9 @@ use super::apply::Act;
 use super::lifecycle::CODEBOOK;
 use super::page_work::PageWork;
 use super::{Outcome, Project, ProjectError};
-use crate::model::{Change, Codebook, CodebookVersionId, CoderId, Coding, CodingState, Fate, Fates, changes};
+use crate::model::{
+    AnswerState, Change, Codebook, CodebookVersionId, CoderId, Coding, CodingState, Fate, Fates, Value, changes,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -43,6 +45,8 @@ pub struct CodebookPlan {
     pub codings: usize,
     /// What becomes of their answers if they are moved, by question.
     pub answers: BTreeMap<String, AnswerCounts>,
+    /// How often each value was given, by question and code; a set counts for each of its labels.
+    pub given: BTreeMap<String, BTreeMap<String, usize>>,
     /// Whether they were moved.
     pub moved: bool,
     /// Codings that were done and are open again, because something is missing now.
@@ -75,6 +79,16 @@ impl Project {
         Ok(self.books.iter().map(info).collect())
     }
 
+    /// All versions of the codebook with the number of codings under each, in the order in which they were published.
+    pub fn codebooks(&self) -> Result<Vec<(VersionInfo, Arc<Codebook>)>, ProjectError> {
+        Ok(self.codebook_versions()?.into_iter().zip(self.books.values().cloned()).collect())
+    }
+
+    /// Whether coders have packages of this project, so that codings cannot be carried over.
+    pub fn packages_are_out(&self) -> Result<bool, ProjectError> {
+        self.has_packages()
+    }
+
     /// What a new version would change; nothing is written.
     ///
     /// # Errors
@@ -84,6 +98,7 @@ impl Project {
         let fates = Fates::new(&before, &after, table.iter().cloned())?;
         let codings = self.codings_to_move()?;
         let mut answers: BTreeMap<String, AnswerCounts> = BTreeMap::new();
+        let mut given: BTreeMap<String, BTreeMap<String, usize>> = BTreeMap::new();
         for coding in &codings {
             for record in self.store.records(coding.id)? {
                 for (variable, answer) in &record.answers {
@@ -94,6 +109,14 @@ impl Project {
                         Fate::Again => &mut counts.again,
                         Fate::Aside => &mut counts.aside,
                     } += 1;
+                    let codes: &[String] = match &answer.state {
+                        AnswerState::Coded(Value::Code(code)) => std::slice::from_ref(code),
+                        AnswerState::Coded(Value::Codes(codes)) => codes,
+                        _ => &[],
+                    };
+                    for code in codes {
+                        *given.entry(variable.clone()).or_default().entry(code.clone()).or_default() += 1;
+                    }
                 }
             }
         }
@@ -103,6 +126,7 @@ impl Project {
             changes: changes(&before, &after),
             codings: codings.len(),
             answers,
+            given,
             moved: false,
             reopened: 0,
         })
@@ -112,7 +136,7 @@ impl Project {
     /// carried over, each answer by its [`Fate`]. One step, on nobody's undo history.
     ///
     /// # Errors
-    /// As [`Project::plan_codebook`]; this is a coder's copy; or codings are to be moved while coders have packages, whose
+    /// As [`Project::plan_codebook`]; it lacks what the schema asks for; this is a coder's copy; or codings are to be moved while coders have packages, whose
     /// newer answers would come back under the older version. Nothing is changed then.
     pub fn publish_codebook(
         &mut self,
@@ -127,6 +151,7 @@ impl Project {
         }
         let mut plan = self.plan_codebook(json, table)?;
         let (before, after) = (self.codebook()?, Arc::new(self.next_codebook(json)?));
+        after.fit_to_publish()?;
         let fates = Fates::new(&before, &after, table.iter().cloned())?;
         let codings = if move_codings { self.codings_to_move()? } else { Vec::new() };
         let version = CodebookVersionId::from_uuid(self.mint.uuid());
@@ -134,6 +159,7 @@ impl Project {
         let mut reopened = 0;
         let written: Result<Outcome, ProjectError> = self.step(&step, |act| {
             act.tx.put_codebook_version(version, json)?;
+            act.draft_is_over(&after)?;
             act.tx.set_project_setting(CODEBOOK, &version.to_string())?;
             for coding in &codings {
                 act.carry_over(coding, version, &fates)?;

@@ -1,12 +1,13 @@
 //! The one list of everything that changes a project.
 
-use super::{Handout, HandoutPlan, Ruling, Training};
+use super::{CodebookDraft, Handout, HandoutPlan, Ruling, Training};
 use crate::model::{
     AnchorId, Answer, ArticleId, CodebookVersionId, CoderId, CodingId, Direction, DocumentId, NoteTarget, ProposalId,
     RecordId, RoundId, RoundKind, ZoneKind,
 };
 use std::collections::BTreeMap;
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A change. [`super::Project::apply`] is the only door: one transaction, one step of the journal.
 ///
@@ -250,6 +251,11 @@ pub enum Command {
         /// What was decided.
         rulings: Vec<Ruling>,
     },
+    /// Keeps the draft of the next version of the codebook; `None` throws it away. Nobody codes by a draft.
+    DraftCodebook {
+        /// The draft as it is now.
+        draft: Option<Arc<CodebookDraft>>,
+    },
     /// Switches proposals (disclaimers, cues) on or off for the whole project.
     SetSuggestions {
         /// Whether they are shown.
@@ -278,6 +284,7 @@ impl Command {
                 | Self::SetMetadata { .. }
                 | Self::SetSuggestions { .. }
                 | Self::Adjudicate { .. }
+                | Self::DraftCodebook { .. }
         )
     }
 
@@ -313,6 +320,7 @@ impl Command {
             Self::Reopen { .. } => "reopen",
             Self::SetSuggestions { .. } => "set_suggestions",
             Self::Adjudicate { .. } => "adjudicate",
+            Self::DraftCodebook { .. } => "draft_codebook",
         }
     }
 }

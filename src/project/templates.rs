@@ -96,15 +96,7 @@ impl Template {
 
 fn blank() -> (Vec<Unit>, Vec<Panel>) {
     let words = |en: &str, ar: &str| Bilingual { en: en.into(), ar: ar.into() };
-    let value = |code: &str, en: &str, ar: &str| ValueDef {
-        code: code.into(),
-        label: words(en, ar),
-        key: None,
-        definition: Bilingual::default(),
-        example: Bilingual::default(),
-        counter_example: Bilingual::default(),
-        alone: false,
-    };
+    let value = |code: &str, en: &str, ar: &str| ValueDef { label: words(en, ar), ..ValueDef::new(code.into()) };
     let question = Variable {
         code: "Q1".into(),
         label: words("First question", "السؤال الأول"),

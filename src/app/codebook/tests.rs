@@ -1,22 +1,25 @@
 //! The codebook screen on the default codebook.
 
-use super::CodebookScreen;
+use super::{CodebookScreen, CodebookView};
 use crate::app::bench::{Bench, Window, press};
 use crate::app::command::Scope;
 use crate::app::strings::Strings;
 use crate::model::{Codebook, UiLanguage};
 use egui::{Key, Role};
 use egui_kittest::kittest::{NodeT as _, Queryable as _};
+use std::sync::Arc;
 
 struct State {
     screen: CodebookScreen,
     book: Codebook,
+    view: CodebookView,
 }
 
 fn bench() -> Bench<State> {
     let book = Codebook::from_json(include_str!("../../../assets/codebook/media-bias-1.json")).unwrap();
-    Bench::new(State { screen: CodebookScreen::default(), book }, Scope::Project, |state, ui, look, asks| {
-        state.screen.ui(ui, look, &state.book, asks);
+    let view = CodebookView { book: Arc::new(book.clone()), ..CodebookView::default() };
+    Bench::new(State { screen: CodebookScreen::default(), book, view }, Scope::Codebook, |state, ui, look, asks| {
+        state.screen.ui(ui, look, &state.view, asks);
     })
 }
 

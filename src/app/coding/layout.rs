@@ -2,10 +2,10 @@
 
 use super::acts::{self, Target};
 use super::article;
-use super::draw::{Pen, find, form, grid_panel, list, missing, notes, tabs};
+use super::draw::{Pen, draw_panel, find, notes, tabs};
 use super::keys::{self, Hint};
 use super::menu::{self, Menu};
-use super::place::{PanelAt, role_of_key};
+use super::place::role_of_key;
 use super::reading::Reading;
 use super::records;
 use super::screen::Open;
@@ -20,7 +20,7 @@ use crate::app::scroll;
 use crate::app::settings::CODING_WIDTH;
 use crate::app::strings::locale::number;
 use crate::app::theme::{SIZE_SMALL, SIZE_TEXT, space};
-use crate::model::{CodingState, PanelView};
+use crate::model::CodingState;
 use crate::project::CodingView;
 use egui::{Id, Layout, Margin, Panel, ScrollArea, Ui, vec2};
 
@@ -122,17 +122,7 @@ fn panels(
                     if pen.is_done() {
                         closed(ui, &mut pen);
                     }
-                    match panel_now {
-                        PanelAt::Missing => missing::show(ui, &mut pen),
-                        PanelAt::Book(at) => {
-                            let Some(panel) = view.book.panels.get(at) else { return };
-                            match &panel.view {
-                                PanelView::Form => form::show(ui, &mut pen, panel),
-                                PanelView::List => list::show(ui, &mut pen, panel),
-                                PanelView::Grid(_) => grid_panel::show(ui, &mut pen, panel),
-                            }
-                        }
-                    }
+                    draw_panel(ui, &mut pen, panel_now);
                 });
             })
         },

@@ -28,6 +28,7 @@ impl Logic {
             Intent::Reuse(wish) => self.reuse_wish(ctx, wish),
             Intent::Adjudication(wish) => self.adjudication_wish(ctx, wish),
             Intent::Team(wish) => self.team_wish(ctx, wish),
+            Intent::Codebook(wish) => self.codebook_wish(ctx, wish),
             Intent::Agreement(wish) => self.agreement_wish(ctx, wish),
             Intent::CancelJob => self.tasks.cancel(),
             Intent::Work { coding, started_at, active_ms, idle_ms } => {

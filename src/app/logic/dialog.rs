@@ -30,6 +30,10 @@ pub(crate) enum Purpose {
     Packages,
     /// A folder to be watched.
     Folder,
+    /// A codebook to be taken over.
+    Codebook,
+    /// Where a codebook is to be written.
+    CodebookTo,
 }
 
 /// A dialog that is open, or that the desktop has refused.
@@ -52,6 +56,14 @@ impl Dialog {
             }
             Purpose::Place => {
                 let asked = project(dialog).set_file_name(name).save_file();
+                Box::pin(async move { asked.await.into_iter().map(|f| f.path().to_path_buf()).collect() })
+            }
+            Purpose::Codebook => {
+                let asked = dialog.add_filter("JSON", &["json"]).pick_file();
+                Box::pin(async move { asked.await.into_iter().map(|f| f.path().to_path_buf()).collect() })
+            }
+            Purpose::CodebookTo => {
+                let asked = dialog.set_file_name(name).save_file();
                 Box::pin(async move { asked.await.into_iter().map(|f| f.path().to_path_buf()).collect() })
             }
             Purpose::Folder => {

@@ -7,6 +7,7 @@ mod agreement;
 mod apart;
 mod beside;
 mod carry_out;
+mod codebook;
 mod columns;
 mod damage;
 mod dialog;

@@ -126,6 +126,12 @@ impl Logic {
             }
             return;
         }
+        if outcome.action == "draft_codebook" {
+            if study.screen != Screen::Codebook {
+                self.depart(Departure::Screen(Screen::Codebook));
+            }
+            return;
+        }
         let about_people = matches!(
             outcome.action.as_str(),
             "add_coder" | "rename_coder" | "set_lead" | "assign" | "unassign" | "set_suggestions"

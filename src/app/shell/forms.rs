@@ -4,6 +4,7 @@
 use super::Wish;
 use super::row::{Row, about, group, in_line};
 use crate::app::bidi::{Label, Style, TextEdit};
+use crate::app::codebook::CodebookWish;
 use crate::app::context::{Intent, Look};
 use crate::app::logic::{Departure, Logic, Purpose, typed_path};
 use crate::app::parts::{Chip, flow};
@@ -76,6 +77,18 @@ impl NewProject {
 pub(in crate::app) struct Files {
     path: String,
     pub(super) reply: Reply,
+}
+
+impl Files {
+    /// A path to begin with.
+    pub(super) fn at(path: &Path) -> Self {
+        Self { path: path.display().to_string(), reply: Reply::default() }
+    }
+
+    /// Takes the file that a dialog gave.
+    pub(super) fn take_place(&mut self, path: &Path) {
+        self.path = path.display().to_string();
+    }
 }
 
 pub(super) fn home() -> Option<PathBuf> {
@@ -267,6 +280,32 @@ pub(super) fn add_files(ui: &mut Ui, look: &Look<'_>, files: &mut Files, wishes:
     if let Some(path) = given {
         files.reply.wait();
         wishes.push(Wish::Intent(Intent::Import(vec![path])));
+    }
+    false
+}
+
+/// Asks for a codebook that the draft becomes; whether nothing more is to be asked.
+pub(super) fn codebook_from(ui: &mut Ui, look: &Look<'_>, files: &mut Files, wishes: &mut Vec<Wish>) -> bool {
+    let words = look.strings.drafting;
+    about(ui, look, words.import_about);
+    let field = (words.path_of_import, words.import_does);
+    let dialog = (look.strings.frame.choose_file, Purpose::Codebook);
+    if let Some(path) = path_field(ui, look, files, field, dialog, wishes) {
+        files.reply.wait();
+        wishes.push(Wish::Intent(Intent::Codebook(CodebookWish::Import(path))));
+    }
+    false
+}
+
+/// Asks where the codebook is to be written; whether nothing more is to be asked.
+pub(super) fn codebook_to(ui: &mut Ui, look: &Look<'_>, files: &mut Files, wishes: &mut Vec<Wish>) -> bool {
+    let words = look.strings.drafting;
+    about(ui, look, words.export_about);
+    let field = (words.path_of_export, words.export_does);
+    let dialog = (look.strings.frame.choose_place, Purpose::CodebookTo);
+    if let Some(path) = path_field(ui, look, files, field, dialog, wishes) {
+        files.reply.wait();
+        wishes.push(Wish::Intent(Intent::Codebook(CodebookWish::Export(path))));
     }
     false
 }

@@ -36,6 +36,7 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, high: f32) -> bool {
         (words.keys_import, Scope::Import),
         (words.keys_team, Scope::Team),
         (words.keys_agreement, Scope::Agreement),
+        (words.keys_codebook, Scope::Codebook),
     ];
     scroll::show(
         ui,

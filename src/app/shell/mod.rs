@@ -141,6 +141,7 @@ impl Shell {
         match &mut self.sheet {
             Some(Sheet::New(new)) => new.take_place(path),
             Some(Sheet::Moved(moved)) => moved.take_place(path),
+            Some(Sheet::CodebookTo(files)) => files.take_place(path),
             _ => {}
         }
     }
@@ -156,7 +157,10 @@ impl Shell {
         wishes: &mut Vec<Wish>,
     ) {
         self.is_narrow = ui.available_width() < NARROW;
-        let state = bar::State { is_narrow: self.is_narrow, is_writing: screens.coding.is_writing() };
+        let state = bar::State {
+            is_narrow: self.is_narrow,
+            is_writing: screens.coding.is_writing() || screens.codebook.is_writing(),
+        };
         self.menu_is_open = bar::show(ui, look, logic, state, wishes);
         foot::show(ui, look, &self.keys, wishes);
         let apart = logic.tasks().apart();
@@ -206,7 +210,7 @@ impl Shell {
                 let list = Listed { documents: &study.documents, finds: &study.finds };
                 screens.importing.ui(ui, look, list, study.document.as_ref(), &study.reuse, asks);
             }
-            Screen::Codebook => screens.codebook.ui(ui, look, &study.book, asks),
+            Screen::Codebook => screens.codebook.ui(ui, look, &study.codebook, asks),
             Screen::Team => {
                 if let Some(team) = &study.team {
                     screens.team.ui(ui, look, team, &study.oversight, asks);

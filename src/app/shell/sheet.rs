@@ -32,6 +32,10 @@ pub(in crate::app) enum Sheet {
     Add(Files),
     /// The folder in which packages come and go.
     Mailbox(Files),
+    /// The file that the draft of the codebook comes from.
+    CodebookFrom(Files),
+    /// The file that the codebook is written to.
+    CodebookTo(Files),
     /// What the columns of tables hold.
     Columns(Columns),
     /// Packages, and what they would bring.
@@ -68,6 +72,14 @@ impl Sheet {
     /// Asks for the folder in which packages come and go.
     pub(in crate::app) fn mailbox() -> Self {
         Self::Mailbox(Files::default())
+    }
+    /// Asks for the file of a codebook.
+    pub(in crate::app) fn codebook_from() -> Self {
+        Self::CodebookFrom(Files::default())
+    }
+    /// Asks where a codebook is to be written.
+    pub(in crate::app) fn codebook_to(place: &Path) -> Self {
+        Self::CodebookTo(Files::at(place))
     }
     /// Asks what the columns of tables hold.
     pub(in crate::app) fn columns(look: ColumnsLook) -> Self {
@@ -110,7 +122,11 @@ impl Sheet {
     pub(super) fn reply(&mut self) -> Option<&mut Reply> {
         match self {
             Self::New(new) => Some(&mut new.reply),
-            Self::Open(files) | Self::Add(files) | Self::Mailbox(files) => Some(&mut files.reply),
+            Self::Open(files)
+            | Self::Add(files)
+            | Self::Mailbox(files)
+            | Self::CodebookFrom(files)
+            | Self::CodebookTo(files) => Some(&mut files.reply),
             Self::Merge(merging) => Some(&mut merging.files.reply),
             Self::Damaged(damaged) => Some(&mut damaged.reply),
             Self::Moved(moved) => Some(&mut moved.reply),
@@ -121,7 +137,14 @@ impl Sheet {
 
     fn width(&self) -> f32 {
         match self {
-            Self::New(_) | Self::Open(_) | Self::Add(_) | Self::Mailbox(_) | Self::Damaged(_) | Self::Moved(_) => 560.0,
+            Self::New(_)
+            | Self::Open(_)
+            | Self::Add(_)
+            | Self::Mailbox(_)
+            | Self::CodebookFrom(_)
+            | Self::CodebookTo(_)
+            | Self::Damaged(_)
+            | Self::Moved(_) => 560.0,
             Self::Who(_) | Self::Words(_) => 460.0,
             Self::Merge(_) | Self::Palette(_) | Self::Columns(_) => 640.0,
             Self::Feedback(_) => 760.0,
@@ -136,6 +159,8 @@ impl Sheet {
             Self::Open(_) => words.door_open,
             Self::Add(_) => look.strings.command.add_files,
             Self::Mailbox(_) => look.strings.team.mailbox,
+            Self::CodebookFrom(_) => look.strings.command.import_codebook,
+            Self::CodebookTo(_) => look.strings.command.export_codebook,
             Self::Columns(_) => look.strings.importing.columns,
             Self::Merge(_) => look.strings.command.merge_packages,
             Self::Damaged(_) => words.damaged,
@@ -180,6 +205,8 @@ impl Shell {
                         Sheet::Columns(columns) => columns::show(ui, look, columns, high, wishes),
                         Sheet::Merge(merging) => merge::show(ui, look, merging, high, wishes),
                         Sheet::Mailbox(files) => merge::mailbox(ui, look, files, wishes),
+                        Sheet::CodebookFrom(files) => forms::codebook_from(ui, look, files, wishes),
+                        Sheet::CodebookTo(files) => forms::codebook_to(ui, look, files, wishes),
                         Sheet::Words(asked) => words::show(ui, look, asked, wishes),
                         Sheet::Add(files) => forms::add_files(ui, look, files, wishes),
                         Sheet::Feedback(found) => feedback::show(ui, look, found, high),

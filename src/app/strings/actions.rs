@@ -37,6 +37,7 @@ impl Strings {
             "finish" => ("done", "إنهاء الترميز"),
             "reopen" => ("opened again", "إعادة الفتح"),
             "set_suggestions" => ("suggestions on or off", "تشغيل الاقتراحات أو إيقافها"),
+            "draft_codebook" => ("draft of the codebook", "مسودة دليل الترميز"),
             "merge" => ("merged packages", "دمج حزم"),
             "open_package" => ("opened package", "فتح حزمة"),
             "import" => ("import", "استيراد"),

@@ -18,6 +18,7 @@ strings! {
         flags: "Flags", "العلامات";
         example: "Example", "مثال";
         counter_example: "Not this", "ليس هذا";
+        not_asked_now: "The question is not asked now.", "لا يُسأل هذا السؤال الآن.";
         asked_if: "Asked if", "يُسأل إذا";
         needed_if: "Needed if", "يلزم إذا";
         only_if: "Only if", "فقط إذا";

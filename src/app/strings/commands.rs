@@ -89,6 +89,19 @@ strings! {
         show_weeks: "Over time", "عبر الزمن";
         choose_compared: "What is compared", "ما يُقارَن";
         compute_figures: "Compute", "حساب";
+        read_codebook: "Read the codebook", "قراءة دليل الترميز";
+        edit_codebook: "Edit the next version", "تحرير الإصدار التالي";
+        publish_codebook: "Changes and publishing", "التغييرات والنشر";
+        add_question: "New question", "سؤال جديد";
+        add_value: "New value", "قيمة جديدة";
+        add_unit: "New unit", "وحدة جديدة";
+        retire_part: "Retire", "سحب";
+        part_up: "Up", "إلى أعلى";
+        part_down: "Down", "إلى أسفل";
+        next_finding: "Next thing to be put right", "موضع الإصلاح التالي";
+        import_codebook: "Codebook from a file…", "دليل ترميز من ملف…";
+        export_codebook: "Codebook to a file…", "دليل الترميز إلى ملف…";
+        discard_draft: "Throw the draft away", "ترك المسودة";
     }
 }
 
@@ -190,5 +203,18 @@ strings! {
         choose_compared: "Chooses coders, dates, outlets, languages, questions, version and round.",
             "يختار المرمِّزين والتواريخ والوسائل واللغات والأسئلة ونسخة الدليل والجولة.";
         compute_figures: "Computes the figures that were stopped.", "يحسب الأرقام التي أُوقف حسابها.";
+        read_codebook: "The version that new codings get.", "الإصدار الذي تتبعه الترميزات الجديدة.";
+        edit_codebook: "The draft of the next version; one is begun where there is none.", "مسودة الإصدار التالي، وتبدأ إن لم تكن.";
+        publish_codebook: "What the draft changes, what becomes of answers, and publishing it.", "ما تغيّره المسودة، وما يؤول إليه كل جواب، ثم نشرها.";
+        add_question: "Behind the one that is chosen.", "بعد السؤال المختار.";
+        add_value: "Of the question that is chosen.", "للسؤال المختار.";
+        add_unit: "Behind the one that is chosen.", "بعد الوحدة المختارة.";
+        retire_part: "Takes what is chosen out of the draft; it can be taken back.", "إخراج المختار من المسودة، ويمكن إعادته.";
+        part_up: "Moves what is chosen among its like.", "نقل المختار بين أمثاله.";
+        part_down: "Moves what is chosen among its like.", "نقل المختار بين أمثاله.";
+        next_finding: "Leads to the field concerned.", "الانتقال إلى الحقل المعنيّ.";
+        import_codebook: "Takes a codebook (JSON) over into the draft.", "أخذ دليل ترميز (JSON) إلى المسودة.";
+        export_codebook: "Writes it as data or as a document in both languages.", "كتابته بيانات أو وثيقةً باللغتين.";
+        discard_draft: "The published version stays as it is; undo brings the draft back.", "يبقى الإصدار المنشور كما هو، ويعيد التراجع المسودة.";
     }
 }

@@ -55,8 +55,8 @@ strings! {
         codebook_stance_about: "Who favours or opposes whom, and the tone of the article.", "من يؤيد من ومن يعارضه، ونبرة المقال.";
         codebook_attribution_about: "Who says what: source, cue, content and the chain of the article.",
             "من قال ماذا: المصدر ولفظ الإسناد والمضمون وسلسلة المقال.";
-        codebook_blank_about: "One question, in whose place you publish your own with \u{201c}mizan codebook\u{201d}.",
-            "سؤال واحد تنشر مكانه أسئلتك بالأمر \u{2068}mizan codebook\u{2069}.";
+        codebook_blank_about: "One question, in whose place you put your own on the codebook screen.",
+            "سؤال واحد تضع مكانه أسئلتك في شاشة دليل الترميز.";
         create: "Begin the project", "بدء المشروع";
         choose_place: "Choose a place…", "اختيار مكان…";
         choose_file: "Choose a file…", "اختيار ملف…";
@@ -98,6 +98,7 @@ strings! {
         keys_import: "While importing", "عند الاستيراد";
         keys_team: "On the team screen", "في شاشة الفريق";
         keys_agreement: "On the agreement screen", "في شاشة الاتفاق";
+        keys_codebook: "On the codebook screen, where it is edited", "في شاشة دليل الترميز عند تحريره";
         dismiss: "Dismiss", "إخفاء الرسالة";
         reading: "Adding files", "إضافة ملفات";
         backup_none: "Nothing has changed since the newest backup.", "لم يتغير شيء منذ آخر نسخة احتياطية.";

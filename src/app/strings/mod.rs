@@ -7,6 +7,7 @@ mod annotated;
 mod codebook;
 mod coding;
 mod commands;
+mod drafting;
 mod frame;
 mod importing;
 pub mod locale;
@@ -27,6 +28,7 @@ pub use agreement::Agreement;
 pub use codebook::Codebook;
 pub use coding::Coding;
 pub use commands::{CommandHelp, CommandNames};
+pub use drafting::Drafting;
 pub use frame::{Frame, Sized};
 pub use importing::Importing;
 pub use oversight::Oversight;
@@ -94,6 +96,8 @@ pub struct Strings {
     pub oversight: Oversight,
     /// The codebook screen.
     pub codebook: Codebook,
+    /// Editing and publishing the codebook.
+    pub drafting: Drafting,
     /// The import screen.
     pub importing: Importing,
     /// Articles that share words.
@@ -117,6 +121,7 @@ impl Strings {
         rounds: Rounds::EN,
         oversight: Oversight::EN,
         codebook: Codebook::EN,
+        drafting: Drafting::EN,
         importing: Importing::EN,
         reuse: Reuse::EN,
     };
@@ -136,6 +141,7 @@ impl Strings {
         rounds: Rounds::AR,
         oversight: Oversight::AR,
         codebook: Codebook::AR,
+        drafting: Drafting::AR,
         importing: Importing::AR,
         reuse: Reuse::AR,
     };
@@ -176,6 +182,7 @@ mod tests {
             Importing::pairs(),
             Reuse::pairs(),
             Codebook::pairs(),
+            Drafting::pairs(),
             Team::pairs(),
             Training::pairs(),
             Rounds::pairs(),

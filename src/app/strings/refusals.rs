@@ -424,6 +424,7 @@ fn arabic_thing(what: &str) -> Option<&'static str> {
         "a codebook" | "codebook_versions" => "دليل ترميز",
         "the codebook of this article" => "دليل الترميز الذي رُمِّز به هذا المقال",
         "project_settings" => "إعداد للمشروع",
+        "the draft of the codebook" => "مسودة دليل الترميز",
         "entry" => "قيد",
         _ => return None,
     })

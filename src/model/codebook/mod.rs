@@ -3,10 +3,16 @@
 //! Nothing about stance, attribution or disclaimers stands in the program: another study brings its own codebook.
 
 mod change;
+mod edit;
+mod finding;
 mod sound;
+mod wording;
 
 pub use change::{Change, Fate, FateError, Fates, changes};
+pub use edit::NewPart;
+pub use finding::{BookField, BookPart, BookProblem, Finding, ROLE_COLORS, Weight, is_code};
 pub use sound::CodebookError;
+pub use wording::{WordsOf, wordings};
 
 use super::{AnswerState, Condition, ProposalKind, Record};
 use serde::{Deserialize, Serialize};

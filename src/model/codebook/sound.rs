@@ -1,8 +1,6 @@
 //! Whether a codebook holds together.
 
-use super::{Codebook, Kind, PanelView, Unit};
-use crate::model::Condition;
-use std::collections::BTreeSet;
+use super::{BookPart, BookProblem, Codebook, Finding, Weight};
 use thiserror::Error;
 
 /// Why a codebook cannot be used.
@@ -50,86 +48,42 @@ impl Codebook {
         }
     }
 
-    /// Everything that does not hold together.
+    /// Everything that does not hold together, so that the codebook cannot even be read.
     pub fn problems(&self) -> Vec<CodebookError> {
-        let mut out = Vec::new();
-        unique(&mut out, "the units", self.units.iter().map(|u| &u.code));
-        unique(&mut out, "the panels", self.panels.iter().map(|p| &p.code));
-        unique(&mut out, "the flags", self.flags.iter().map(|f| &f.code));
-        unique(&mut out, "the variables", self.units.iter().flat_map(|u| u.variables.iter().map(|v| &v.code)));
-        for unit in &self.units {
-            unit.problems(self, &mut out);
-        }
-        for panel in &self.panels {
-            let place = format!("the panel {}", panel.code);
-            for code in &panel.units {
-                known(&mut out, &place, code, self.unit(code).is_some());
-            }
-            if let PanelView::Grid(grid) = &panel.view {
-                for code in [&grid.rows, &grid.columns, &grid.cell, &grid.state] {
-                    known(&mut out, &place, code, self.variable(code).is_some());
-                }
-            }
-        }
-        out
+        let fatal = self.findings().into_iter().filter(|finding| finding.weight == Weight::Fatal);
+        fatal.map(CodebookError::from).collect()
+    }
+
+    /// Checks that nothing stands against publishing: that the codebook holds together and has what its schema asks for.
+    ///
+    /// # Errors
+    /// The first finding that is more than advice.
+    pub fn fit_to_publish(&self) -> Result<(), CodebookError> {
+        let found = self.findings().into_iter().find(|finding| finding.weight > Weight::Advice);
+        found.map_or(Ok(()), |finding| Err(finding.into()))
     }
 }
 
-impl Unit {
-    fn problems(&self, book: &Codebook, out: &mut Vec<CodebookError>) {
-        unique(out, &format!("the roles of {}", self.code), self.roles.iter().map(|r| &r.code));
-        let check = |out: &mut Vec<CodebookError>, place: &str, condition: &Option<Condition>| {
-            for code in condition.iter().flat_map(Condition::variables) {
-                known(out, place, code, self.variable(code).is_some());
-            }
-        };
-        for variable in &self.variables {
-            let place = format!("the variable {}", variable.code);
-            unique(out, &place, variable.values.iter().map(|v| &v.code));
-            check(out, &place, &variable.applies_if);
-            let needs_values = matches!(variable.kind, Kind::Choice | Kind::Set);
-            if needs_values == variable.values.is_empty() {
-                let problem = if needs_values { "it has no values" } else { "its kind has no values" };
-                out.push(CodebookError::Wrong { place, problem: problem.into() });
-            }
-        }
-        for role in &self.roles {
-            let place = format!("the role {}", role.code);
-            check(out, &place, &role.applies_if);
-            check(out, &place, &role.required_if);
-            for (variable, value) in &role.implies {
-                known(out, &place, value, self.variable(variable).is_some_and(|v| v.value(value).is_some()));
-            }
-        }
-        for link in &self.links {
-            let place = format!("the link {}", link.code);
-            let other = book.unit(&link.to_unit);
-            known(out, &place, &link.to_unit, other.is_some());
-            check(out, &place, &link.required_if);
-            for code in link.accepts_if.iter().flat_map(Condition::variables) {
-                known(out, &place, code, other.is_some_and(|u| u.variable(code).is_some()));
-            }
-        }
-        for row in &self.obligatory {
-            let place = format!("the obligatory rows of {}", self.code);
-            for (variable, value) in row {
-                known(out, &place, value, self.variable(variable).is_some_and(|v| v.value(value).is_some()));
-            }
+impl From<Finding> for CodebookError {
+    fn from(finding: Finding) -> Self {
+        let place = finding.part.to_string();
+        match finding.problem {
+            BookProblem::Twice(code) => Self::Duplicate { code, place: where_unique(&finding.part) },
+            BookProblem::Unknown(code) => Self::Unknown { code, place },
+            problem => Self::Wrong { place, problem: problem.to_string() },
         }
     }
 }
 
-fn unique<'a>(out: &mut Vec<CodebookError>, place: &str, codes: impl Iterator<Item = &'a String>) {
-    let mut seen = BTreeSet::new();
-    for code in codes {
-        if !seen.insert(code) {
-            out.push(CodebookError::Duplicate { code: code.clone(), place: place.into() });
-        }
-    }
-}
-
-fn known(out: &mut Vec<CodebookError>, place: &str, code: &str, is_known: bool) {
-    if !is_known {
-        out.push(CodebookError::Unknown { code: code.into(), place: place.into() });
+/// Within what a code must be unique.
+fn where_unique(part: &BookPart) -> String {
+    match part {
+        BookPart::Unit(_) => "the units".to_owned(),
+        BookPart::Panel(_) => "the panels".to_owned(),
+        BookPart::Flag(_) => "the flags".to_owned(),
+        BookPart::Role(unit, _) => format!("the roles of {unit}"),
+        BookPart::Value(question, _) => format!("the variable {question}"),
+        BookPart::Book | BookPart::Link(..) => part.to_string(),
+        BookPart::Question(_) => "the variables".to_owned(),
     }
 }

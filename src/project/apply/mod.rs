@@ -78,7 +78,8 @@ pub(super) fn describe(outcome: &mut Outcome, action: &str, changed: bool, touch
     outcome.changed = changed;
     outcome.coding = touched.iter().find_map(|t| t.coding);
     outcome.document = touched.iter().find_map(|t| t.document);
-    outcome.project_wide = touched.iter().any(|t| t.coding.is_none() || t.table == "codings");
+    let is_wide = |t: &Touched| (t.coding.is_none() || t.table == "codings") && !super::draft::is_row(t);
+    outcome.project_wide = touched.iter().any(is_wide);
 }
 
 impl Cache {
@@ -138,6 +139,7 @@ impl Act<'_, '_> {
             Command::SetFlag { target, code, on } => self.set_flag(target, code, on),
             Command::Finish { coding, reason } => self.finish(coding, reason),
             Command::Reopen { coding } => self.reopen(coding),
+            Command::DraftCodebook { draft } => self.draft_codebook(draft.as_deref()),
             Command::Adjudicate { round, version, rulings } => self.adjudicate(round, version, rulings),
         }
     }

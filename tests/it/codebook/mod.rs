@@ -3,6 +3,8 @@
 mod asset;
 mod broken;
 mod change;
+mod edit;
+mod findings;
 mod skip_logic;
 
 use mizan::model::Codebook;

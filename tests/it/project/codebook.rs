@@ -2,7 +2,8 @@
 
 use super::{Desk, REVIEW, TWO, code, coded, set};
 use mizan::model::{AnswerState, Codebook, CodingState, Value};
-use mizan::project::{ProjectError, check, default_codebook};
+use mizan::project::{CodebookDraft, Command, ProjectError, check, default_codebook};
+use std::sync::Arc;
 
 fn newer(change: impl FnOnce(&mut Codebook)) -> String {
     let mut book = (*default_codebook()).clone();
@@ -129,4 +130,100 @@ fn what_cannot_be_published_changes_nothing() {
         "{errors:?}"
     );
     assert_eq!(desk.dump(), before);
+}
+
+fn drafted(draft: &CodebookDraft) -> Command {
+    Command::DraftCodebook { draft: Some(Arc::new(draft.clone())) }
+}
+
+#[test]
+fn a_draft_is_kept_at_each_step_and_each_step_can_be_taken_back() {
+    let (mut desk, lead) = Desk::with(&[REVIEW]);
+    assert_eq!(desk.project.codebook_draft().unwrap(), None);
+    let mut draft = desk.project.draft_to_begin_with().unwrap();
+    assert_eq!(draft.book.version, "1.1");
+    let outcome = desk.does(Some(lead), drafted(&draft));
+    assert!(outcome.changed && !outcome.project_wide, "nobody codes by a draft");
+    variable(&mut draft.book, "A1").label.en = "Kind of text".into();
+    desk.does(Some(lead), drafted(&draft));
+    // It may contradict itself meanwhile.
+    variable(&mut draft.book, "A4").values.clear();
+    desk.does(Some(lead), drafted(&draft));
+    let mut desk = desk.reopen();
+    assert_eq!(*desk.project.codebook_draft().unwrap().unwrap(), draft);
+    desk.undoes(Some(lead));
+    let now = desk.project.codebook_draft().unwrap().unwrap();
+    assert_eq!(now.book.variable("A1").unwrap().1.label.en, "Kind of text");
+    assert!(now.book.problems().is_empty());
+    desk.undoes(Some(lead));
+    desk.undoes(Some(lead));
+    assert_eq!(desk.project.codebook_draft().unwrap(), None, "it was begun, and that is taken back");
+    // What coders see has not changed meanwhile.
+    assert_eq!(desk.project.codebook().unwrap().version, "1.0");
+}
+
+#[test]
+fn a_step_of_a_draft_holds_what_changed_and_not_the_whole_book() {
+    let (mut desk, lead) = Desk::with(&[REVIEW]);
+    let mut draft = desk.project.draft_to_begin_with().unwrap();
+    desk.does(Some(lead), drafted(&draft));
+    variable(&mut draft.book, "A4").values.pop();
+    desk.does(Some(lead), drafted(&draft));
+    let entries = desk.project.audit(&mizan::project::AuditFilter::default()).unwrap();
+    let keys: Vec<_> = entries.iter().rev().take_while(|e| e.action == "draft_codebook").collect();
+    let last = entries.iter().map(|e| e.step).max().unwrap();
+    assert_eq!(keys.iter().filter(|e| e.step == last).count(), 1, "{keys:?}");
+}
+
+#[test]
+fn two_questions_of_one_code_are_no_draft() {
+    let (mut desk, lead) = Desk::with(&[REVIEW]);
+    let mut draft = desk.project.draft_to_begin_with().unwrap();
+    variable(&mut draft.book, "A2").code = "A1".into();
+    let refused = desk.project.apply(Some(lead), drafted(&draft)).unwrap_err();
+    assert!(matches!(refused, ProjectError::Codebook(_)), "{refused}");
+    assert_eq!(desk.project.codebook_draft().unwrap(), None);
+}
+
+#[test]
+fn a_published_draft_is_none_any_more_and_the_next_one_follows_it() {
+    let (mut desk, lead) = Desk::with(&[REVIEW]);
+    let at = desk.begin(lead, 0);
+    let link = at.new_record(&mut desk, "CHN");
+    desk.does(Some(lead), set(link, "A8k", code("caption")));
+    let mut draft = desk.project.draft_to_begin_with().unwrap();
+    variable(&mut draft.book, "A8k").values.retain(|v| v.code != "caption");
+    draft.answers = table();
+    // A line on a value that is there again speaks of nothing.
+    draft.answers.push(("A4".into(), "no such value".into(), None));
+    desk.does(Some(lead), drafted(&draft));
+    let lines = draft.answers_between(&desk.project.codebook().unwrap());
+    assert_eq!(lines, table());
+    let json = serde_json::to_string(&draft.book).unwrap();
+    let plan = desk.project.plan_codebook(&json, &lines).unwrap();
+    assert_eq!((plan.answers["A8k"].mapped, plan.given["A8k"]["caption"]), (1, 1));
+    desk.project.publish_codebook(Some(lead), &json, &lines, true).unwrap();
+    assert_eq!(desk.project.codebook_draft().unwrap(), None);
+    let mut desk = desk.reopen();
+    assert_eq!(desk.project.codebook_draft().unwrap(), None);
+    // Undo goes on before it, and brings back neither the draft nor the older version.
+    desk.undoes(Some(lead));
+    assert_eq!((desk.project.codebook_draft().unwrap(), &*desk.project.codebook().unwrap().version), (None, "1.1"));
+    let next = desk.project.draft_to_begin_with().unwrap();
+    assert_eq!((next.book.version.as_str(), next.book.variable("A8k").unwrap().1.value("caption")), ("1.2", None));
+    desk.does(Some(lead), drafted(&next));
+    assert_eq!(*desk.project.codebook_draft().unwrap().unwrap(), next);
+    desk.does(Some(lead), Command::DraftCodebook { draft: None });
+    assert_eq!(desk.project.codebook_draft().unwrap(), None);
+    let (path, project) = (desk.project.path().to_owned(), desk.project);
+    drop(project);
+    assert_eq!(check(&path).unwrap(), Vec::<String>::new());
+}
+
+#[test]
+fn what_the_schema_forbids_is_not_published() {
+    let (mut desk, _) = Desk::with(&[REVIEW]);
+    let lacks = newer(|book| variable(book, "A4").label.ar.clear());
+    let refused = desk.project.publish_codebook(None, &lacks, &[], false).unwrap_err();
+    assert!(refused.to_string().contains("the Arabic words are missing"), "{refused}");
 }

@@ -23,6 +23,13 @@ pub(super) struct Desk {
     options: Options,
 }
 
+impl Desk {
+    /// The program is gone, without a last frame.
+    pub(super) fn crash(&mut self) {
+        self.app = None;
+    }
+}
+
 /// A window and its folder.
 pub(super) struct Window {
     pub(super) harness: Harness<'static, Desk>,

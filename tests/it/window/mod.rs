@@ -3,6 +3,7 @@
 mod adjudication;
 mod agreement;
 mod bench;
+mod codebook;
 mod coding;
 #[cfg(unix)]
 mod moved;

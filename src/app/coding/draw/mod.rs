@@ -9,13 +9,13 @@ pub(super) mod notes;
 pub(super) mod question;
 pub(super) mod tabs;
 
-use super::place::Place;
+use super::place::{PanelAt, Place};
 use super::wish::Wish;
 use crate::app::context::Look;
 use crate::app::strings::locale;
-use crate::model::{AnswerState, CodingState, ProposalId, RecordId, Value, Variable};
+use crate::model::{AnswerState, CodingState, PanelView, ProposalId, RecordId, Value, Variable};
 use crate::project::CodingView;
-use egui::{Align, Layout};
+use egui::{Align, Layout, Ui};
 
 /// What is being written and not yet taken.
 #[derive(Debug, Default)]
@@ -102,6 +102,20 @@ impl Pen<'_> {
     /// A column that begins where lines begin.
     pub(crate) fn column(&self) -> Layout {
         Layout::top_down(if self.look.rtl_ui { Align::Max } else { Align::Min })
+    }
+}
+
+/// Draws a panel: its questions, its records, its grid, or what is missing.
+pub(crate) fn draw_panel(ui: &mut Ui, pen: &mut Pen<'_>, panel: PanelAt) {
+    let at = match panel {
+        PanelAt::Missing => return missing::show(ui, pen),
+        PanelAt::Book(at) => at,
+    };
+    let Some(panel) = pen.view.book.panels.get(at) else { return };
+    match &panel.view {
+        PanelView::Form => form::show(ui, pen, panel),
+        PanelView::List => list::show(ui, pen, panel),
+        PanelView::Grid(_) => grid_panel::show(ui, pen, panel),
     }
 }
 

@@ -3,7 +3,9 @@
 use super::Study;
 use crate::import::ColumnMap;
 use crate::model::{CoderId, CodingId, Timestamp};
-use crate::project::{BackupBeside, Command, MergeReport, Opening, Outcome, Packed, ProjectError};
+use crate::project::{
+    AnswerLine, BackupBeside, CodebookPlan, Command, MergeReport, Opening, Outcome, Packed, ProjectError,
+};
 use std::path::{Path, PathBuf};
 
 impl Study {
@@ -21,6 +23,18 @@ impl Study {
         let outcome = self.project.apply(self.coder, command)?;
         self.touched(&outcome);
         Ok(outcome)
+    }
+
+    /// Publishes a new version of the codebook.
+    pub(in crate::app::logic) fn publish_codebook(
+        &mut self,
+        json: &str,
+        answers: &[AnswerLine],
+        carry_over: bool,
+    ) -> Result<CodebookPlan, ProjectError> {
+        let plan = self.project.publish_codebook(self.coder, json, answers, carry_over)?;
+        self.all_touched();
+        Ok(plan)
     }
 
     /// Watches a folder in which packages come and go, or none.

@@ -7,6 +7,9 @@ use crate::model::{ArticleId, DocumentId};
 use crate::project::{AgreementChoice, CodingView, Outcome, ProjectError, QueueItem};
 use std::collections::HashSet;
 
+/// The action of a step that keeps the draft of the codebook.
+const DRAFTED: &str = "draft_codebook";
+
 /// What has to be read again.
 #[derive(Debug)]
 #[allow(clippy::struct_excessive_bools)] // one per view
@@ -16,10 +19,12 @@ pub(super) struct Stale {
     pub(super) documents: bool,
     pub(super) document: bool,
     pub(super) team: bool,
+    pub(super) codebook: bool,
 }
 
 impl Stale {
-    pub(super) const ALL: Self = Self { queue: true, coding: true, documents: true, document: true, team: true };
+    pub(super) const ALL: Self =
+        Self { queue: true, coding: true, documents: true, document: true, team: true, codebook: true };
 }
 
 impl Study {
@@ -37,6 +42,12 @@ impl Study {
         if !outcome.changed {
             return;
         }
+        if outcome.action == DRAFTED {
+            // Nobody codes by a draft: nothing else is stale.
+            self.saved_at = Some(self.project.now());
+            self.stale.codebook = true;
+            return;
+        }
         if outcome.project_wide {
             self.all_touched();
             return;
@@ -45,6 +56,7 @@ impl Study {
         self.agreement_changes();
         self.stale.coding = true;
         self.stale.team = true;
+        self.stale.codebook = true;
     }
 
     /// Figures of what was coded before stay on the screen, marked, until there are new ones.
@@ -162,6 +174,11 @@ impl Study {
             let team = self.read_team().map(Some);
             self.team = self.as_far_as_read(team)?;
             self.stale.team = false;
+        }
+        if self.stale.codebook && self.screen == Screen::Codebook {
+            let read = self.read_codebook();
+            self.as_far_as_read(read)?;
+            self.stale.codebook = false;
         }
         if let Some(lost) = self.project.take_lost() {
             self.unread = Some(lost);

@@ -10,6 +10,7 @@ use super::mail::MailLook;
 use super::memory::WindowMemory;
 use crate::app::adjudication::AdjudicationView;
 use crate::app::agreement::AgreementView;
+use crate::app::codebook::CodebookView;
 use crate::app::importing::ReuseView;
 use crate::app::settings::{ARTICLE, COMPARED, DOCUMENT, SCREEN, Settings};
 use crate::app::team::{Oversight, Team};
@@ -62,6 +63,8 @@ pub(crate) struct Study {
     pub(crate) mail: Option<MailLook>,
     /// The codebook.
     pub(crate) book: Arc<Codebook>,
+    /// The codebook screen, once it was shown.
+    pub(crate) codebook: Box<CodebookView>,
     /// The agreement, as far as it is computed.
     pub(crate) agreement: Box<AgreementView>,
     /// What shares words, as far as it was asked for.
@@ -101,6 +104,7 @@ impl Study {
             team: None,
             oversight: Box::default(),
             book: project.codebook()?,
+            codebook: Box::default(),
             agreement: Box::default(),
             reuse: Box::default(),
             adjudication: Box::default(),

@@ -47,7 +47,8 @@ impl Screen {
             Self::Import => Scope::Import,
             Self::Agreement => Scope::Agreement,
             Self::Team => Scope::Team,
-            Self::Codebook | Self::Adjudication => Scope::Project,
+            Self::Codebook => Scope::Codebook,
+            Self::Adjudication => Scope::Project,
         }
     }
 }

@@ -1,0 +1,152 @@
+//! The next version of the codebook on the demo: drafted, tried out, published, with what becomes of the answers so far.
+
+use super::bench::{Window, options};
+use egui::{Key, Modifiers, Role};
+use egui_kittest::kittest::Queryable as _;
+use mizan::model::Codebook;
+use mizan::project::{AgreementChoice, Facet, Project, write_demo};
+
+/// A window on the demo with somebody at it, on the codebook screen.
+fn on_codebook(name: &str) -> Window {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("press.mizan");
+    drop(write_demo(&path).unwrap());
+    let options = options(folder.path(), Some(path));
+    let mut window = Window::start(folder, options);
+    window.click(Role::Button, name);
+    window.ctrl(Key::Num3);
+    window
+}
+
+/// A window in which the lead has begun a draft and looks at a question.
+fn drafting(question: &str) -> Window {
+    let mut window = on_codebook("أمل");
+    window.key(Key::E);
+    window.wait_for("As coders will see it");
+    window.click(Role::ListItem, question);
+    window
+}
+
+/// Presses what bears some words in its name.
+#[track_caller]
+fn press(window: &mut Window, words: &str) {
+    let found = window.harness.query_all_by_label_contains(words).next();
+    let Some(node) = found else { panic!("nothing says {words:?}: {:?}", window.labels()) };
+    // By what a screen reader does: the thing may have to be scrolled to.
+    node.click_accesskit();
+    window.steps();
+}
+
+/// What stands on disk once the window is closed.
+fn on_disk(mut window: Window) -> (Project, tempfile::TempDir) {
+    window.close();
+    (window.project(), window.folder)
+}
+
+fn label(book: &Codebook, question: &str, value: &str) -> Option<String> {
+    book.variable(question)?.1.value(value).map(|v| v.label.en.clone())
+}
+
+#[test]
+fn the_lead_adds_a_value_by_keyboard_sees_it_as_coders_will_and_publishes_it() {
+    let mut window = drafting("A1 Genre");
+    window.key(Key::V);
+    assert!(window.says("2 to be put right"), "a value without words: {:?}", window.labels());
+    assert!(window.has("The English words are missing."));
+    window.write("Photo story");
+    window.key(Key::Tab);
+    window.write("قصة مصورة");
+    window.key(Key::Escape);
+    let left = ["1 to be put right", "2 to be put right"].into_iter().find(|left| window.says(left));
+    assert_eq!(left, None);
+    let tried = window.harness.query_all_by_role_and_label(Role::RadioButton, "Photo story");
+    assert_eq!(tried.count(), 1, "the panel beside the form has it");
+    window.key(Key::P);
+    window.wait_until("a plan", |window| window.says("Carry the codings so far over"));
+    assert!(window.says("new value") && window.says("Photo story"), "{:?}", window.labels());
+    press(&mut window, "Publish \u{2068}1.1\u{2069}");
+    window.wait_until("a message", |window| window.says("is published"));
+    assert!(!window.says("Edit the draft"), "there is none any more");
+    let (project, _folder) = on_disk(window);
+    let versions = project.codebooks().unwrap();
+    assert_eq!(versions.len(), 2);
+    let (old, new) = (&versions[0], &versions[1]);
+    assert_eq!((label(&old.1, "A1", "10"), label(&new.1, "A1", "10").as_deref()), (None, Some("Photo story")));
+    assert!(old.0.codings > 0 && new.0.codings == 0 && new.0.holds, "the codings so far stay under theirs");
+    // And agreement can be had for each of them.
+    let data = project.agreement_data().unwrap();
+    let offered = data.offered.iter().filter(|o| o.facet == Facet::Version).count();
+    assert_eq!(offered, 2);
+    let first = data.offered.iter().find(|o| o.facet == Facet::Version && o.codings > 0).unwrap();
+    let choice = AgreementChoice::default().with(first);
+    assert!(!project.agreement_data_of(&choice).unwrap().variables.is_empty());
+}
+
+#[test]
+fn a_draft_is_there_again_after_a_crash_and_can_be_taken_back_step_by_step() {
+    let mut window = drafting("A1 Genre");
+    let field = "A1: Label, English";
+    window.harness.get_by_role_and_label(Role::TextInput, field).focus();
+    window.steps();
+    window.write(" of text");
+    // Nobody leaves the field; the words go to disk after a moment all the same.
+    window.harness.run_steps(150);
+    // The program ends without a last frame.
+    window.harness.state_mut().crash();
+    let mut window = window.restart();
+    window.ctrl(Key::Num3);
+    window.key(Key::E);
+    window.click(Role::ListItem, "A1 Genre of text");
+    window.key_with(Modifiers::COMMAND, Key::Z);
+    assert!(window.harness.query_all_by_role_and_label(Role::ListItem, "A1 Genre").next().is_some());
+    assert!(window.says("draft of the codebook"), "{:?}", window.labels());
+}
+
+#[test]
+fn a_retired_value_becomes_another_one_in_the_answers_so_far() {
+    let mut window = drafting("A1 Genre");
+    press(&mut window, "News report (1)");
+    window.key(Key::Delete);
+    assert!(window.harness.query_all_by_label_contains("News report (1)").next().is_none());
+    window.key(Key::P);
+    window.wait_until("a plan", |window| window.says("Carry the codings so far over"));
+    press(&mut window, "become \u{201c}\u{2068}Analysis");
+    press(&mut window, "Carry the codings so far over");
+    window.wait_until("a plan", |window| window.says("Nothing is deleted"));
+    press(&mut window, "Publish \u{2068}1.1\u{2069}");
+    window.wait_until("a message", |window| window.says("is published"));
+    let (project, _folder) = on_disk(window);
+    let versions = project.codebook_versions().unwrap();
+    assert!(versions[0].codings == 0 && versions[1].codings > 0, "{versions:?}");
+    let next = serde_json::to_string(&project.draft_to_begin_with().unwrap().book).unwrap();
+    let given = project.plan_codebook(&next, &[]).unwrap().given["A1"].clone();
+    assert!(!given.contains_key("1") && given["2"] > 0, "{given:?}");
+}
+
+#[test]
+fn who_does_not_lead_reads_and_changes_nothing() {
+    let mut window = on_codebook("سامي");
+    assert!(!window.says("Begin a new version"));
+    window.key(Key::E);
+    assert!(window.says("Only the lead changes the codebook.") && !window.has("As coders will see it"));
+}
+
+#[test]
+fn a_codebook_goes_to_a_file_and_a_draft_comes_from_one() {
+    let mut window = drafting("A1 Genre");
+    let file = window.folder.path().join("book.json");
+    window.key_with(Modifiers::COMMAND | Modifiers::SHIFT, Key::E);
+    window.key(Key::Escape);
+    let mut book = (*mizan::project::default_codebook()).clone();
+    book.version = "2.0".into();
+    book.title.en = "Another study".into();
+    std::fs::write(&file, serde_json::to_string(&book).unwrap()).unwrap();
+    press(&mut window, "From a file");
+    window.write(&file.display().to_string());
+    window.key(Key::Enter);
+    window.wait_until("a message", |window| window.says("now what stood in the file"));
+    assert!(window.says("Edit the draft \u{2068}2.0\u{2069}"), "{:?}", window.labels());
+    let (project, _folder) = on_disk(window);
+    let draft = project.codebook_draft().unwrap().unwrap();
+    assert_eq!((draft.book.version.as_str(), draft.book.title.en.as_str()), ("2.0", "Another study"));
+}
