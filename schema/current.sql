@@ -2,7 +2,7 @@
 -- After a new migration, write it anew: MIZAN_WRITE_SCHEMA=1 cargo test --no-default-features --test it schema
 
 PRAGMA application_id = 1296652878;
-PRAGMA user_version = 5;
+PRAGMA user_version = 6;
 
 CREATE TABLE anchors (
     id TEXT NOT NULL PRIMARY KEY,
@@ -243,6 +243,23 @@ CREATE TABLE memos (
     CHECK ((record IS NOT NULL) + (coding IS NOT NULL) + (document IS NOT NULL) = 1)
 ) STRICT;
 
+CREATE TABLE priors (
+    coder TEXT NOT NULL REFERENCES coders (id),
+    item TEXT NOT NULL,
+    round TEXT NOT NULL REFERENCES rounds (id),
+    codebook_version TEXT NOT NULL REFERENCES codebook_versions (id),
+    state TEXT NOT NULL CHECK (state IN ('coded', 'na', 'unc')),
+    value TEXT,
+    unsure INTEGER NOT NULL CHECK (unsure IN (0, 1)),
+    revision INTEGER NOT NULL CHECK (revision >= 1),
+    deleted INTEGER NOT NULL DEFAULT 0 CHECK (deleted IN (0, 1)),
+    created_at INTEGER NOT NULL,
+    updated_at INTEGER NOT NULL,
+    updated_by TEXT,
+    PRIMARY KEY (coder, item),
+    CHECK ((state = 'coded') = (value IS NOT NULL))
+) STRICT;
+
 CREATE TABLE project_settings (
     key TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL,
@@ -423,6 +440,10 @@ CREATE INDEX memos_coding ON memos (coding);
 CREATE INDEX memos_document ON memos (document);
 
 CREATE INDEX memos_record ON memos (record);
+
+CREATE INDEX priors_codebook_version ON priors (codebook_version);
+
+CREATE INDEX priors_round ON priors (round);
 
 CREATE INDEX proposals_document ON proposals (document);
 

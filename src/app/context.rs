@@ -105,6 +105,8 @@ pub enum Intent {
     Reuse(ReuseWish),
     /// Something about where coders differ.
     Adjudication(AdjudicationWish),
+    /// What is asked before the first article is not to be answered now.
+    PutOffPriors,
     /// Something that who leads looks after.
     Team(TeamWish),
     /// Something about the codebook and its draft.

@@ -15,6 +15,7 @@ mod keyboard;
 mod logic;
 mod pace;
 mod parts;
+mod priors;
 mod scroll;
 pub mod settings;
 mod shell;

@@ -44,6 +44,7 @@ const SPANS: [&str; 10] =
     ["coding", "article", "coder", "round", "unit", "record", "role", "start_byte", "end_byte", "quote"];
 
 const PAGE_NOTES: [&str; 7] = ["document", "file", "source_blake3", "title", "coder", "memo", "flags"];
+const PRIORS: [&str; 9] = ["coder", "round", "codebook", "unit", "subject", "variable", "state", "value", "unsure"];
 /// Of a damaged project.
 const NOT_READ: [&str; 1] = ["problem"];
 
@@ -54,6 +55,21 @@ pub(super) fn write(source: &mut dyn ExportSource, target: &mut dyn ExportTarget
     let mut answers = Table::new(target, "answers.csv", &ANSWERS)?;
     let mut spans = Table::new(target, "spans.csv", &SPANS)?;
     let mut page_notes = Table::new(target, "page_notes.csv", &PAGE_NOTES)?;
+    let mut priors = Table::new(target, "priors.csv", &PRIORS)?;
+    for p in &source.head().priors {
+        let (state, value) = state_and_value(&p.answer.state);
+        priors.row([
+            p.coder.clone(),
+            p.round.clone(),
+            p.codebook.clone(),
+            p.item.unit.clone(),
+            p.item.subject.clone(),
+            p.item.variable.clone(),
+            state.to_owned(),
+            value,
+            if p.answer.unsure { "1" } else { "0" }.to_owned(),
+        ])?;
+    }
     let mut about = Sidecar::new("CSV, long tables", "UTF-8 bytes of the text");
     while let Some(page) = source.next_page()? {
         about.page(&page);
@@ -97,7 +113,7 @@ pub(super) fn write(source: &mut dyn ExportSource, target: &mut dyn ExportTarget
             ])?;
         }
     }
-    for table in [codings, records, answers, spans, page_notes] {
+    for table in [codings, records, answers, spans, page_notes, priors] {
         table.finish()?;
     }
     about.leave("text of an article", usize::from(quotes));
@@ -182,15 +198,21 @@ fn record_row(c: &ExportCoding, record: &Record) -> Vec<String> {
 fn answer_row(whose: &[String], c: &ExportCoding, unit: &Unit, record: &Record, variable: &Variable) -> Vec<String> {
     let (state, value) = match unit.state(record, variable) {
         _ if variable.kind == Kind::Depth => ("coded", nesting_depth(record, &c.records).to_string()),
-        AnswerState::Coded(value) => ("coded", value_text(&value)),
-        AnswerState::NotApplicable => ("not_applicable", String::new()),
-        AnswerState::CannotDecide => ("cannot_decide", String::new()),
-        AnswerState::NotYetCoded => ("not_yet_coded", String::new()),
+        state => state_and_value(&state),
     };
     let unsure = record.answers.get(&variable.code).is_some_and(|a| a.unsure);
     let mut cells = whose.to_vec();
     cells.extend([variable.code.clone(), state.to_owned(), value, if unsure { "1" } else { "0" }.to_owned()]);
     cells
+}
+
+fn state_and_value(state: &AnswerState) -> (&'static str, String) {
+    match state {
+        AnswerState::Coded(value) => ("coded", value_text(value)),
+        AnswerState::NotApplicable => ("not_applicable", String::new()),
+        AnswerState::CannotDecide => ("cannot_decide", String::new()),
+        AnswerState::NotYetCoded => ("not_yet_coded", String::new()),
+    }
 }
 
 pub(super) fn value_text(value: &Value) -> String {

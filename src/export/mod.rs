@@ -11,7 +11,9 @@ mod view;
 pub use codebook::{DocumentForm, codebook_document};
 pub use masked::masked;
 pub use target::{ExportFile, ExportTarget, InMemory, OutFile};
-pub use view::{ExportBook, ExportChoice, ExportCoding, ExportHead, ExportPage, ExportSource, PageNotes, Worked};
+pub use view::{
+    ExportBook, ExportChoice, ExportCoding, ExportHead, ExportPage, ExportPrior, ExportSource, PageNotes, Worked,
+};
 
 use thiserror::Error;
 

@@ -2,8 +2,8 @@
 
 use crate::export::ExportError;
 use crate::model::{
-    Article, Assignment, Codebook, CodebookVersionId, Coder, Coding, Decision, Document, Flag, Memo, Record, Round,
-    Zone,
+    Answer, Article, Assignment, Codebook, CodebookVersionId, Coder, Coding, Decision, Document, Flag, Memo, PriorItem,
+    Record, Round, Zone,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -58,6 +58,23 @@ pub struct ExportHead {
     pub assignments: Vec<Assignment>,
     /// What was decided where coders differ.
     pub decisions: Vec<Decision>,
+    /// What coders said about themselves before they coded, by coder and question.
+    pub priors: Vec<ExportPrior>,
+}
+
+/// What a coder said about themselves.
+#[derive(Clone, Debug)]
+pub struct ExportPrior {
+    /// Name of the coder, as it is exported.
+    pub coder: String,
+    /// Name of the round that they were about to begin.
+    pub round: String,
+    /// Name and version of the codebook that asked; empty where that is lost.
+    pub codebook: String,
+    /// What was asked.
+    pub item: PriorItem,
+    /// The answer.
+    pub answer: Answer,
 }
 
 /// A page with everything that was made on it.

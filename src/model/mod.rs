@@ -16,6 +16,7 @@ mod id;
 mod judgements;
 mod names;
 mod people;
+mod prior;
 mod record;
 
 pub use annotations::{AnnotationSet, Fact, Mark, Tie};
@@ -42,6 +43,7 @@ pub use judgements::{
 };
 pub use names::Names;
 pub use people::{Assignment, Coder, Round, RoundKind};
+pub use prior::{Prior, PriorItem};
 pub use record::{
     Anchor, Answer, AnswerState, Coding, CodingState, Flag, Link, Memo, NoteTarget, Record, Value, WorkTime,
     nesting_depth, with_records_of_page,

@@ -269,6 +269,7 @@ fn told(table: &str, key: &str, before: Option<&Json>, after: Option<&Json>) -> 
     let image = after.or(before);
     let column = |column: &'static str| move |image: &Json| plain(image.get(column));
     match table {
+        "priors" => both(key.rsplit('/').next().unwrap_or_default(), &answer),
         "answers" => both(key.split_once('/').map_or("", |(_, variable)| variable), &answer),
         "anchors" => {
             let role = image.and_then(|image| text(image, "role")).unwrap_or_default();

@@ -2,8 +2,8 @@
 
 use super::{CodebookDraft, Handout, HandoutPlan, Ruling, Training};
 use crate::model::{
-    AnchorId, Answer, ArticleId, CodebookVersionId, CoderId, CodingId, Direction, DocumentId, NoteTarget, ProposalId,
-    RecordId, RoundId, RoundKind, ZoneKind,
+    AnchorId, Answer, ArticleId, CodebookVersionId, CoderId, CodingId, Direction, DocumentId, NoteTarget, PriorItem,
+    ProposalId, RecordId, RoundId, RoundKind, ZoneKind,
 };
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -256,6 +256,18 @@ pub enum Command {
         /// The draft as it is now.
         draft: Option<Arc<CodebookDraft>>,
     },
+    /// Says whether coders are asked about themselves before they code.
+    AskPriors {
+        /// Whether they are.
+        on: bool,
+    },
+    /// Keeps the acting person's answer about themselves; `None` makes the question open again.
+    SetPrior {
+        /// What was asked.
+        item: PriorItem,
+        /// The answer.
+        answer: Option<Answer>,
+    },
     /// Switches proposals (disclaimers, cues) on or off for the whole project.
     SetSuggestions {
         /// Whether they are shown.
@@ -275,6 +287,7 @@ impl Command {
                 | Self::AddRound { .. }
                 | Self::HandOut { .. }
                 | Self::SetTraining { .. }
+                | Self::AskPriors { .. }
                 | Self::Assign { .. }
                 | Self::Unassign { .. }
                 | Self::SplitArticle { .. }
@@ -319,6 +332,8 @@ impl Command {
             Self::Finish { .. } => "finish",
             Self::Reopen { .. } => "reopen",
             Self::SetSuggestions { .. } => "set_suggestions",
+            Self::AskPriors { .. } => "ask_priors",
+            Self::SetPrior { .. } => "set_prior",
             Self::Adjudicate { .. } => "adjudicate",
             Self::DraftCodebook { .. } => "draft_codebook",
         }

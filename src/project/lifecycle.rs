@@ -18,6 +18,8 @@ pub(super) const TITLE: &str = "title";
 pub(super) const CODEBOOK: &str = "codebook";
 /// Project setting: `on` or `off`.
 pub(super) const SUGGESTIONS: &str = "suggestions";
+/// Project setting: whether coders are asked about themselves before they code.
+pub(super) const PRIORS: &str = "priors";
 /// Rolling copies that are kept beside the project.
 const BACKUPS: usize = 10;
 

@@ -32,6 +32,7 @@ mod lock;
 mod package;
 mod page_work;
 mod place;
+mod priors;
 mod progress;
 mod protect;
 mod queries;
@@ -72,6 +73,7 @@ pub use package::{
     Mailbox, MailboxWatch, Manifest, MergeReport, MergeSum, OpenedPackage, Opening, PACKAGE_EXTENSION, PackageError,
     PackageReport, Packed, Sender, is_package, open_package,
 };
+pub use priors::PriorQuestion;
 pub use progress::{Alarm, CoderProgress, OwnProgress, QuestionProgress, RoundProgress, Unfinished};
 pub use protect::{Passphrase, ProtectError, Protected, SHORTEST_PASSPHRASE};
 pub use rescue::{Backup, backups, copy_backup};

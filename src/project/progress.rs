@@ -63,6 +63,8 @@ pub struct CoderProgress {
     pub median_minutes: Option<f64>,
     /// Articles that were begun long ago and are not done.
     pub unfinished: Vec<Unfinished>,
+    /// Questions about themselves that the coder has not answered, of those that are asked before coding.
+    pub priors_open: usize,
     /// How the coder does, where the round trains.
     pub training: Option<TrainingState>,
 }
@@ -201,6 +203,7 @@ impl Project {
                     with_gaps: done().filter(|c| c.forced_reason.is_some()).count(),
                     median_minutes: median(minutes),
                     unfinished,
+                    priors_open: self.priors_open(coder.id)?.0,
                     training: self.training_state(coder.id, round.id)?,
                 });
             }

@@ -14,6 +14,7 @@ pub(super) const MIGRATIONS: &[&str] = &[
     include_str!("../../schema/migrations/0003_decisions.sql"),
     include_str!("../../schema/migrations/0004_words.sql"),
     include_str!("../../schema/migrations/0005_places.sql"),
+    include_str!("../../schema/migrations/0006_priors.sql"),
 ];
 
 /// The version from which on the words of all texts are indexed as they are now.

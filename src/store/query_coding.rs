@@ -4,7 +4,7 @@ use super::convert::{code, damaged, id, key_of, maybe_id, size};
 use super::{Access, Store, StoreError};
 use crate::model::{
     Anchor, AnchorId, Answer, AnswerState, ArticleId, Cause, CoderId, Coding, CodingId, CodingState, Decision,
-    DocumentId, Flag, Link, LinkId, Manner, Memo, NoteTarget, Record, RecordId, Timestamp,
+    DocumentId, Flag, Link, LinkId, Manner, Memo, NoteTarget, Prior, PriorItem, Record, RecordId, Timestamp,
 };
 use rusqlite::{OptionalExtension, Row, params_from_iter};
 use std::collections::{BTreeMap, BTreeSet};
@@ -202,6 +202,23 @@ impl Store {
                 there: r.get(7)?,
                 coder: maybe_id(TABLE, r, 8)?,
                 at: Timestamp(r.get(9)?),
+            })
+        })
+    }
+
+    /// What coders said before they coded, in the order of coders and items.
+    pub fn priors(&self) -> Result<Vec<Prior>, StoreError> {
+        const TABLE: &str = "priors";
+        let sql = "SELECT coder, item, state, value, unsure, round, codebook_version FROM priors WHERE deleted = 0
+             ORDER BY coder, item";
+        self.all(sql, [], |r| {
+            let item: String = r.get(1)?;
+            Ok(Prior {
+                coder: id(TABLE, r, 0)?,
+                item: PriorItem::from_line(&item).ok_or_else(|| damaged(TABLE, key_of(r), "it asks nothing"))?,
+                round: id(TABLE, r, 5)?,
+                codebook: id(TABLE, r, 6)?,
+                answer: answer(r)?,
             })
         })
     }

@@ -1,6 +1,8 @@
 //! Rows that travel: what a coder made, or what a coder needs, each row with its revision and also where it is a tombstone.
 
-use super::table::{ANCHORS, ANSWERS, CODINGS, FLAGS, Key, LINKS, MEMOS, RECORDS, TABLES, Table, WORK_TIMES, ZONES};
+use super::table::{
+    ANCHORS, ANSWERS, CODINGS, FLAGS, Key, LINKS, MEMOS, PRIORS, RECORDS, TABLES, Table, WORK_TIMES, ZONES,
+};
 use super::version::{self, Line, Version, write_line};
 use super::{Store, StoreError};
 use crate::model::CoderId;
@@ -32,7 +34,7 @@ pub struct MergeCounts {
 }
 
 /// What a coder made, owners before what they own, each with the rows of a coder (`?1`).
-const OWN: [(&Table, &str); 9] = [
+const OWN: [(&Table, &str); 10] = [
     (&ZONES, "coder = ?1"),
     (&CODINGS, "coder = ?1"),
     (&RECORDS, "coding IN (SELECT id FROM codings WHERE coder = ?1)"),
@@ -42,6 +44,7 @@ const OWN: [(&Table, &str); 9] = [
     (&MEMOS, "coder = ?1"),
     (&FLAGS, "coder = ?1"),
     (&WORK_TIMES, "coding IN (SELECT id FROM codings WHERE coder = ?1)"),
+    (&PRIORS, "coder = ?1"),
 ];
 const OF_RECORDS: &str = "record IN (SELECT r.id FROM codings c JOIN records r ON r.coding = c.id WHERE c.coder = ?1)";
 

@@ -161,8 +161,15 @@ pub(super) static DECISIONS: Table = Table {
     parents: &[part_of("coding", "codings"), needs("taken_from", "coders"), needs("coder", "coders")],
 };
 
+pub(super) static PRIORS: Table = Table {
+    name: "priors",
+    keys: &["coder", "item"],
+    columns: &["round", "codebook_version", "state", "value", "unsure"],
+    parents: &[needs("coder", "coders"), needs("round", "rounds"), needs("codebook_version", "codebook_versions")],
+};
+
 /// All journaled tables, owners before what they own.
-pub(super) static TABLES: [&Table; 18] = [
+pub(super) static TABLES: [&Table; 19] = [
     &PROJECT_SETTINGS,
     &CODEBOOK_VERSIONS,
     &CODERS,
@@ -181,6 +188,7 @@ pub(super) static TABLES: [&Table; 18] = [
     &FLAGS,
     &WORK_TIMES,
     &DECISIONS,
+    &PRIORS,
 ];
 
 impl Table {

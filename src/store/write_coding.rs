@@ -1,12 +1,12 @@
 //! Writing what coders make: codings, records, answers, anchors, links, memos, flags, working time.
 
 use super::row::Content;
-use super::table::{ANCHORS, ANSWERS, CODINGS, DECISIONS, FLAGS, Key, LINKS, MEMOS, RECORDS, WORK_TIMES};
+use super::table::{ANCHORS, ANSWERS, CODINGS, DECISIONS, FLAGS, Key, LINKS, MEMOS, PRIORS, RECORDS, WORK_TIMES};
 use super::write_material::{int, maybe, real, text};
 use super::{Refusal, StoreError, Tx};
 use crate::model::{
-    Anchor, AnchorId, Answer, AnswerState, Cause, Coding, CodingId, Decision, Flag, FlagId, Link, LinkId, Memo, MemoId,
-    NoteTarget, Record, RecordId, Value, WorkTime,
+    Anchor, AnchorId, Answer, AnswerState, Cause, CoderId, Coding, CodingId, Decision, Flag, FlagId, Link, LinkId,
+    Memo, MemoId, NoteTarget, Prior, PriorItem, Record, RecordId, Value, WorkTime,
 };
 use rusqlite::types::Value as Sql;
 use std::collections::BTreeSet;
@@ -82,20 +82,8 @@ impl Tx<'_> {
     /// # Errors
     /// The state is "not yet coded" (use [`Tx::clear_answer`]), a number is not finite, or the record is not there.
     pub fn put_answer(&mut self, record: RecordId, variable: &str, answer: &Answer) -> Result<(), StoreError> {
-        let (state, value) = match &answer.state {
-            AnswerState::Coded(value) => {
-                if let Value::Number(n) = value {
-                    real(*n, variable)?;
-                }
-                let json = serde_json::to_string(value)
-                    .map_err(|e| StoreError::Sqlite(rusqlite::Error::ToSqlConversionFailure(Box::new(e))))?;
-                ("coded", text(json))
-            }
-            AnswerState::NotApplicable => ("na", Sql::Null),
-            AnswerState::CannotDecide => ("unc", Sql::Null),
-            AnswerState::NotYetCoded => return Err(Refusal::NotYetCoded(variable.to_owned()).into()),
-        };
-        self.put(&ANSWERS, &Key::pair(record, variable), vec![text(state), value, int(answer.unsure)])
+        let [state, value, unsure] = stored(variable, answer)?;
+        self.put(&ANSWERS, &Key::pair(record, variable), vec![state, value, unsure])
     }
 
     /// Makes a question "not yet coded" again. Returns whether it was answered.
@@ -175,6 +163,21 @@ impl Tx<'_> {
         self.bury(&DECISIONS, &Key::pair(thing, item))
     }
 
+    /// Keeps what a coder says before they code.
+    ///
+    /// # Errors
+    /// The state is "not yet coded" (use [`Tx::clear_prior`]), or a number is not finite.
+    pub fn put_prior(&mut self, prior: &Prior) -> Result<(), StoreError> {
+        let [state, value, unsure] = stored(&prior.item.variable, &prior.answer)?;
+        let content = vec![text(prior.round), text(prior.codebook), state, value, unsure];
+        self.put(&PRIORS, &Key::pair(prior.coder, &prior.item.to_line()), content)
+    }
+
+    /// Makes such a question open again. Returns whether it was answered.
+    pub fn clear_prior(&mut self, coder: CoderId, item: &PriorItem) -> Result<bool, StoreError> {
+        self.bury(&PRIORS, &Key::pair(coder, &item.to_line()))
+    }
+
     /// A record may not become its own ancestor.
     fn check_circle(&self, record: &Record) -> Result<(), StoreError> {
         let mut seen = BTreeSet::new();
@@ -194,6 +197,24 @@ impl Tx<'_> {
         }
         Ok(())
     }
+}
+
+/// An answer as its columns have it: state, value, whether it is unsure.
+fn stored(variable: &str, answer: &Answer) -> Result<[Sql; 3], StoreError> {
+    let (state, value) = match &answer.state {
+        AnswerState::Coded(value) => {
+            if let Value::Number(n) = value {
+                real(*n, variable)?;
+            }
+            let json = serde_json::to_string(value)
+                .map_err(|e| StoreError::Sqlite(rusqlite::Error::ToSqlConversionFailure(Box::new(e))))?;
+            ("coded", text(json))
+        }
+        AnswerState::NotApplicable => ("na", Sql::Null),
+        AnswerState::CannotDecide => ("unc", Sql::Null),
+        AnswerState::NotYetCoded => return Err(Refusal::NotYetCoded(variable.to_owned()).into()),
+    };
+    Ok([text(state), value, int(answer.unsure)])
 }
 
 fn target(target: NoteTarget) -> [Sql; 3] {

@@ -27,6 +27,13 @@ impl Logic {
             Intent::Packages(wish) => self.package_wish(wish),
             Intent::Reuse(wish) => self.reuse_wish(ctx, wish),
             Intent::Adjudication(wish) => self.adjudication_wish(ctx, wish),
+            Intent::PutOffPriors => {
+                let put_off = self.study.as_mut().map_or(Ok(()), super::Study::put_off_priors);
+                if let Err(error) = put_off {
+                    self.refuse(&error);
+                }
+                ctx.request_repaint();
+            }
             Intent::Team(wish) => self.team_wish(ctx, wish),
             Intent::Codebook(wish) => self.codebook_wish(ctx, wish),
             Intent::Agreement(wish) => self.agreement_wish(ctx, wish),

@@ -30,6 +30,7 @@ use super::command::AppCommand;
 use super::context::{Asks, Intent, KeyHint, Look};
 use super::importing::{ImportScreen, Listed};
 use super::logic::{Departure, Logic, Purpose, Screen, Secret, Study};
+use super::priors::PriorsScreen;
 use super::team::TeamScreen;
 use super::theme::space;
 use egui::{Area, CentralPanel, Frame, Id, Margin, Order, Panel, Rect, Stroke, Ui, pos2, vec2};
@@ -42,6 +43,7 @@ const NARROW: f32 = 960.0;
 #[derive(Default)]
 pub(super) struct Screens {
     coding: CodingScreen,
+    priors: PriorsScreen,
     importing: ImportScreen,
     codebook: CodebookScreen,
     team: TeamScreen,
@@ -202,9 +204,10 @@ impl Shell {
         let room = ui.available_rect_before_wrap();
         let page = Frame::new().fill(look.theme.paper);
         CentralPanel::default().frame(page).show(ui, |ui| match study.screen {
-            Screen::Coding => match &study.coding {
-                Some(view) => screens.coding.ui(ui, look, view, asks),
-                None => empty::coding(ui, look, study, asks, wishes),
+            Screen::Coding => match (&study.coding, &study.priors) {
+                (None, Some(priors)) => screens.priors.ui(ui, look, priors, asks),
+                (Some(view), _) => screens.coding.ui(ui, look, view, asks),
+                (None, None) => empty::coding(ui, look, study, asks, wishes),
             },
             Screen::Import => {
                 let list = Listed { documents: &study.documents, finds: &study.finds };

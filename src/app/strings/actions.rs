@@ -15,6 +15,8 @@ impl Strings {
             "hand_out" => ("hand-out of a round", "توزيع جولة"),
             "set_training" => ("reference and pass mark", "المرجع وحدّ النجاح"),
             "seal_reference" => ("reference packed for a coder", "حزم المرجع لمرمِّز"),
+            "ask_priors" => ("questions before coding on or off", "تشغيل الأسئلة قبل الترميز أو إيقافها"),
+            "set_prior" => ("answer before coding", "جواب قبل الترميز"),
             "assign" => ("assignment", "توزيع المقالات"),
             "unassign" => ("taken out of a queue", "سحب مقالات من قائمة"),
             "set_zone" => ("kind of a block", "نوع فقرة"),

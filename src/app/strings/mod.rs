@@ -12,6 +12,7 @@ mod frame;
 mod importing;
 pub mod locale;
 mod oversight;
+mod priors;
 mod reading;
 mod reasons;
 mod refusals;
@@ -32,6 +33,7 @@ pub use drafting::Drafting;
 pub use frame::{Frame, Sized};
 pub use importing::Importing;
 pub use oversight::Oversight;
+pub use priors::Priors;
 pub use reading::Reading;
 pub use reuse::Reuse;
 pub use rounds::Rounds;
@@ -90,6 +92,8 @@ pub struct Strings {
     pub team: Team,
     /// Reference, pass mark, feedback.
     pub training: Training,
+    /// What is asked before the first article.
+    pub priors: Priors,
     /// Rounds, and handing them out.
     pub rounds: Rounds,
     /// Progress and the audit trail.
@@ -118,6 +122,7 @@ impl Strings {
         agreement: Agreement::EN,
         team: Team::EN,
         training: Training::EN,
+        priors: Priors::EN,
         rounds: Rounds::EN,
         oversight: Oversight::EN,
         codebook: Codebook::EN,
@@ -138,6 +143,7 @@ impl Strings {
         agreement: Agreement::AR,
         team: Team::AR,
         training: Training::AR,
+        priors: Priors::AR,
         rounds: Rounds::AR,
         oversight: Oversight::AR,
         codebook: Codebook::AR,
@@ -185,6 +191,7 @@ mod tests {
             Drafting::pairs(),
             Team::pairs(),
             Training::pairs(),
+            Priors::pairs(),
             Rounds::pairs(),
             Oversight::pairs(),
             Adjudication::pairs(),

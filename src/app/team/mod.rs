@@ -31,6 +31,8 @@ pub struct Team {
     pub documents: Vec<DocumentSummary>,
     /// The round of the study itself.
     pub round: RoundId,
+    /// Whether coders are asked about themselves before they code.
+    pub asks_priors: bool,
     /// All rounds.
     pub rounds: Vec<Round>,
     /// The rounds that train: how, articles that have a reference, and all articles.

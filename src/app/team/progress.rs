@@ -58,6 +58,7 @@ impl Progress {
             }
             people(ui, look, round);
             ui.add_space(space(4));
+            not_said(ui, look, round);
             training(ui, look, round);
             let is_measured = view.measured.contains(&round.round);
             alarms(ui, look, round, is_measured);
@@ -144,6 +145,20 @@ fn people(ui: &mut Ui, look: &Look<'_>, round: &RoundProgress) {
         bar(ui, look, cursor.take(room), coder);
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
     }
+}
+
+/// Who has not answered what is asked before coding.
+fn not_said(ui: &mut Ui, look: &Look<'_>, round: &RoundProgress) {
+    let open: Vec<&CoderProgress> = round.coders.iter().filter(|c| c.priors_open > 0 && c.assigned > 0).collect();
+    if open.is_empty() {
+        return;
+    }
+    parts::heading(ui, look, look.strings.priors.not_said);
+    for coder in open {
+        let line = format!("{}: {}", isolate(&coder.name), look.strings.priors_open(coder.priors_open));
+        parts::note(ui, look, &line);
+    }
+    ui.add_space(space(4));
 }
 
 /// How people do in a round that trains, with the questions that are least as in the reference.

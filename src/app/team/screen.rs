@@ -78,6 +78,8 @@ pub(super) enum Wish {
     Switch(CoderId),
     /// Whether a person leads.
     Lead(CoderId, bool),
+    /// Questions before the first article on or off.
+    Priors(bool),
     /// Suggestions on or off.
     Suggestions(bool),
     /// A package for the person in whose column the cursor stands, or in a copy for who leads.
@@ -229,6 +231,7 @@ impl TeamScreen {
                     None => return false,
                 },
                 (_, Some('M')) => Wish::Merge,
+                (_, Some('U')) => Wish::Priors(!team.asks_priors),
                 (_, Some('G')) => Wish::Suggestions(!team.info.suggestions),
                 _ => return false,
             };
@@ -319,6 +322,10 @@ impl TeamScreen {
             }
             Wish::Merge => {
                 asks.app(AppCommand::MergePackages);
+                return;
+            }
+            Wish::Priors(on) => {
+                asks.project(Command::AskPriors { on });
                 return;
             }
             Wish::Suggestions(on) => {

@@ -96,6 +96,12 @@ pub(super) fn mailbox(ui: &mut Ui, look: &Look<'_>, team: &Team, wishes: &mut Ve
 
 fn suggestions(ui: &mut Ui, look: &Look<'_>, team: &Team, wishes: &mut Vec<Wish>) {
     let words = look.strings.team;
+    let asks = team.asks_priors;
+    parts::heading(ui, look, look.strings.priors.title);
+    if parts::check(ui, look, Some("U"), asks, look.strings.priors.ask).clicked() {
+        wishes.push(Wish::Priors(!asks));
+    }
+    ui.add_space(space(4));
     parts::heading(ui, look, words.suggestions);
     let on = team.info.suggestions;
     if parts::check(ui, look, Some("G"), on, words.suggestions_on).clicked() {

@@ -83,6 +83,7 @@ fn team() -> Team {
         documents: (0..3).map(document).collect(),
         round: round(),
         rounds: vec![Round { id: round(), name: "Study".into(), kind: RoundKind::Main }],
+        asks_priors: true,
         handouts: Vec::new(),
         trainings: Vec::new(),
         own: Some(OwnProgress {

@@ -8,6 +8,7 @@ mod document;
 mod imported;
 mod notes;
 mod people;
+mod priors;
 mod record;
 
 pub(super) use imported::Arrival;
@@ -106,6 +107,8 @@ impl Act<'_, '_> {
             Command::AddRound { name, kind } => self.add_round(&name, kind),
             Command::HandOut { handout, plan } => self.hand_out(&handout, plan),
             Command::SetTraining { round, training } => self.set_training(round, training),
+            Command::AskPriors { on } => self.ask_priors(on),
+            Command::SetPrior { item, answer } => self.set_prior(item, answer),
             Command::Assign { coder, articles, round } => self.assign(coder, &articles, round),
             Command::Unassign { coder, articles, round } => self.unassign(coder, &articles, round),
             Command::SetSuggestions { on } => {

@@ -2,13 +2,13 @@
 
 use super::names::Names;
 use crate::export::{
-    ExportBook, ExportChoice, ExportCoding, ExportError, ExportHead, ExportPage, ExportSource, PageNotes, Worked,
-    masked,
+    ExportBook, ExportChoice, ExportCoding, ExportError, ExportHead, ExportPage, ExportPrior, ExportSource, PageNotes,
+    Worked, masked,
 };
 use crate::jobs::Monitor;
 use crate::model::{
     Article, ArticleId, Codebook, CoderId, Coding, CodingId, CodingState, Document, DocumentId, DocumentSource, Flag,
-    FrozenText, Memo, NoteTarget, Record, RoundId, Timestamp, Zone, ZoneOrigin,
+    FrozenText, Memo, NoteTarget, Prior, Record, RoundId, Timestamp, Zone, ZoneOrigin,
 };
 use crate::project::{Project, ProjectError};
 use crate::store::{StoreError, WorkSum};
@@ -36,6 +36,23 @@ pub struct Exporting<'p> {
 }
 
 impl Project {
+    fn exported_priors(
+        &self,
+        names: &Names,
+        rounds: &BTreeMap<RoundId, String>,
+    ) -> Result<Vec<ExportPrior>, ProjectError> {
+        let one = |prior: Prior| ExportPrior {
+            coder: names.name(prior.coder),
+            round: rounds.get(&prior.round).cloned().unwrap_or_default(),
+            codebook: self.books.get(&prior.codebook).map(|b| format!("{} {}", b.id, b.version)).unwrap_or_default(),
+            item: prior.item,
+            answer: prior.answer,
+        };
+        let mut priors: Vec<ExportPrior> = self.store.priors()?.into_iter().map(one).collect();
+        priors.sort_by(|a, b| (&a.coder, &a.item).cmp(&(&b.coder, &b.item)));
+        Ok(priors)
+    }
+
     /// Everything that an export needs. Pages are counted; between them somebody may stop it.
     ///
     /// # Errors
@@ -86,6 +103,7 @@ impl Project {
                 .collect(),
             assignments: names.assignments(self.store.assignments()?),
             decisions: names.decisions(self.store.decisions()?),
+            priors: self.exported_priors(&names, &round_names)?,
         };
         let mut by_article: BTreeMap<ArticleId, Vec<Coding>> = BTreeMap::new();
         for coding in codings {

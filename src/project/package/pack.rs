@@ -4,7 +4,7 @@ use super::envelope::{Content, Label, Sender, seal};
 use super::error::PackageError;
 use super::{COPY_OF, IDENTITY, PACKAGE_EXTENSION, PROJECT_KEY, PROTECTED, copy_of, identity, keys};
 use crate::model::CoderId;
-use crate::project::lifecycle::{CODEBOOK, SUGGESTIONS, TITLE};
+use crate::project::lifecycle::{CODEBOOK, PRIORS, SUGGESTIONS, TITLE};
 use crate::project::protect::{Passphrase, ProtectError, Protected, protect};
 use crate::project::{Project, ProjectError};
 use crate::store::{Store, StoredKey};
@@ -58,7 +58,7 @@ impl Project {
         let mut articles = 0;
         if from == Sender::Lead {
             let training = self.seal_references(coder)?;
-            let settings = [IDENTITY, TITLE, CODEBOOK, SUGGESTIONS].into_iter();
+            let settings = [IDENTITY, TITLE, CODEBOOK, SUGGESTIONS, PRIORS].into_iter();
             let settings: Vec<&str> = settings.chain(training.iter().map(String::as_str)).collect();
             let material = self.store.material_rows(coder, &settings)?;
             content.texts = self.store.travelling_texts(&material.keys_of("documents"))?;

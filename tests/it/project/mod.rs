@@ -17,6 +17,7 @@ mod notes;
 mod packages;
 mod page_work;
 mod people;
+mod priors;
 mod privacy;
 mod progress;
 mod rounds;

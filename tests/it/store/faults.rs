@@ -98,7 +98,7 @@ fn a_file_of_a_newer_version() {
     rusqlite::Connection::open(&path).unwrap().pragma_update(None, "user_version", 99).unwrap();
     let error = refused(&path);
     assert!(matches!(error, StoreError::Newer { file: 99, .. }), "{error:?}");
-    sentence(&error, &path, " was written by a newer Mizan (file version 99, this program knows up to 5)");
+    sentence(&error, &path, " was written by a newer Mizan (file version 99, this program knows up to 6)");
     assert!(error.to_string().ends_with("update this program to open it"));
 }
 

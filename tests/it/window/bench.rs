@@ -65,6 +65,8 @@ pub(super) fn project(path: &Path) -> [CoderId; 2] {
     assert_eq!(articles.iter().map(|a| a.title.as_str()).collect::<Vec<_>>(), TITLES);
     let articles: Vec<_> = articles.iter().map(|a| a.id).collect();
     let round = project.main_round().unwrap();
+    // What is asked before the first article has a test of its own.
+    project.apply(None, Command::AskPriors { on: false }).unwrap();
     [("أمل", true), ("سامي", false)].map(|(name, lead)| {
         let coder = project.apply(None, Command::AddCoder { name: name.into(), lead }).unwrap().coder.unwrap();
         project.apply(None, Command::Assign { coder, articles: articles.clone(), round }).unwrap();

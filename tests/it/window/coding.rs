@@ -24,6 +24,7 @@ fn at_work_on(page: &str) -> Window {
     let path = folder.path().join("press.mizan");
     let mut project = Project::create(&path, "صحافة").unwrap();
     project.import_bytes(None, "page.txt", page.as_bytes()).unwrap();
+    project.apply(None, Command::AskPriors { on: false }).unwrap();
     project.apply(None, Command::AddCoder { name: "أمل".into(), lead: true }).unwrap();
     drop(project);
     let options = options(folder.path(), Some(path));

@@ -11,4 +11,5 @@ mod oversight;
 mod packages;
 mod paths;
 mod picture;
+mod priors;
 mod shell;

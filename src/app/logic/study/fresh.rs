@@ -1,11 +1,13 @@
 //! What the screens read, and reading it again: whatever a change touched is dropped here and read before the next frame.
 
 use super::{Screen, Study};
+use crate::app::priors::PriorsView;
 use crate::app::settings::COMPARED;
 use crate::app::team::Team;
 use crate::model::{ArticleId, DocumentId};
 use crate::project::{AgreementChoice, CodingView, Outcome, ProjectError, QueueItem};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// The action of a step that keeps the draft of the codebook.
 const DRAFTED: &str = "draft_codebook";
@@ -20,11 +22,12 @@ pub(super) struct Stale {
     pub(super) document: bool,
     pub(super) team: bool,
     pub(super) codebook: bool,
+    pub(super) priors: bool,
 }
 
 impl Stale {
     pub(super) const ALL: Self =
-        Self { queue: true, coding: true, documents: true, document: true, team: true, codebook: true };
+        Self { queue: true, coding: true, documents: true, document: true, team: true, codebook: true, priors: true };
 }
 
 impl Study {
@@ -118,6 +121,22 @@ impl Study {
         Ok(())
     }
 
+    /// Reads what is to be asked before the first article of somebody who has articles to code.
+    pub(super) fn read_priors(&mut self) -> Result<(), ProjectError> {
+        self.stale.priors = false;
+        let Some(coder) = self.coder.filter(|_| !self.priors_put_off && self.is_writable()) else { return Ok(()) };
+        let due = if self.queue.is_empty() { Vec::new() } else { self.project.priors_due(coder)? };
+        let is_due = !due.is_empty();
+        self.priors = is_due.then(|| PriorsView { book: Arc::clone(&self.book), questions: due });
+        Ok(())
+    }
+
+    /// What is asked before the first article is put off until the next start.
+    pub(in crate::app::logic) fn put_off_priors(&mut self) -> Result<(), ProjectError> {
+        (self.priors, self.priors_put_off) = (None, true);
+        self.begin_work()
+    }
+
     /// Reads again what the queue says of an article.
     pub(super) fn read_items(&mut self, article: ArticleId) -> Result<(), ProjectError> {
         let Some(coder) = self.coder else { return Ok(()) };
@@ -136,6 +155,14 @@ impl Study {
     pub(in crate::app::logic) fn refresh(&mut self) -> Result<(), ProjectError> {
         if self.stale.queue {
             self.read_queue()?;
+        }
+        if self.stale.priors {
+            let was_asked = self.priors.is_some();
+            let read = self.read_priors();
+            self.as_far_as_read(read)?;
+            if was_asked && self.priors.is_none() {
+                self.begin_work()?;
+            }
         }
         if self.stale.coding {
             if let Some(view) = &self.coding {
@@ -203,6 +230,7 @@ impl Study {
             coders: self.coders.clone(),
             documents: self.documents.clone(),
             round: self.project.main_round()?,
+            asks_priors: self.project.asks_priors()?,
             rounds,
             trainings,
             handouts: self.project.handouts()?,

@@ -12,6 +12,7 @@ use crate::app::adjudication::AdjudicationView;
 use crate::app::agreement::AgreementView;
 use crate::app::codebook::CodebookView;
 use crate::app::importing::ReuseView;
+use crate::app::priors::PriorsView;
 use crate::app::settings::{ARTICLE, COMPARED, DOCUMENT, SCREEN, Settings};
 use crate::app::team::{Oversight, Team};
 use crate::model::{ArticleId, Codebook, Coder, CoderId, CodingState, DocumentId, Timestamp};
@@ -45,6 +46,10 @@ pub(crate) struct Study {
     pub(crate) sought: Option<(String, HashSet<ArticleId>)>,
     /// Counts what was looked for.
     pub(crate) searches: u64,
+    /// What is to be asked before the first article.
+    pub(crate) priors: Option<PriorsView>,
+    /// Whether that was put off until the next start.
+    priors_put_off: bool,
     /// The open article.
     pub(crate) coding: Option<CodingView>,
     /// Whether there are any documents.
@@ -96,6 +101,8 @@ impl Study {
             queue_changes: 0,
             sought: None,
             searches: 0,
+            priors: None,
+            priors_put_off: false,
             coding: None,
             has_documents: false,
             documents: Vec::new(),
@@ -188,6 +195,7 @@ impl Study {
             self.agreement_changes();
         }
         self.coding = None;
+        (self.priors, self.priors_put_off) = (None, false);
         self.document = None;
         self.stale = Stale::ALL;
         self.read_queue()?;
@@ -198,6 +206,8 @@ impl Study {
             let shown = self.show_document(document);
             self.as_far_as_read(shown)?;
         }
+        let asked = self.read_priors();
+        self.as_far_as_read(asked)?;
         let begun = self.begin_work();
         self.as_far_as_read(begun)?;
         self.refresh()
@@ -205,7 +215,7 @@ impl Study {
 
     /// Opens an article if none is: the one that was open last, or else the first that is not done.
     pub(in crate::app::logic) fn begin_work(&mut self) -> Result<(), ProjectError> {
-        if self.coding.is_some() || self.screen != Screen::Coding {
+        if self.coding.is_some() || self.priors.is_some() || self.screen != Screen::Coding {
             return Ok(());
         }
         let last = self.settings.get(ARTICLE).and_then(|id| id.parse::<ArticleId>().ok());
