@@ -16,6 +16,7 @@
 
 mod benchmark;
 mod chains;
+mod clusters;
 mod coefficients;
 mod distributions;
 mod estimate;
@@ -40,6 +41,9 @@ mod weights;
 
 pub use benchmark::{BenchmarkLevel, BenchmarkScale, benchmark, benchmark_reached};
 pub use chains::ChainRatings;
+pub use clusters::{
+    Added, ClusteredFigure, ClusteredFigures, ClusteredGroup, LEAST_CLUSTERS, RatioPlace, clustered_figures,
+};
 pub use coefficients::alpha::{alpha, alpha_interval, alpha_nominal, alpha_ordinal, alpha_ratio};
 pub use coefficients::alpha_chain::{alpha_chain, chain_similarity};
 pub use coefficients::alpha_label::alpha_label;

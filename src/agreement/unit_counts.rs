@@ -135,6 +135,27 @@ impl UnitCounts {
         self.categories
     }
 
+    /// The matrix of coincidences: how often two values stand in one unit, each unit with as many pairs as it has values. Rows and columns
+    /// are categories; the sum is the number of pairable values.
+    ///
+    /// # Source
+    /// Krippendorff (2011).
+    pub fn coincidences(&self) -> Vec<Vec<f64>> {
+        let mut out = vec![vec![0.0; self.categories]; self.categories];
+        for profile in self.pairable() {
+            let share = profile.weight / f64::from(profile.total - 1);
+            for (a, n) in profile.counts {
+                for (b, m) in profile.counts {
+                    let pairs = if a == b { n * (n - 1) } else { n * m };
+                    if let Some(cell) = out.get_mut(*a as usize).and_then(|row| row.get_mut(*b as usize)) {
+                        *cell += share * f64::from(pairs);
+                    }
+                }
+            }
+        }
+        out
+    }
+
     /// Weighted number of pairable values per category.
     pub fn pairable_totals(&self) -> Vec<f64> {
         let mut totals = vec![0.0; self.categories];

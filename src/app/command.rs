@@ -193,6 +193,8 @@ commands! {
     GoAgreement go_agreement Project [ctrl(Key::Num5)];
     /// Shows where coders differ.
     GoAdjudication go_adjudication Project [ctrl(Key::Num6)];
+    /// Writes the report and the findings.
+    WriteReport write_report Project [ctrl(Key::R)];
     /// Opens the palette.
     Palette palette Everywhere [ctrl(Key::K)];
     /// Lists all keys.
@@ -321,6 +323,8 @@ commands! {
     ShowForest show_forest Agreement [plain(Key::Num2)];
     /// The chosen question week by week.
     ShowWeeks show_weeks Agreement [plain(Key::Num3)];
+    /// What the study found.
+    ShowFindings show_findings Agreement [plain(Key::Num4)];
     /// Says what is compared.
     ChooseCompared choose_compared Agreement [plain(Key::C)];
     /// Computes figures that were stopped.

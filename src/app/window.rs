@@ -298,6 +298,7 @@ impl App {
                     self.shell.close_sheet();
                     self.logic.package_wish(PackageWish::Mailbox(Some(folder)));
                 }
+                (Purpose::ReportFolder, Some(folder)) => self.shell.place_chosen(&folder),
                 (_, None) => {}
             }
         }
@@ -414,6 +415,10 @@ impl App {
                 self.shell.open_sheet(Sheet::merge());
                 self.logic.ask_dialog(ctx, Purpose::Packages, strings.command.merge_packages, "");
             }
+            AppCommand::WriteReport => match self.logic.place_for_report() {
+                Some(place) => self.shell.open_sheet(Sheet::report(&place)),
+                None => self.logic.tell(Mood::Warn, strings.reporting.seen),
+            },
             AppCommand::ChooseCoder => self.shell.open_sheet(Sheet::who()),
             AppCommand::Palette => self.shell.open_sheet(Sheet::palette()),
             AppCommand::Keys => self.shell.open_sheet(Sheet::Keys),

@@ -8,6 +8,7 @@ use super::exporting::ExportArgs;
 use super::mailbox::MailboxArgs;
 use super::passphrase::PassphraseArgs;
 use super::progress::AuditArgs;
+use super::report::ReportArgs;
 use crate::import::{FORMATS as READ, Holds};
 use crate::project::LEAST_SHARED;
 use clap::builder::PossibleValuesParser;
@@ -348,6 +349,15 @@ pub enum Verb {
     /// Print the agreement of coders: of a project, or of anybody's ratings, spans and relations.
     #[command(after_help = AGREEMENT_EXAMPLES)]
     Agreement(Box<AgreementArgs>),
+    /// Write the reliability report and the findings: web page, sheets, LaTeX, Markdown, tables, and scripts that compute them again.
+    #[command(after_help = "Example:\n  mizan report study.mizan -o report\n  \
+        mizan report study.mizan -o report --round Main --variables A1,S3,R6 --seed 7\n  \
+        mizan report study.mizan -o report --findings adjudicated --without-spans\n\n\
+        In the folder: report.en.html and report.ar.html (print to A4 from a browser), .xlsx, .tex, .md in both languages, report.json, tables \
+        (CSV), plots (SVG), references.bib, and recompute with the ratings and scripts in Python and R that compute every coefficient again \
+        with packages of others. The same project, options, seed and version give the same bytes. Figures of reliability are those before \
+        adjudication; findings rest on all finished codings, or on what was adjudicated, as is said in the report.")]
+    Report(ReportArgs),
     /// Write what was coded as files for other programs.
     #[command(after_help = "Example:\n  mizan export study.mizan --format csv -o tables\n  \
         mizan export study.mizan --format brat -o brat\n  mizan export study.mizan --format refi-qda -o study.qdpx\n\n\

@@ -16,6 +16,7 @@ mod output;
 mod packages;
 mod passphrase;
 mod progress;
+mod report;
 mod reuse;
 mod search;
 mod together;
@@ -29,4 +30,4 @@ pub use verbs::{Then, run};
 pub use wrong_call::{WrongCall, exit_code};
 
 /// Ends of sentences that the window uses where there is no display: what works without one.
-pub const WITHOUT_A_WINDOW: &str = "Without a window: mizan new, import, documents, search, reuse, info, assign, pack, unpack, merge, disagreements, adjudicate, progress, audit, agreement, export, check, demo (mizan --help says more)";
+pub const WITHOUT_A_WINDOW: &str = "Without a window: mizan new, import, documents, search, reuse, info, assign, pack, unpack, merge, disagreements, adjudicate, progress, audit, agreement, report, export, check, demo (mizan --help says more)";

@@ -13,6 +13,7 @@ use super::mailbox;
 use super::output::{json, out};
 use super::packages::{self, Protection};
 use super::progress;
+use super::report;
 use super::reuse::reuse;
 use super::search::search;
 use crate::import::{Format, Holds, How};
@@ -72,6 +73,7 @@ pub fn run(verb: Verb) -> anyhow::Result<Then> {
         Verb::Audit(args) => progress::audit(&args)?,
         Verb::Agreement(args) => agreement::run(&args)?,
         Verb::Export(args) => exporting::export(&args)?,
+        Verb::Report(args) => report::report(&args)?,
         Verb::Check { project, json } => examine(&project, json)?,
         Verb::Demo { project, open, json } => {
             let written = write_demo(&project)?;

@@ -70,15 +70,17 @@ pub(super) struct Finished<'c> {
 /// What is to be compared, while it is read: a few codings at a time, so that whoever shows a window never waits for the
 /// whole project.
 pub struct AgreementReading {
-    chosen: Chosen,
+    pub(super) chosen: Chosen,
     /// Codings that are not read yet.
     waiting: Vec<Coding>,
     /// Codings that are begun but not done, so far.
     unfinished: usize,
     /// Pages whose text is not read yet.
     pages: Vec<DocumentId>,
-    records: BTreeMap<CodingId, Vec<Record>>,
-    documents: BTreeMap<DocumentId, Arc<Document>>,
+    /// Whether what was marked is left out.
+    without_marks: bool,
+    pub(super) records: BTreeMap<CodingId, Vec<Record>>,
+    pub(super) documents: BTreeMap<DocumentId, Arc<Document>>,
     begun: BTreeMap<CodingId, Timestamp>,
 }
 
@@ -86,6 +88,19 @@ impl AgreementReading {
     /// Whether everything is read.
     pub fn is_complete(&self) -> bool {
         self.waiting.is_empty() && self.pages.is_empty()
+    }
+
+    /// Codings and pages that are still to be read.
+    pub fn left(&self) -> usize {
+        self.waiting.len() + self.pages.len()
+    }
+
+    /// Leaves out what was marked in the texts, with the questions about marked records: then no text is read.
+    #[must_use]
+    pub fn without_marks(mut self) -> Self {
+        self.without_marks = true;
+        self.pages.clear();
+        self
     }
 
     /// Puts together what was read. Needs no project: it can be done elsewhere.
@@ -99,18 +114,8 @@ impl AgreementReading {
         }
         let book = &chosen.book;
         let finished = Finished { coders: &chosen.coders, articles: &chosen.articles, records: finished };
-        let (mut variables, mut marks) = (Vec::new(), Vec::new());
-        for unit in book.units.iter().filter(|u| u.scope != Scope::Coder) {
-            let only = (unit.cardinality == Cardinality::One).then(BTreeMap::new);
-            for row in only.iter().chain(&unit.obligatory) {
-                let asked = unit.variables.iter().filter(|v| !row.contains_key(&v.code) && can_apply(unit, row, v, 0));
-                let asked = asked.filter(|v| chosen.asks(&v.code));
-                variables.extend(asked.map(|v| finished.variable(book, unit, row, v)));
-            }
-            let found = finished.marks(unit, &documents);
-            variables.extend(found.variables.into_iter().filter(|v| chosen.asks(&v.variable)));
-            marks.extend(found.marks);
-        }
+        let texts = (!self.without_marks).then_some(&documents);
+        let (variables, marks) = finished.compared(book, texts, |code| chosen.asks(code));
         let coders = chosen.coders.iter().map(|c| c.id).collect();
         let (offered, left_out) = (chosen.offered, chosen.left_out);
         let begun = self.begun;
@@ -158,7 +163,16 @@ impl Project {
         let compared: BTreeSet<CodingId> = chosen.codings.iter().map(|coding| coding.id).collect();
         let mut begun = self.store.begun_at()?;
         begun.retain(|coding, _| compared.contains(coding));
-        Ok(AgreementReading { chosen, waiting, unfinished: 0, pages, records, documents: BTreeMap::new(), begun })
+        Ok(AgreementReading {
+            chosen,
+            waiting,
+            unfinished: 0,
+            pages,
+            without_marks: false,
+            records,
+            documents: BTreeMap::new(),
+            begun,
+        })
     }
 
     /// Reads on: at most so many codings and pages.
@@ -193,6 +207,30 @@ impl Project {
 }
 
 impl Finished<'_> {
+    /// The answers to all questions that are asked for, and what was marked; without texts nothing of that.
+    pub(super) fn compared(
+        &self,
+        book: &Codebook,
+        texts: Option<&BTreeMap<DocumentId, Arc<Document>>>,
+        asks: impl Fn(&str) -> bool,
+    ) -> (Vec<VariableData>, Vec<Marks>) {
+        let (mut variables, mut marks) = (Vec::new(), Vec::new());
+        for unit in book.units.iter().filter(|u| u.scope != Scope::Coder) {
+            let only = (unit.cardinality == Cardinality::One).then(BTreeMap::new);
+            for row in only.iter().chain(&unit.obligatory) {
+                let asked = unit.variables.iter().filter(|v| !row.contains_key(&v.code) && can_apply(unit, row, v, 0));
+                let asked = asked.filter(|v| asks(&v.code));
+                variables.extend(asked.map(|v| self.variable(book, unit, row, v)));
+            }
+            if let Some(texts) = texts {
+                let found = self.marks(unit, texts);
+                variables.extend(found.variables.into_iter().filter(|v| asks(&v.variable)));
+                marks.extend(found.marks);
+            }
+        }
+        (variables, marks)
+    }
+
     fn variable(
         &self,
         book: &Codebook,

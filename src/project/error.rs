@@ -29,6 +29,9 @@ pub enum ProjectError {
     /// A passphrase, or a file that one protects.
     #[error(transparent)]
     Protect(#[from] ProtectError),
+    /// A report could not be made.
+    #[error(transparent)]
+    Report(#[from] crate::report::ReportError),
     /// Long work was stopped on request.
     #[error(transparent)]
     Stopped(#[from] Cancelled),

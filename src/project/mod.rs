@@ -36,6 +36,7 @@ mod priors;
 mod progress;
 mod protect;
 mod queries;
+mod report;
 mod rescue;
 mod reuse;
 mod search;
@@ -76,6 +77,7 @@ pub use package::{
 pub use priors::PriorQuestion;
 pub use progress::{Alarm, CoderProgress, OwnProgress, QuestionProgress, RoundProgress, Unfinished};
 pub use protect::{Passphrase, ProtectError, Protected, SHORTEST_PASSPHRASE};
+pub use report::{ReportChoice, ReportOrder, ReportReading, Reported, write_report};
 pub use rescue::{Backup, backups, copy_backup};
 pub use reuse::{
     ComparedParagraph, ComparedSide, Comparison, LEAST_SHARED, Reuse, ReuseArticle, ReusePair, ReuseReading,

@@ -4,7 +4,7 @@ use crate::agreement::{Undefined, alpha_set_without_each_unit, alpha_without_eac
 use crate::jobs::{Cancelled, Monitor};
 use crate::model::AnswerState;
 use crate::report::VariableData;
-use crate::report::model::{Figure, Reason, line};
+use crate::report::model::{Figure, Reason, alpha_of, line};
 use crate::report::ratings::{Material, material};
 
 /// Units that are named at most.
@@ -29,12 +29,17 @@ impl Influence {
         let has_values =
             |coder: &usize| data.cells.iter().any(|row| matches!(row.get(*coder), Some(Some(AnswerState::Coded(_)))));
         let with_values: Vec<usize> = (0..data.coders.len()).filter(has_values).collect();
+        let given = material(data).0;
         let mut coders = Vec::new();
         for coder in with_values.iter().filter(|_| with_values.len() > 2) {
             monitor.check()?;
-            coders.push((*coder, line(&data.without_coder(*coder)).alpha));
+            let alpha = match &given {
+                Material::Values(ratings) => alpha_of(data.level, &ratings.without_coder(*coder)).1.into(),
+                _ => line(&data.without_coder(*coder)).alpha,
+            };
+            coders.push((*coder, alpha));
         }
-        let (whole, without) = match material(data).0 {
+        let (whole, without) = match given {
             Material::Values(ratings) => (line(data).alpha, alpha_without_each_unit(&ratings, ratings.level())),
             Material::Sets(sets) => (line(data).alpha, alpha_set_without_each_unit(&sets)),
             Material::Unusable(reason) => (Figure::Undefined(Reason::Answers(reason)), Err(Undefined::NoValues)),

@@ -1,6 +1,6 @@
 //! What the report says of each variable.
 
-use crate::agreement::{self, Caution, Outcome, RatingsError, Undefined};
+use crate::agreement::{self, Caution, Outcome, Ratings, RatingsError, Undefined};
 use crate::model::{AnswerState, ArticleId, Bilingual, Kind, Level, RecordId, UiLanguage};
 use crate::report::ratings::{Material, material};
 use serde::{Serialize, Serializer};
@@ -220,12 +220,7 @@ pub(super) fn line(data: &VariableData) -> AgreementLine {
     };
     let (ratings, alpha) = match material {
         Material::Values(ratings) => {
-            let (name, alpha) = match data.level {
-                Level::Ordinal => ("alpha_ordinal", agreement::alpha_ordinal(&ratings)),
-                Level::Interval => ("alpha_interval", agreement::alpha_interval(&ratings)),
-                Level::Ratio => ("alpha_ratio", agreement::alpha_ratio(&ratings)),
-                Level::Nominal | Level::None => ("alpha_nominal", agreement::alpha_nominal(&ratings)),
-            };
+            let (name, alpha) = alpha_of(data.level, &ratings);
             name.clone_into(&mut out.measure);
             (ratings, alpha)
         }
@@ -254,6 +249,16 @@ pub(super) fn line(data: &VariableData) -> AgreementLine {
         out.alpha = Figure::Undefined(Reason::NeverApplies);
     }
     out
+}
+
+/// Name and value of alpha at a level.
+pub(super) fn alpha_of(level: Level, ratings: &Ratings) -> (&'static str, Outcome) {
+    match level {
+        Level::Ordinal => ("alpha_ordinal", agreement::alpha_ordinal(ratings)),
+        Level::Interval => ("alpha_interval", agreement::alpha_interval(ratings)),
+        Level::Ratio => ("alpha_ratio", agreement::alpha_ratio(ratings)),
+        Level::Nominal | Level::None => ("alpha_nominal", agreement::alpha_nominal(ratings)),
+    }
 }
 
 /// What a person reads for a compared value: the label of a choice, the labels of a set.

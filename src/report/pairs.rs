@@ -1,9 +1,11 @@
 //! Every two coders of a question by themselves: their alpha, and which value of one stands against which of the other.
 
+use crate::agreement::percent_agreement;
 use crate::jobs::{Cancelled, Monitor};
 use crate::model::{AnswerState, Bilingual, Kind, Value};
 use crate::report::VariableData;
-use crate::report::model::{Figure, label_of, line};
+use crate::report::model::{Figure, alpha_of, label_of, line};
+use crate::report::ratings::{Material, material};
 use std::collections::BTreeMap;
 
 /// Two coders, by their places in [`VariableData::coders`]; the first before the second.
@@ -40,18 +42,20 @@ impl Pairs {
             |c: &usize| data.cells.iter().any(|row| matches!(row.get(*c), Some(Some(AnswerState::Coded(_)))));
         let coders: Vec<usize> = (0..data.coders.len()).filter(has_values).collect();
         monitor.set_total((coders.len() * coders.len().saturating_sub(1) / 2) as u64);
+        let given = material(data).0;
         let mut pairs = Vec::new();
         for (n, first) in coders.iter().enumerate() {
             for second in &coders[n + 1..] {
                 monitor.check()?;
-                let both = line(&data.of_two(*first, *second));
-                pairs.push(Pair {
-                    first: *first,
-                    second: *second,
-                    units: both.pairable_units,
-                    percent_agreement: both.percent_agreement,
-                    alpha: both.alpha,
-                });
+                let (units, percent_agreement, alpha) = if let Material::Values(ratings) = &given {
+                    let both = ratings.of_coders(&[*first, *second]);
+                    let alpha = alpha_of(data.level, &both).1;
+                    (alpha.counts.pairable_units, percent_agreement(&both).into(), alpha.into())
+                } else {
+                    let both = line(&data.of_two(*first, *second));
+                    (both.pairable_units, both.percent_agreement, both.alpha)
+                };
+                pairs.push(Pair { first: *first, second: *second, units, percent_agreement, alpha });
                 monitor.advance(1);
             }
         }

@@ -69,10 +69,10 @@ pub(super) fn material(data: &VariableData) -> (Material, usize) {
             SetRatings::from_codes(labels, coders, rows).map(Material::Sets)
         }
         Kind::Choice => {
-            let rows: Vec<Vec<Option<String>>> = coded()
+            let rows: Vec<Vec<Option<&str>>> = coded()
                 .map(|row| {
                     row.map(|value| match value {
-                        Some(Value::Code(code)) => Some(code.clone()),
+                        Some(Value::Code(code)) => Some(code.as_str()),
                         _ => None,
                     })
                     .collect()
@@ -122,10 +122,10 @@ pub(super) fn material(data: &VariableData) -> (Material, usize) {
             Ratings::from_numbers(level, coders, rows).map(Material::Values)
         }
         Kind::Entity | Kind::Text => {
-            let rows: Vec<Vec<Option<String>>> = coded()
+            let rows: Vec<Vec<Option<&str>>> = coded()
                 .map(|row| {
                     row.map(|value| match value {
-                        Some(Value::Text(text)) => Some(text.trim().to_owned()),
+                        Some(Value::Text(text)) => Some(text.trim()),
                         _ => None,
                     })
                     .collect()

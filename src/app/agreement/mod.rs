@@ -3,6 +3,9 @@
 mod behind;
 mod choose;
 mod cross;
+mod findings;
+#[cfg(test)]
+mod findings_tests;
 mod forest;
 mod heat;
 mod influence;

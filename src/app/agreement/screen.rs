@@ -1,6 +1,7 @@
 //! The screen itself: a question, two of its coders, two of their values; Enter leads deeper, Escape back.
 
 use super::behind::{self, Readers};
+use super::findings::FindingsAt;
 use super::side::Pressed;
 use super::status::{Doing, Middle};
 use super::view::{AgreementView, AgreementWish, Line};
@@ -148,6 +149,7 @@ fn farthest(pairs: &Pairs) -> Option<(usize, usize)> {
 pub struct AgreementScreen {
     pub(super) at: At,
     middle: Middle,
+    found: FindingsAt,
     // Two articles are large, and mostly there are none.
     readers: Box<Readers>,
     range: Box<choose::Range>,
@@ -164,6 +166,11 @@ impl AgreementScreen {
             self.middle = middle;
             self.at.focus = Focus::Lines;
             self.moved = true;
+        }
+        if self.middle == Middle::Findings {
+            let chosen = self.found.ui(ui, look, &view.found, asks);
+            self.middle = chosen.unwrap_or(self.middle);
+            return;
         }
         if look.commands.contains(&AppCommand::ChooseCompared) {
             let chooses = self.at.focus == Focus::Choose;
@@ -218,6 +225,7 @@ impl AgreementScreen {
                             weeks::show(ui, look, view, self.at.line);
                             None
                         }
+                        Middle::Findings => None,
                         Middle::Forest => forest::show(ui, look, lines, self.at.line, moved, view.stale),
                     };
                     if let Some(line) = pressed {

@@ -48,11 +48,13 @@ pub(super) enum Middle {
     Forest,
     /// The chosen question over time.
     Weeks,
+    /// What the study found.
+    Findings,
 }
 
 impl Middle {
     /// All of them.
-    pub(super) const ALL: [Self; 3] = [Self::Table, Self::Forest, Self::Weeks];
+    pub(super) const ALL: [Self; 4] = [Self::Table, Self::Forest, Self::Weeks, Self::Findings];
 
     /// The command that shows it.
     pub(super) const fn command(self) -> AppCommand {
@@ -60,6 +62,7 @@ impl Middle {
             Self::Table => AppCommand::ShowTable,
             Self::Forest => AppCommand::ShowForest,
             Self::Weeks => AppCommand::ShowWeeks,
+            Self::Findings => AppCommand::ShowFindings,
         }
     }
 
@@ -77,20 +80,7 @@ pub(super) fn head(
     middle: Middle,
     asks: &mut Asks,
 ) -> Option<Middle> {
-    let mut chosen = None;
-    flow(ui, look.rtl_ui, |ui| {
-        ui.spacing_mut().item_spacing.x = space(2);
-        for choice in Middle::ALL {
-            let key = choice.command().key_label();
-            let name = choice.command().name(look.strings);
-            let chip = Chip { on: Some(choice == middle), role: Role::Tab, ..Chip::button(key.as_deref(), name) };
-            if chip.show(ui, look).clicked() {
-                chosen = Some(choice);
-            }
-        }
-        ui.add_space(space(2));
-        show(ui, look, view, asks);
-    });
+    let chosen = tabs(ui, look, middle, asks, |ui, asks| show(ui, look, view, asks));
     if view.data.unfinished_codings > 0 {
         note(ui, look, &look.strings.unfinished(view.data.unfinished_codings));
     }
@@ -107,6 +97,35 @@ pub(super) fn head(
         let names: Vec<&str> = aside.iter().map(String::as_str).collect();
         note(ui, look, &look.strings.put_aside(&names));
     }
+    chosen
+}
+
+/// Draws the choice of what stands in the middle with the way to the report, and beside it how things are.
+pub(super) fn tabs(
+    ui: &mut Ui,
+    look: &Look<'_>,
+    middle: Middle,
+    asks: &mut Asks,
+    state: impl FnOnce(&mut Ui, &mut Asks),
+) -> Option<Middle> {
+    let mut chosen = None;
+    flow(ui, look.rtl_ui, |ui| {
+        ui.spacing_mut().item_spacing.x = space(2);
+        for choice in Middle::ALL {
+            let key = choice.command().key_label();
+            let name = choice.command().name(look.strings);
+            let chip = Chip { on: Some(choice == middle), role: Role::Tab, ..Chip::button(key.as_deref(), name) };
+            if chip.show(ui, look).clicked() {
+                chosen = Some(choice);
+            }
+        }
+        let report = AppCommand::WriteReport;
+        if Chip::button(report.key_label().as_deref(), report.name(look.strings)).show(ui, look).clicked() {
+            asks.intents.push(Intent::App(report));
+        }
+        ui.add_space(space(2));
+        state(ui, asks);
+    });
     chosen
 }
 
@@ -151,7 +170,7 @@ fn show(ui: &mut Ui, look: &Look<'_>, view: &AgreementView, asks: &mut Asks) {
     }
 }
 
-fn bar(ui: &mut Ui, look: &Look<'_>, progress: &Progress) {
+pub(super) fn bar(ui: &mut Ui, look: &Look<'_>, progress: &Progress) {
     let share = progress.fraction().unwrap_or(0.0);
     let (rect, response) = ui.allocate_exact_size(vec2(space(30), 4.0), Sense::hover());
     response.widget_info(|| {

@@ -4,8 +4,10 @@ use crate::jobs::{Cancelled, Monitor, Progress};
 use crate::model::Level;
 use crate::project::{AgreementChoice, AgreementData, CodingView};
 use crate::report::{
-    AgreementLine, AgreementReport, Assurance, Beside, Influence, MarksLine, NoAssurance, Pairs, VariableData, Week,
+    AgreementLine, AgreementReport, Assurance, Beside, Findings, Influence, MarksLine, NoAssurance, Origin, Pairs,
+    VariableData, Week,
 };
+use std::path::PathBuf;
 use std::sync::Arc;
 
 /// Resamples of each interval.
@@ -68,6 +70,19 @@ pub enum AgreementWish {
     Stop,
     /// Compute what is missing or stale.
     Compute,
+    /// What the study found, from these codings.
+    Findings(Origin),
+    /// Stop computing findings or writing the report.
+    StopReport,
+    /// Writes the report into a folder.
+    WriteReport {
+        /// Where to.
+        to: PathBuf,
+        /// Which codings the findings rest on.
+        findings: Origin,
+        /// Whether what was marked is left out.
+        without_marks: bool,
+    },
 }
 
 /// An article with the work of two coders on it.
@@ -107,6 +122,23 @@ pub(crate) struct AgreementView {
     /// Whether somebody stopped the computing before its end.
     pub(crate) stopped: bool,
     /// How far the computing is, while it runs.
+    pub(crate) progress: Option<Progress>,
+    /// What the study found.
+    pub(crate) found: FoundView,
+}
+
+/// What the study found, as far as it is computed.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct FoundView {
+    /// The findings; `None` until they are computed.
+    pub(crate) findings: Option<Arc<Findings>>,
+    /// Which codings are wanted.
+    pub(crate) origin: Origin,
+    /// Whether answers have changed since.
+    pub(crate) stale: bool,
+    /// Whether somebody stopped the computing, or it failed.
+    pub(crate) stopped: bool,
+    /// How far it is, while it is computed.
     pub(crate) progress: Option<Progress>,
 }
 

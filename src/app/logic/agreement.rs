@@ -180,6 +180,11 @@ impl Logic {
                 }
             }
             AgreementWish::Compute => study.agreement.stopped = false,
+            AgreementWish::Findings(origin) => self.find_findings(origin),
+            AgreementWish::StopReport => self.stop_report(),
+            AgreementWish::WriteReport { to, findings, without_marks } => {
+                self.write_report(to, findings, without_marks);
+            }
             AgreementWish::Open { variable, unit, pair } => self.open_behind(variable, unit, pair),
             AgreementWish::Pairs(line) => {
                 if self.figures.pairs.as_ref().is_some_and(|(of, _)| *of == line) {

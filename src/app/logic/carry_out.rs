@@ -37,7 +37,10 @@ impl Logic {
             Intent::Team(wish) => self.team_wish(ctx, wish),
             Intent::Codebook(wish) => self.codebook_wish(ctx, wish),
             Intent::Agreement(wish) => self.agreement_wish(ctx, wish),
-            Intent::CancelJob => self.tasks.cancel(),
+            Intent::CancelJob => {
+                self.tasks.cancel();
+                self.stop_report();
+            }
             Intent::Work { coding, started_at, active_ms, idle_ms } => {
                 let kept = self.study.as_mut().map(|s| s.record_work(coding, started_at, active_ms, idle_ms));
                 if let Some(Err(error)) = kept {

@@ -34,6 +34,8 @@ pub(crate) enum Purpose {
     Codebook,
     /// Where a codebook is to be written.
     CodebookTo,
+    /// A folder for the report.
+    ReportFolder,
 }
 
 /// A dialog that is open, or that the desktop has refused.
@@ -66,7 +68,7 @@ impl Dialog {
                 let asked = dialog.set_file_name(name).save_file();
                 Box::pin(async move { asked.await.into_iter().map(|f| f.path().to_path_buf()).collect() })
             }
-            Purpose::Folder => {
+            Purpose::Folder | Purpose::ReportFolder => {
                 let asked = dialog.pick_folder();
                 Box::pin(async move { asked.await.into_iter().map(|f| f.path().to_path_buf()).collect() })
             }

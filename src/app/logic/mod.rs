@@ -19,6 +19,7 @@ mod open;
 mod oversight;
 mod packages;
 mod reading;
+mod reporting;
 mod reuse;
 mod steps;
 mod study;
@@ -116,6 +117,7 @@ pub(super) struct Logic {
     figures: Figures,
     mail: mail::Mail,
     finding: Finding,
+    reporting: reporting::Reporting,
     overseeing: oversight::Overseeing,
     /// The message that stands now.
     pub(super) notice: Option<Notice>,
@@ -175,6 +177,7 @@ impl Logic {
             figures: Figures::default(),
             mail: mail::Mail::default(),
             finding: Finding::default(),
+            reporting: reporting::Reporting::default(),
             overseeing: oversight::Overseeing::default(),
             notice: None,
             done: Vec::new(),
@@ -314,6 +317,7 @@ impl Logic {
         }
         self.compute_agreement(ctx);
         self.find_reuse(ctx);
+        self.look_after_report(ctx);
         self.read_cases();
         self.oversee(ctx);
     }

@@ -7,7 +7,7 @@ use crate::app::command::AppCommand;
 use crate::app::context::{Intent, Look};
 use crate::app::logic::{Logic, Screen, Study};
 use crate::app::parts::{Chip, paint_in, ring};
-use crate::app::strings::locale::clock_time;
+use crate::app::strings::locale::{clock_time, percent};
 use crate::app::theme::{SIZE_SMALL, SIZE_TEXT, space};
 use crate::jobs::Progress;
 use egui::{Frame, Id, Margin, Panel, Popup, Response, Role, Sense, Shape, Stroke, Ui, WidgetInfo, pos2, vec2};
@@ -155,7 +155,15 @@ fn end(ui: &mut Ui, look: &Look<'_>, logic: &Logic, state: State, wishes: &mut V
     }
     if let Some(progress) = logic.tasks().reading() {
         ui.add_space(space(2));
-        running(ui, look, &progress, wishes);
+        let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
+        let left = progress.left().map(|left| left.as_secs());
+        let text = look.strings.files_read(count(progress.done), progress.total.map(count), left);
+        running(ui, look, &progress, (look.strings.frame.reading, &text), wishes);
+    }
+    if let Some(progress) = logic.report_progress() {
+        ui.add_space(space(2));
+        let text = percent(look.language, progress.fraction().unwrap_or(0.0));
+        running(ui, look, &progress, (look.strings.reporting.writing, &text), wishes);
     }
 }
 
@@ -176,17 +184,14 @@ fn saved(look: &Look<'_>, study: &Study, state: State) -> String {
     study.saved_at.map_or_else(|| word.to_owned(), |at| format!("{word} {}", clock_time(look.language, at)))
 }
 
-/// Files on their way: how far, how long still, and the way to stop it.
-fn running(ui: &mut Ui, look: &Look<'_>, progress: &Progress, wishes: &mut Vec<Wish>) {
+/// Work on its way: what, how far, how long still, and the way to stop it.
+fn running(ui: &mut Ui, look: &Look<'_>, progress: &Progress, (name, text): (&str, &str), wishes: &mut Vec<Wish>) {
     if Chip::button(None, look.strings.shell.cancel).show(ui, look).clicked() {
         wishes.push(Wish::Intent(Intent::CancelJob));
     }
-    let count = |n: u64| usize::try_from(n).unwrap_or(usize::MAX);
-    let left = progress.left().map(|left| left.as_secs());
-    let text = look.strings.files_read(count(progress.done), progress.total.map(count), left);
-    let text = format!("{}: {text}", look.strings.frame.reading);
+    let text = format!("{name}: {text}");
     let label = ui.add(Label::new(&text).style(Style::new(SIZE_SMALL)).color(look.theme.ink));
-    let id = Id::unique("reading-progress");
+    let id = Id::unique(("progress", name));
     let bar = egui::Rect::from_min_max(
         pos2(label.rect.left(), label.rect.bottom() + 1.0),
         label.rect.right_bottom() + vec2(0.0, 4.0),
@@ -194,7 +199,7 @@ fn running(ui: &mut Ui, look: &Look<'_>, progress: &Progress, wishes: &mut Vec<W
     let response = ui.interact(bar, id, Sense::hover());
     let share = progress.fraction().unwrap_or(0.0);
     response.widget_info(|| {
-        let mut info = WidgetInfo::labeled(Role::ProgressIndicator, true, look.strings.frame.reading);
+        let mut info = WidgetInfo::labeled(Role::ProgressIndicator, true, name);
         info.value = Some(share * 100.0);
         info
     });

@@ -23,6 +23,7 @@ const PROJECT: &[C] = &[
     C::ChooseMailbox,
     C::LockProject,
     C::Backup,
+    C::WriteReport,
     C::ChooseCoder,
     C::CloseProject,
 ];

@@ -13,6 +13,7 @@ mod merge;
 mod moved;
 mod palette;
 mod queue;
+mod report;
 mod row;
 mod sheet;
 mod start;
@@ -144,6 +145,7 @@ impl Shell {
             Some(Sheet::New(new)) => new.take_place(path),
             Some(Sheet::Moved(moved)) => moved.take_place(path),
             Some(Sheet::CodebookTo(files)) => files.take_place(path),
+            Some(Sheet::Report(report)) => report.take_place(path),
             _ => {}
         }
     }

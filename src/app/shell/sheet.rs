@@ -6,10 +6,11 @@ use super::forms::{Files, NewProject, Reply};
 use super::merge::Merging;
 use super::moved::MovedFile;
 use super::palette::Palette;
+use super::report::ReportSheet;
 use super::row::{column, heading};
 use super::who::Who;
 use super::words::Words;
-use super::{Shell, Wish, columns, damage, feedback, forms, keys, merge, moved, palette, who, words};
+use super::{Shell, Wish, columns, damage, feedback, forms, keys, merge, moved, palette, report, who, words};
 use crate::app::context::Look;
 use crate::app::logic::{AsksWords, ColumnsLook, Damage, Logic, MergeLook, Moved};
 use crate::app::parts::Chip;
@@ -36,6 +37,8 @@ pub(in crate::app) enum Sheet {
     CodebookFrom(Files),
     /// The file that the codebook is written to.
     CodebookTo(Files),
+    /// Where the report is to stand, and what is in it.
+    Report(ReportSheet),
     /// What the columns of tables hold.
     Columns(Columns),
     /// Packages, and what they would bring.
@@ -80,6 +83,10 @@ impl Sheet {
     /// Asks where a codebook is to be written.
     pub(in crate::app) fn codebook_to(place: &Path) -> Self {
         Self::CodebookTo(Files::at(place))
+    }
+    /// Asks where the report is to stand.
+    pub(in crate::app) fn report(place: &Path) -> Self {
+        Self::Report(ReportSheet::new(place))
     }
     /// Asks what the columns of tables hold.
     pub(in crate::app) fn columns(look: ColumnsLook) -> Self {
@@ -127,6 +134,7 @@ impl Sheet {
             | Self::Mailbox(files)
             | Self::CodebookFrom(files)
             | Self::CodebookTo(files) => Some(&mut files.reply),
+            Self::Report(report) => Some(&mut report.files.reply),
             Self::Merge(merging) => Some(&mut merging.files.reply),
             Self::Damaged(damaged) => Some(&mut damaged.reply),
             Self::Moved(moved) => Some(&mut moved.reply),
@@ -146,7 +154,7 @@ impl Sheet {
             | Self::Damaged(_)
             | Self::Moved(_) => 560.0,
             Self::Who(_) | Self::Words(_) => 460.0,
-            Self::Merge(_) | Self::Palette(_) | Self::Columns(_) => 640.0,
+            Self::Merge(_) | Self::Palette(_) | Self::Columns(_) | Self::Report(_) => 640.0,
             Self::Feedback(_) => 760.0,
             Self::Keys => 880.0,
         }
@@ -161,6 +169,7 @@ impl Sheet {
             Self::Mailbox(_) => look.strings.team.mailbox,
             Self::CodebookFrom(_) => look.strings.command.import_codebook,
             Self::CodebookTo(_) => look.strings.command.export_codebook,
+            Self::Report(_) => look.strings.command.write_report,
             Self::Columns(_) => look.strings.importing.columns,
             Self::Merge(_) => look.strings.command.merge_packages,
             Self::Damaged(_) => words.damaged,
@@ -202,6 +211,7 @@ impl Shell {
                         Sheet::Open(files) => forms::open_project(ui, look, logic, files, wishes),
                         Sheet::Damaged(damaged) => damage::show(ui, look, damaged, wishes),
                         Sheet::Moved(moved) => moved::show(ui, look, moved, wishes),
+                        Sheet::Report(report) => report::show(ui, look, report, wishes),
                         Sheet::Columns(columns) => columns::show(ui, look, columns, high, wishes),
                         Sheet::Merge(merging) => merge::show(ui, look, merging, high, wishes),
                         Sheet::Mailbox(files) => merge::mailbox(ui, look, files, wishes),

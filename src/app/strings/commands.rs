@@ -87,6 +87,8 @@ strings! {
         show_table: "Table", "جدول";
         show_forest: "Forest plot", "مخطط المجالات";
         show_weeks: "Over time", "عبر الزمن";
+        write_report: "Write the report", "كتابة التقرير";
+        show_findings: "Findings", "النتائج";
         choose_compared: "What is compared", "ما يُقارَن";
         compute_figures: "Compute", "حساب";
         read_codebook: "Read the codebook", "قراءة دليل الترميز";
@@ -200,6 +202,10 @@ strings! {
         show_table: "Shows the agreement as a table.", "يعرض الاتفاق جدولًا.";
         show_forest: "Shows alpha of all questions with its intervals.", "يعرض ألفا كل الأسئلة ومجالاتها.";
         show_weeks: "Shows the chosen question week by week of coding.", "يعرض السؤال المختار أسبوعًا بأسبوع من الترميز.";
+        write_report: "Writes reliability and findings for publication, beside the window.",
+            "يكتب الثبات والنتائج للنشر، والعمل في النافذة مستمر.";
+        show_findings: "Shows how answers are distributed over outlets, targets and holders.",
+            "يعرض توزع الأجوبة على الوسائل والأهداف وأصحاب المواقف.";
         choose_compared: "Chooses coders, dates, outlets, languages, questions, version and round.",
             "يختار المرمِّزين والتواريخ والوسائل واللغات والأسئلة ونسخة الدليل والجولة.";
         compute_figures: "Computes the figures that were stopped.", "يحسب الأرقام التي أُوقف حسابها.";

@@ -18,6 +18,7 @@ mod reasons;
 mod refusals;
 mod refused_files;
 mod refused_packages;
+mod reporting;
 mod reuse;
 mod rounds;
 mod shell;
@@ -35,6 +36,7 @@ pub use importing::Importing;
 pub use oversight::Oversight;
 pub use priors::Priors;
 pub use reading::Reading;
+pub use reporting::Reporting;
 pub use reuse::Reuse;
 pub use rounds::Rounds;
 pub use shell::Shell;
@@ -104,6 +106,8 @@ pub struct Strings {
     pub drafting: Drafting,
     /// The import screen.
     pub importing: Importing,
+    /// The report and the findings.
+    pub reporting: Reporting,
     /// Articles that share words.
     pub reuse: Reuse,
 }
@@ -128,6 +132,7 @@ impl Strings {
         codebook: Codebook::EN,
         drafting: Drafting::EN,
         importing: Importing::EN,
+        reporting: Reporting::EN,
         reuse: Reuse::EN,
     };
     /// Arabic.
@@ -149,6 +154,7 @@ impl Strings {
         codebook: Codebook::AR,
         drafting: Drafting::AR,
         importing: Importing::AR,
+        reporting: Reporting::AR,
         reuse: Reuse::AR,
     };
 
@@ -187,6 +193,7 @@ mod tests {
             Reading::pairs(),
             Importing::pairs(),
             Reuse::pairs(),
+            Reporting::pairs(),
             Codebook::pairs(),
             Drafting::pairs(),
             Team::pairs(),

@@ -9,6 +9,7 @@ use crate::export::ExportError;
 use crate::jobs::JobError;
 use crate::model::{CodebookError, FateError, SpanError, UiLanguage};
 use crate::project::{ProjectError, ProtectError, Refusal, StoreError, WhyUndecided, backup_folder};
+use crate::report::ReportError;
 use std::io;
 use std::path::Path;
 
@@ -144,6 +145,9 @@ impl Strings {
                 format!("تعذّر إنشاء المجلد {}، ولم يُكتب شيء", name(folder))
             }
             ProjectError::Export(ExportError::Stopped) => "توقف التصدير، ولم يُكتب شيء".into(),
+            ProjectError::Report(ReportError::NotWritten { what, reason }) => {
+                format!("تعذّرت كتابة {} ({})، ولم يُنشأ تقرير", name(what), name(reason))
+            }
             ProjectError::Package(error) => super::refused_packages::arabic(error),
             ProjectError::Protect(error) => super::refused_packages::arabic_protected(error),
             ProjectError::WrongDraw { problem } => format!("{}، ولم يوزَّع شيء", this_problem(problem)),

@@ -1,13 +1,13 @@
 //! Files of an export on disk: they are written apart and moved to their places when all are whole, so that nobody ever finds half an export.
 
-use crate::export::{ExportError, ExportTarget, Format, OutFile};
+use crate::export::{ExportError, ExportTarget, OutFile};
 use crate::jobs::Monitor;
 use std::fs;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
 
 /// Where an export's files will stand.
-pub(super) struct Folder<'m> {
+pub(in crate::project) struct Folder<'m> {
     place: PathBuf,
     /// The one file of the format, and the name that was wanted for it.
     renamed: Option<(&'static str, String)>,
@@ -22,11 +22,15 @@ pub(super) struct Folder<'m> {
 impl<'m> Folder<'m> {
     /// A folder, which is made if need be. Where a path has the ending of a format's one file, that file gets its name, and what stands beside
     /// it a name like it.
-    pub(super) fn at(path: &Path, format: &Format, force: bool, monitor: &'m Monitor) -> Result<Self, ExportError> {
+    pub(in crate::project) fn at(
+        path: &Path,
+        one_file: Option<&'static str>,
+        force: bool,
+        monitor: &'m Monitor,
+    ) -> Result<Self, ExportError> {
         let ending = |path: &Path| path.extension().map(std::ffi::OsStr::to_ascii_lowercase);
-        let one = format
-            .file
-            .filter(|file| !path.is_dir() && ending(path).is_some() && ending(Path::new(file)) == ending(path));
+        let one =
+            one_file.filter(|file| !path.is_dir() && ending(path).is_some() && ending(Path::new(file)) == ending(path));
         let renamed = one.zip(path.file_name().map(|name| name.to_string_lossy().into_owned()));
         let place = match (&renamed, path.parent()) {
             (Some(_), Some(parent)) if parent.as_os_str().is_empty() => PathBuf::from("."),
@@ -50,7 +54,7 @@ impl<'m> Folder<'m> {
     }
 
     /// Moves the files to their places, and says where they are.
-    pub(super) fn commit(mut self) -> Result<Vec<PathBuf>, ExportError> {
+    pub(in crate::project) fn commit(mut self) -> Result<Vec<PathBuf>, ExportError> {
         let mut out = Vec::with_capacity(self.files.len());
         for (name, target) in &self.files {
             let failed =

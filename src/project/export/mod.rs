@@ -9,7 +9,7 @@ pub use source::Exporting;
 use super::{Project, ProjectError};
 use crate::export::{ExportChoice, ExportError, ExportTarget, Format};
 use crate::jobs::{Cancelled, Monitor};
-use folder::Folder;
+pub(super) use folder::Folder;
 use std::path::PathBuf;
 
 /// What is to be exported, and where to.
@@ -41,7 +41,7 @@ impl Project {
     /// There is no such format, something cannot be read or written, a file is there already, or it was stopped.
     pub fn export(&self, order: &ExportOrder, monitor: &Monitor) -> Result<Exported, ProjectError> {
         let format = Format::named(&order.format)?;
-        let mut folder = Folder::at(&order.to, format, order.force, monitor)?;
+        let mut folder = Folder::at(&order.to, format.file, order.force, monitor)?;
         let lost = self.export_to(format, order.choice, &mut folder, monitor)?;
         Ok(Exported { files: folder.commit()?, lost })
     }

@@ -39,3 +39,22 @@ fn example_d_the_same_data_at_other_levels() {
     assert_published(&alpha_interval(&ratings), 0.849, 3);
     assert_published(&alpha_ratio(&ratings), 0.797, 3);
 }
+
+#[test]
+fn example_c_coincidences_are_those_of_the_paper() {
+    let ratings = from_coder_rows(Level::Nominal, &C);
+    let thirds = |n: u32| f64::from(n) / 3.0;
+    let published = [
+        [7.0, thirds(4), thirds(1), thirds(1), 0.0],
+        [thirds(4), 10.0, thirds(4), thirds(1), 0.0],
+        [thirds(1), thirds(4), 8.0, thirds(1), 0.0],
+        [thirds(1), thirds(1), thirds(1), 4.0, 0.0],
+        [0.0, 0.0, 0.0, 0.0, 3.0],
+    ];
+    let found = ratings.unit_counts().coincidences();
+    for (row, expected) in found.iter().zip(published) {
+        for (cell, expected) in row.iter().zip(expected) {
+            assert!((cell - expected).abs() < 1e-12, "{found:?}");
+        }
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::Shell;
 
-const VERBS: [&str; 18] = [
+const VERBS: [&str; 19] = [
     "new",
     "import",
     "documents",
@@ -18,6 +18,7 @@ const VERBS: [&str; 18] = [
     "mailbox",
     "unlock",
     "agreement",
+    "report",
     "export",
     "check",
     "demo",

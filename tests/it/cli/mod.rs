@@ -12,6 +12,7 @@ mod hostile;
 mod importing;
 mod packages;
 mod progress;
+mod report;
 mod reuse;
 mod searching;
 mod verbs;
@@ -131,6 +132,7 @@ pub(super) fn on_project(file: &str) -> Vec<Vec<&str>> {
         vec!["info", file],
         vec!["agreement", file],
         vec!["export", file, "--to", "tables"],
+        vec!["report", file, "-o", "report"],
         vec!["check", file],
     ]
 }

@@ -112,3 +112,34 @@ fn a_coder_is_put_aside_by_keys_and_taken_in_again() {
     window.key(Key::Escape);
     assert!(foot(&window).contains("Enter"), "{}", foot(&window));
 }
+
+#[test]
+fn findings_are_computed_for_who_looks_at_them_and_keys_lead_through_them() {
+    let mut window = on_demo();
+    window.key(Key::Num4);
+    window.wait_until("the findings", |window| window.says("articles: 12, n = "));
+    assert!(window.has("Stance by outlet, target and holder"));
+    window.key(Key::PageDown);
+    window.wait_until("the next finding", |window| window.has("Who gets to speak: types of sources"));
+    // Nothing is adjudicated in the demo.
+    window.key(Key::A);
+    window.wait_until("no findings", |window| window.says("Nothing was found"));
+    window.key(Key::A);
+    window.wait_until("the findings again", |window| window.has("Stance by outlet, target and holder"));
+}
+
+#[test]
+fn the_report_is_written_beside_the_window_and_says_where() {
+    let mut window = on_demo();
+    window.ctrl(Key::R);
+    assert!(window.value("Folder of the report").ends_with("demo-report"), "{:?}", window.labels());
+    window.key(Key::Enter);
+    window.wait_until("the report", |window| window.says("The report is written: "));
+    let folder = window.folder.path().join("demo-report");
+    for name in ["report.en.html", "report.ar.html", "report.ar.xlsx", "recompute/recompute.py"] {
+        assert!(folder.join(name).exists(), "{name}");
+    }
+    // What stands there is not touched: the next one gets a name of its own.
+    window.ctrl(Key::R);
+    assert!(window.value("Folder of the report").ends_with("demo-report-2"));
+}

@@ -147,6 +147,7 @@ fn projects() -> Vec<ProjectError> {
         ProjectError::Export(ExportError::AlreadyThere { file: "answers.csv".into() }),
         ProjectError::Export(ExportError::NoFolder { folder: "tables".into() }),
         ProjectError::Export(ExportError::Stopped),
+        ProjectError::Report(ReportError::NotWritten { what: "report.json".into(), reason: "no space".into() }),
         ProjectError::Unreadable { path: path(), reason: io::Error::from(io::ErrorKind::PermissionDenied) },
         ProjectError::Unreadable { path: path(), reason: io::Error::other("device is on fire") },
         ProjectError::OwnFile { path: path() },
