@@ -2,7 +2,7 @@
 
 use super::output::{json, out};
 use crate::export::{DocumentForm, codebook_document};
-use crate::model::{Change, Codebook};
+use crate::model::{Change, Codebook, Finding, Weight};
 use crate::project::{AnswerLine, CodebookPlan, Project, TEMPLATES, Template, read_file};
 use anyhow::{Context, bail};
 use clap::{Args, ValueEnum};
@@ -43,6 +43,9 @@ pub struct CodebookArgs {
     /// all answers to the question.
     #[arg(long, value_name = "FILE")]
     answers: Option<PathBuf>,
+    /// Say what is to be put right: what the schema asks for, what must hold together, and advice.
+    #[arg(long, conflicts_with_all = ["compare", "publish", "versions", "format"])]
+    check: bool,
     /// List the versions that the project holds.
     #[arg(long, conflicts_with_all = ["compare", "publish"])]
     versions: bool,
@@ -62,6 +65,10 @@ pub(super) fn run(args: &CodebookArgs) -> anyhow::Result<()> {
     if let Some(file) = &args.publish {
         let json = text_of(file)?;
         let mut project = Project::open(&args.source)?;
+        if args.carry_over {
+            // It is on nobody's undo history.
+            project.backup()?;
+        }
         let plan = project.publish_codebook(None, &json, &table, args.carry_over).with_context(|| of(file))?;
         return say(&plan, args.json);
     }
@@ -77,6 +84,9 @@ pub(super) fn run(args: &CodebookArgs) -> anyhow::Result<()> {
         return Ok(out(&versions.iter().map(line).collect::<Vec<_>>().join("\n"))?);
     }
     let book = book_of(&args.source)?;
+    if args.check {
+        return check(&book, args.json);
+    }
     let form = if args.json { Form::Json } else { args.format };
     let text = match form {
         Form::Json => serde_json::to_string_pretty(&book)?,
@@ -84,6 +94,25 @@ pub(super) fn run(args: &CodebookArgs) -> anyhow::Result<()> {
         Form::Html => codebook_document(&book, DocumentForm::Html),
     };
     Ok(out(&text)?)
+}
+
+/// Says what is to be put right; fails where it is more than advice.
+fn check(book: &Codebook, as_json: bool) -> anyhow::Result<()> {
+    let found = book.findings();
+    let is_advice = |finding: &Finding| finding.weight == Weight::Advice;
+    if as_json {
+        let told = |f: &Finding| json!({ "part": f.part.to_string(), "problem": f.problem.to_string(), "advice": is_advice(f) });
+        json(&json!({ "findings": found.iter().map(told).collect::<Vec<_>>() }))?;
+    } else {
+        let told = |f: &Finding| if is_advice(f) { format!("{f} (advice)") } else { f.to_string() };
+        let lines: Vec<String> = found.iter().map(told).collect();
+        out(&if lines.is_empty() { "Nothing is to be put right.".to_owned() } else { lines.join("\n") })?;
+    }
+    let wrong = found.iter().filter(|f| !is_advice(f)).count();
+    if wrong > 0 {
+        bail!("{wrong} of these must be put right before the codebook can be published");
+    }
+    Ok(())
 }
 
 /// The codebook that a new project begins with: a template by its name, or a file.

@@ -79,6 +79,11 @@ impl Project {
         Ok(self.books.iter().map(info).collect())
     }
 
+    /// All versions of the codebook by identity, as [`super::AgreementChoice`] names them.
+    pub fn codebook_ids(&self) -> Result<Vec<(CodebookVersionId, VersionInfo)>, ProjectError> {
+        Ok(self.books.keys().copied().zip(self.codebook_versions()?).collect())
+    }
+
     /// All versions of the codebook with the number of codings under each, in the order in which they were published.
     pub fn codebooks(&self) -> Result<Vec<(VersionInfo, Arc<Codebook>)>, ProjectError> {
         Ok(self.codebook_versions()?.into_iter().zip(self.books.values().cloned()).collect())

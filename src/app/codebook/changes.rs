@@ -1,5 +1,6 @@
 //! What the draft changes, what becomes of answers, and publishing it.
 
+use super::difference;
 use super::editor::Editor;
 use super::view::{CodebookView, CodebookWish};
 use crate::app::bidi::{Label, Style};
@@ -7,9 +8,9 @@ use crate::app::context::{Asks, Intent, Look};
 use crate::app::parts::{self, Chip, flow, isolate, one_way};
 use crate::app::scroll;
 use crate::app::theme::{SIZE_LARGE, SIZE_SMALL, SIZE_TEXT, space};
-use crate::model::{BookPart, Change, Codebook, Weight, WordsOf, changes, wordings};
+use crate::model::{BookPart, Change, Weight, changes};
 use crate::project::{AnswerLine, CodebookPlan};
-use egui::{Margin, Role, ScrollArea, Ui, UiBuilder, vec2};
+use egui::{Role, ScrollArea, Ui, UiBuilder, vec2};
 
 /// The widest page, in points.
 const MEASURE: f32 = 760.0;
@@ -113,11 +114,12 @@ fn findings(ui: &mut Ui, look: &Look<'_>, editor: &Editor) -> Option<BookPart> {
         parts::note(ui, look, words.blocked);
     }
     for finding in &editor.findings {
-        let place = part_name(look, &editor.draft.book, &finding.part);
+        let place = difference::part_name(look, &editor.draft.book, &finding.part);
         let place = if place.is_empty() { finding.part.to_string() } else { place };
         let field = look.strings.book_field(finding.field);
         let advice = if finding.weight == Weight::Advice { format!(" ({})", words.advice) } else { String::new() };
-        let text = format!("{}, {field}: {}{advice}", isolate(&place), look.strings.finding(finding));
+        let place = look.strings.list(&[&isolate(&place), field]);
+        let text = format!("{place}: {}{advice}", look.strings.finding(finding));
         let chip = Chip { one_way: true, ..Chip::button(None, &text) };
         if chip.show(ui, look).clicked() {
             pressed = Some(finding.part.clone());
@@ -126,49 +128,7 @@ fn findings(ui: &mut Ui, look: &Look<'_>, editor: &Editor) -> Option<BookPart> {
     pressed
 }
 
-/// Code and label of a part; empty where it is not there.
-pub(super) fn part_name(look: &Look<'_>, book: &Codebook, part: &BookPart) -> String {
-    let language = look.language;
-    let named = |code: &str, label: &str| {
-        if label.is_empty() { isolate(code) } else { format!("{} {}", isolate(code), isolate(label)) }
-    };
-    match part {
-        BookPart::Book => isolate(book.title.get(language)),
-        BookPart::Unit(code) => book.unit(code).map_or_else(String::new, |u| named(code, u.label.get(language))),
-        BookPart::Question(code) => {
-            book.variable(code).map_or_else(String::new, |(_, v)| named(code, v.label.get(language)))
-        }
-        BookPart::Value(question, code) => {
-            let value = book.variable(question).and_then(|(_, v)| v.value(code));
-            value.map_or_else(String::new, |v| {
-                format!("{}: {}", isolate(question), quoted(look, v.label.get(language), code))
-            })
-        }
-        BookPart::Role(unit, code) => {
-            let role = book.unit(unit).and_then(|u| u.role(code));
-            role.map_or_else(String::new, |r| named(unit, r.label.get(language)))
-        }
-        BookPart::Link(unit, code) => {
-            let link = book.unit(unit).and_then(|u| u.links.iter().find(|l| l.code == *code));
-            link.map_or_else(String::new, |l| named(unit, l.label.get(language)))
-        }
-        BookPart::Panel(code) => {
-            let panel = book.panels.iter().find(|p| p.code == *code);
-            panel.map_or_else(String::new, |p| named(code, p.label.get(language)))
-        }
-        BookPart::Flag(code) => {
-            let flag = book.flags.iter().find(|f| f.code == *code);
-            flag.map_or_else(String::new, |f| named(code, f.label.get(language)))
-        }
-    }
-}
-
-fn quoted(look: &Look<'_>, label: &str, code: &str) -> String {
-    let label = if label.is_empty() { code } else { label };
-    if look.rtl_ui { format!("«{}»", isolate(label)) } else { format!("\u{201c}{}\u{201d}", isolate(label)) }
-}
-
-/// One difference with the words behind it, and what becomes of the answers; whether that was changed.
+/// One difference, and what becomes of the answers; whether that was changed.
 fn one(
     ui: &mut Ui,
     look: &Look<'_>,
@@ -177,70 +137,12 @@ fn one(
     plan: Option<&CodebookPlan>,
     change: &Change,
 ) -> bool {
-    let (old, new) = (&view.book, &editor.draft.book);
-    let name = |part: &BookPart| {
-        let now = match part {
-            BookPart::Value(question, code) => {
-                let of = |book: &Codebook| book.variable(question).and_then(|(_, v)| v.value(code)).cloned();
-                let value = of(new).or_else(|| of(old));
-                value.map_or_else(String::new, |v| quoted(look, v.label.get(look.language), code))
-            }
-            part => part_name(look, new, part),
-        };
-        if now.is_empty() { part_name(look, old, part) } else { now }
-    };
-    let sentence = match change {
-        // A value that was reworded is named with its question.
-        Change::Reworded { place } if place.contains('=') => {
-            let question = place.split('=').next().unwrap_or_default().to_owned();
-            let said = look.strings.change(change, name);
-            format!("{}: {said}", name(&BookPart::Question(question)))
-        }
-        change => look.strings.change(change, name),
-    };
-    let reworded = match change {
-        Change::Reworded { place } => wordings(old, new, place),
-        _ => Vec::new(),
-    };
+    let told = difference::told(look, &view.book, &editor.draft.book, change);
     let mut changed = false;
-    let frame = egui::Frame::new()
-        .fill(look.theme.surface)
-        .corner_radius(crate::app::theme::RADIUS)
-        .inner_margin(Margin::same(8));
-    frame.show(ui, |ui| {
-        ui.with_layout(parts::column(look), |ui| {
-            ui.set_width(ui.available_width());
-            let style = one_way(look, Style::new(SIZE_TEXT).bold());
-            ui.add(Label::new(&sentence).style(style).color(look.theme.ink).full_width().wrap());
-            for (of, before, after) in &reworded {
-                wording(ui, look, *of, before, after);
-            }
-            changed = fate(ui, look, view, editor, plan, change, &sentence);
-        });
+    difference::card(ui, look, &told, |ui| {
+        changed = fate(ui, look, view, editor, plan, change, &told.sentence);
     });
-    ui.add_space(space(1));
     changed
-}
-
-/// The words before and after, in each language in which they differ.
-fn wording(
-    ui: &mut Ui,
-    look: &Look<'_>,
-    of: WordsOf,
-    before: &crate::model::Bilingual,
-    after: &crate::model::Bilingual,
-) {
-    let words = look.strings.drafting;
-    let mut pairs = vec![(&before.en, &after.en), (&before.ar, &after.ar)];
-    pairs.retain(|(a, b)| a != b);
-    pairs.dedup();
-    for (a, b) in pairs {
-        let text = |text: &str| if text.is_empty() { words.empty.to_owned() } else { isolate(text) };
-        parts::note(ui, look, &format!("{}, {}: {}", look.strings.which_words(of), words.was, text(a)));
-        let now = format!("{}, {}: {}", look.strings.which_words(of), words.now_is, text(b));
-        let style = one_way(look, Style::new(SIZE_SMALL));
-        ui.add(Label::new(&now).style(style).color(look.theme.ink).full_width().wrap());
-    }
 }
 
 /// What becomes of the answers behind a change, as far as that is to be said; whether it was changed.
@@ -262,7 +164,7 @@ fn fate(
             options.extend(values.iter().map(|v| {
                 (
                     Some(v.code.clone()),
-                    format!("{} {}", words.become_, quoted(look, v.label.get(look.language), &v.code)),
+                    format!("{} {}", words.become_, difference::quoted(look, v.label.get(look.language), &v.code)),
                 )
             }));
             choose(ui, look, editor, (variable, value), count, options, sentence)
@@ -316,7 +218,7 @@ fn of_all(
     }
     let mut changed = false;
     flow(ui, look.rtl_ui, |ui| {
-        parts::note(ui, look, words.becomes);
+        inline(ui, look, words.becomes);
         for (is_again, text) in [(false, words.kept), (true, words.again)] {
             let spoken = format!("{sentence}: {text}");
             let chip = Chip { name: &spoken, ..Chip::answer(None, text, again == is_again, Role::RadioButton) };
@@ -330,6 +232,11 @@ fn of_all(
         }
     });
     changed
+}
+
+/// A few quiet words before buttons.
+fn inline(ui: &mut Ui, look: &Look<'_>, text: &str) {
+    ui.add(Label::new(text).style(one_way(look, Style::new(SIZE_SMALL))).color(look.theme.quiet));
 }
 
 /// What becomes of the answers with one value.
@@ -350,7 +257,7 @@ fn choose(
     let now = editor.draft.answers.iter().find(|line| is_it(line)).and_then(|line| line.2.clone());
     let mut changed = false;
     flow(ui, look.rtl_ui, |ui| {
-        parts::note(ui, look, words.becomes);
+        inline(ui, look, words.becomes);
         for (to, text) in options {
             let spoken = format!("{sentence}: {text}");
             let chip = Chip { name: &spoken, one_way: true, ..Chip::answer(None, &text, now == to, Role::RadioButton) };

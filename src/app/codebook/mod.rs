@@ -3,6 +3,7 @@
 
 mod changes;
 mod contents;
+mod difference;
 mod editor;
 mod entry;
 mod form;

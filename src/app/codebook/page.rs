@@ -1,13 +1,13 @@
 //! The codebook for reading: units, questions, values.
 
 use super::entry::Entry;
-use crate::app::bidi::{Label, Style};
+use crate::app::bidi::{Label, Style, section};
 use crate::app::coding::value_keys;
 use crate::app::context::Look;
 use crate::app::parts::{self, Cursor, galley, isolate, one_way, paint_in};
 use crate::app::scroll;
 use crate::app::theme::{RADIUS, SIZE_LARGE, SIZE_SMALL, SIZE_TEXT, SIZE_TITLE, space};
-use crate::model::{Codebook, Unit, ValueDef, Variable};
+use crate::model::{Codebook, Unit, ValueDef, Variable, changes};
 use egui::{CornerRadius, Margin, ScrollArea, Sense, Stroke, StrokeKind, Ui, UiBuilder, vec2};
 
 /// The widest column of text, in points.
@@ -17,7 +17,7 @@ const MEASURE: f32 = 720.0;
 pub(super) fn show(
     ui: &mut Ui,
     look: &Look<'_>,
-    book: &Codebook,
+    (book, before): (&Codebook, Option<&Codebook>),
     parts: &[Entry<'_>],
     shown: &[usize],
     (at, moved): (usize, bool),
@@ -41,6 +41,7 @@ pub(super) fn show(
                     ui.set_width(width);
                     if shown.len() == parts.len() {
                         title(ui, look, book);
+                        before.into_iter().for_each(|before| different(ui, look, before, book));
                     }
                     for part in shown {
                         let Some(entry) = parts.get(*part) else { continue };
@@ -87,6 +88,19 @@ fn title(ui: &mut Ui, look: &Look<'_>, book: &Codebook) {
     let version = format!("{} · {} {}", isolate(&book.id), look.strings.codebook.version, isolate(&book.version));
     parts::note(ui, look, &version);
     line(ui, look, book.description.get(look.language), Style::new(SIZE_TEXT));
+}
+
+/// What is different from the version before, folded until somebody wants to know.
+fn different(ui: &mut Ui, look: &Look<'_>, before: &Codebook, book: &Codebook) {
+    let title = format!("{} {}", look.strings.drafting.before_this, isolate(&before.version));
+    let style = one_way(look, Style::new(SIZE_TEXT).bold());
+    let id = egui::Id::unique(("codebook-different", &book.version));
+    section(ui, id, &title, style, false, |ui| {
+        for change in changes(before, book) {
+            let told = super::difference::told(look, before, book, &change);
+            super::difference::card(ui, look, &told, |_| {});
+        }
+    });
 }
 
 fn of_unit(ui: &mut Ui, look: &Look<'_>, book: &Codebook, unit: &Unit) {

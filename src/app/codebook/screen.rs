@@ -11,7 +11,7 @@ use crate::app::context::{Asks, Intent, Look};
 use crate::app::keyboard;
 use crate::app::parts::{self, Chip, isolate};
 use crate::app::theme::{Mood, space};
-use crate::model::{BookPart, Codebook, NewPart};
+use crate::model::{BookPart, Codebook, Kind, NewPart, changes as differences};
 use crate::project::Command;
 use egui::{Key, Margin, Panel, Role, Ui};
 use std::sync::Arc;
@@ -68,7 +68,12 @@ impl CodebookScreen {
         match (self.mode, self.editor.is_some()) {
             (Mode::Edit, true) => self.edit(ui, look, view, asks),
             (Mode::Changes, true) => self.changes(ui, look, view, asks),
-            _ => self.read_book(ui, look, view, asks),
+            _ => {
+                self.read_book(ui, look, view, asks);
+                if let Some(editor) = &mut self.editor {
+                    editor.keep(ui, look, asks, false);
+                }
+            }
         }
     }
 
@@ -110,6 +115,8 @@ impl CodebookScreen {
                 AppCommand::PublishCodebook if self.editor.is_some() => self.mode = Mode::Changes,
                 AppCommand::DiscardDraft if self.editor.is_some() => {
                     asks.project(Command::DraftCodebook { draft: None });
+                    let text = look.strings.drafting.discarded.to_owned();
+                    asks.intents.push(Intent::Message(Mood::Plain, text));
                 }
                 command if self.mode == Mode::Edit => self.in_form(*command, view, asks),
                 _ => {}
@@ -134,7 +141,14 @@ impl CodebookScreen {
             AppCommand::AddQuestion => {
                 here.filter(|part| *part != BookPart::Book).map(|part| Act::Add(part, NewPart::Question))
             }
-            AppCommand::AddValue => inside.map(|part| Act::Add(part, NewPart::Value)),
+            AppCommand::AddValue => {
+                let takes = |code: &String| {
+                    let question = editor.draft.book.variable(code).map(|(_, variable)| variable.kind);
+                    matches!(question, Some(Kind::Choice | Kind::Set))
+                };
+                let question = matches!(&editor.at, At::Question(code) if takes(code));
+                inside.filter(|_| question).map(|part| Act::Add(part, NewPart::Value))
+            }
             AppCommand::AddUnit => {
                 let unit = match &editor.at {
                     At::Question(code) => editor.draft.book.variable(code).map(|(unit, _)| unit.code.clone()),
@@ -285,7 +299,8 @@ impl CodebookScreen {
         let paper = egui::Frame::new().fill(look.theme.paper).inner_margin(Margin::symmetric(24, 12));
         let moved = std::mem::take(&mut self.moved);
         egui::CentralPanel::default().frame(paper).show(ui, |ui| {
-            if let Some(chosen) = page::show(ui, look, book, &parts, &shown, (self.at, moved)) {
+            let before = before_it(view, book);
+            if let Some(chosen) = page::show(ui, look, (book, before), &parts, &shown, (self.at, moved)) {
                 self.at = chosen;
             }
         });
@@ -361,6 +376,13 @@ impl CodebookScreen {
             true
         });
     }
+}
+
+/// The version before one, where that is no other codebook, if anything differs.
+fn before_it<'a>(view: &'a CodebookView, book: &Codebook) -> Option<&'a Codebook> {
+    let at = view.versions.iter().position(|(_, b)| b.id == book.id && b.version == book.version)?;
+    let (_, before) = view.versions.get(at.checked_sub(1)?)?;
+    (before.id == book.id && !differences(before, book).is_empty()).then_some(before)
 }
 
 /// The panel as coders will see it.

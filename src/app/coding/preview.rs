@@ -22,7 +22,7 @@ use std::sync::Arc;
 use uuid::Uuid;
 
 /// Words of which pieces are marked, so that records of spans look as they will.
-const SAMPLE: &str = "قال المتحدث باسم الوزارة إن القرار صدر أمس.";
+const SAMPLE: &str = "المتحدث قال: القرار صدر أمس.";
 
 /// What is tried out.
 #[derive(Clone, Copy)]
@@ -113,7 +113,8 @@ impl Preview {
         let record = self.place.chosen(view, unit).or_else(|| view.records_of(unit).next().map(|r| r.id));
         if let Some(record) = record {
             self.place.chosen.insert(unit.to_owned(), record);
-            self.place.stop = tried.question.map(|question| Stop::question(record, question));
+            let first = || view.book.unit(unit)?.variables.iter().find(|v| v.is_asked()).map(|v| v.code.as_str());
+            self.place.stop = tried.question.or_else(first).map(|question| Stop::question(record, question));
         }
         self.led_to = Some(goal);
     }
@@ -308,7 +309,7 @@ fn words(text: &FrozenText) -> impl Iterator<Item = (usize, &str)> {
     whole.split(' ').scan(0, |at, word| {
         let start = *at;
         *at += word.len() + 1;
-        Some((start, word.trim_end_matches('.')))
+        Some((start, word.trim_end_matches(['.', ':'])))
     })
 }
 

@@ -155,8 +155,11 @@ impl Study {
         let lacks = ProjectError::Lacks { what: "the draft of the codebook" };
         let draft = self.codebook.draft.clone().ok_or(lacks)?;
         let (json, lines) = (to_json(&draft.book)?, draft.answers_between(&self.book));
-        let plan = self.publish_codebook(&json, &lines, carry)?;
-        Ok(plan)
+        if carry {
+            // It is on nobody's undo history.
+            self.backup()?;
+        }
+        self.publish_codebook(&json, &lines, carry)
     }
 
     fn write_codebook(&self, path: &Path) -> std::io::Result<()> {

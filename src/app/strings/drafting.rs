@@ -138,8 +138,15 @@ strings! {
         publish: "Publish", "نشر";
         blocked: "First put right what is listed here; each line leads to its field.",
             "أصلح أولًا ما في هذه القائمة، وكل سطر يقود إلى حقله.";
-        was: "was", "كان";
-        now_is: "is", "صار";
+        was: "Was", "كان";
+        now_is: "Now", "صار";
+        came: "New", "جديد";
+        went: "Retired", "سُحب";
+        changed: "Changed", "تغيّر";
+        before_this: "What is different from version", "ما الذي تغيّر عن الإصدار";
+        discarded: "The draft is put aside; undo brings it back.", "تُركت المسودة، ويعيدها التراجع.";
+        other_key: "Another command or value has this key; the panel gives", "المفتاح لأمر آخر أو لقيمة أخرى، فتعطيها اللوحة";
+        no_other_key: "Another command or value has this key.", "المفتاح لأمر آخر أو لقيمة أخرى.";
         empty: "nothing", "لا شيء";
         versions: "Versions", "الإصدارات";
         for_new: "for new codings", "للترميزات الجديدة";

@@ -19,6 +19,10 @@ pub struct AgreementArgs {
     /// A project of this program.
     pub project: Option<PathBuf>,
 
+    /// Of the project, the finished codings under this version of the codebook; the one that new codings get where this is left out.
+    #[arg(long, value_name = "VERSION", help_heading = "Data", requires = "project")]
+    pub codebook_version: Option<String>,
+
     /// A table of ratings (CSV; - is the standard input). Wide: the unit, then one column per coder; an empty cell is a
     /// missing value. Long: columns unit, coder and value.
     #[arg(long, value_name = "FILE", help_heading = "Data")]
@@ -161,6 +165,7 @@ impl AgreementArgs {
         Self {
             also: None,
             project: Some(project),
+            codebook_version: None,
             ratings: None,
             spans: None,
             relations: None,

@@ -8,7 +8,7 @@ use crate::agreement::{Differences, Dissimilarity, Inference, IntervalMethod, Le
 use crate::cli::WrongCall;
 use crate::cli::output::{json, out, tell};
 use crate::jobs::Monitor;
-use crate::project::{AgreementData, Project};
+use crate::project::{AgreementChoice, AgreementData, Project};
 use crate::report::{
     Comparable, FigureRow, Measures, NoFigures, Request, UnknownMeasure, figures, gamma_samples, known_figures,
     rows_to_csv, rows_to_table, to_table,
@@ -132,7 +132,7 @@ fn of_pairs(material: &Material, request: &Request) -> anyhow::Result<Vec<Figure
 }
 
 fn of_project(args: &AgreementArgs, project: &Project) -> anyhow::Result<()> {
-    let data = project.agreement_data()?;
+    let data = project.agreement_data_of(&choice(args, project)?)?;
     let mut request = request(args)?;
     // Of many texts it takes long, so it is computed where it is asked for.
     request.without_gamma = request.measures == Measures::Usual;
@@ -194,6 +194,19 @@ fn of_project(args: &AgreementArgs, project: &Project) -> anyhow::Result<()> {
         }
     }
     Ok(())
+}
+
+/// What of the project is compared: everything, or what was coded under one version of the codebook.
+fn choice(args: &AgreementArgs, project: &Project) -> anyhow::Result<AgreementChoice> {
+    let all = AgreementChoice::default();
+    let Some(version) = &args.codebook_version else { return Ok(all) };
+    let known = project.codebook_ids()?;
+    let named = known.iter().find(|(_, info)| info.version == *version);
+    let Some((id, _)) = named else {
+        let versions: Vec<&str> = known.iter().map(|(_, info)| info.version.as_str()).collect();
+        anyhow::bail!("the project has no version {version} of the codebook; it has {}", versions.join(", "));
+    };
+    Ok(AgreementChoice { version: Some(*id), ..all })
 }
 
 /// What is said of marks in the first table of a project: what takes no time.

@@ -79,3 +79,33 @@ fn a_table_of_answers_without_its_columns_is_refused() {
     let said = shell.refused(&["codebook", "p.mizan", "--publish", "next.json", "--answers", "table.csv"]);
     assert!(said.contains("table.csv has no column variable"), "{said}");
 }
+
+#[test]
+fn a_codebook_is_checked_and_what_is_wrong_is_named_with_its_part() {
+    let shell = Shell::with_project();
+    assert_eq!(shell.call(&["codebook", "p.mizan", "--check"]).fine(), "Nothing is to be put right.\n");
+    let mut book: Value = serde_json::from_str(&shell.call(&["codebook", "stance", "--json"]).fine()).unwrap();
+    book["units"][1]["variables"][0]["label"]["ar"] = "".into();
+    book["panels"].as_array_mut().unwrap().pop();
+    shell.write("own.json", book.to_string().as_bytes());
+    let said = shell.call(&["codebook", "own.json", "--check"]);
+    let text = &said.out;
+    assert!(text.contains("the variable A1: the Arabic words are missing\n"), "{text}");
+    assert!(text.contains("the unit STN: no panel shows it, so nobody can code it (advice)"), "{text}");
+    assert_eq!(said.code, Some(1), "{}", said.err);
+}
+
+#[test]
+fn agreement_is_had_for_each_version_of_the_codebook() {
+    let shell = Shell::new();
+    shell.call(&["demo", "d.mizan"]).fine();
+    let next =
+        shell.call(&["codebook", "d.mizan", "--json"]).fine().replace("\"version\": \"1.0\"", "\"version\": \"1.1\"");
+    shell.write("next.json", next.as_bytes());
+    let before = shell.call(&["agreement", "d.mizan"]).fine();
+    shell.call(&["codebook", "d.mizan", "--publish", "next.json"]).fine();
+    assert_eq!(shell.call(&["agreement", "d.mizan", "--codebook-version", "1.0"]).fine(), before);
+    assert_ne!(shell.call(&["agreement", "d.mizan", "--codebook-version", "1.1"]).fine(), before);
+    let said = shell.refused(&["agreement", "d.mizan", "--codebook-version", "0.9"]);
+    assert!(said.contains("it has 1.0, 1.1"), "{said}");
+}

@@ -23,7 +23,7 @@ fn drafting(question: &str) -> Window {
     let mut window = on_codebook("أمل");
     window.key(Key::E);
     window.wait_for("As coders will see it");
-    window.click(Role::ListItem, question);
+    press(&mut window, question);
     window
 }
 
@@ -149,4 +149,50 @@ fn a_codebook_goes_to_a_file_and_a_draft_comes_from_one() {
     let (project, _folder) = on_disk(window);
     let draft = project.codebook_draft().unwrap().unwrap();
     assert_eq!((draft.book.version.as_str(), draft.book.title.en.as_str()), ("2.0", "Another study"));
+}
+
+#[test]
+fn skip_logic_is_chosen_line_by_line_and_tried_out_beside_the_form() {
+    let mut window = drafting("A2 Label on page");
+    press(&mut window, "Asked: only if");
+    assert!(window.has("Nothing is chosen in the condition."));
+    press(&mut window, "\u{2068}A1\u{2069} \u{2068}Genre");
+    press(&mut window, "A1: the answer is: Editorial");
+    press(&mut window, "A1: the answer is: Satire");
+    assert!(window.has("Only if \u{201c}Genre\u{201d} is \u{201c}Editorial\u{201d} or \u{201c}Satire\u{201d}."));
+    assert!(window.says("The question is not asked now."), "{:?}", window.labels());
+    // Answered in the panel beside the form, where it is kept nowhere.
+    press(&mut window, "A1 Genre: not answered");
+    window.harness.get_by_role_and_label(Role::RadioButton, "Satire").click_accesskit();
+    window.steps();
+    assert!(!window.says("The question is not asked now."));
+    // A question cannot rest on one that rests on it.
+    window.click(Role::ListItem, "A1 Genre");
+    press(&mut window, "Asked: only if");
+    press(&mut window, "\u{2068}A2\u{2069} \u{2068}Label on page");
+    press(&mut window, "A2: the answer is: None");
+    assert!(window.says("It rests on itself, by way of A2"), "{:?}", window.labels());
+    let (project, _folder) = on_disk(window);
+    let draft = project.codebook_draft().unwrap().unwrap();
+    let asked = draft.book.variable("A2").unwrap().1.applies_if.clone();
+    assert_eq!(asked.map(|c| c.variables().join(" ")), Some("A1".into()));
+    assert!(draft.book.fit_to_publish().is_err());
+}
+
+#[test]
+fn key_colour_and_line_of_marked_words_are_chosen_and_a_key_twice_is_said_at_its_field() {
+    let mut window = drafting("ATT Attribution");
+    press(&mut window, "Cue (cue)");
+    press(&mut window, "ATT cue: Colour: green");
+    press(&mut window, "ATT cue: Line: a box");
+    window.harness.get_by_role_and_label(Role::TextInput, "ATT cue: Key").focus();
+    window.steps();
+    window.key_with(Modifiers::COMMAND, Key::A);
+    window.write("S");
+    window.key(Key::Escape);
+    assert!(window.says("has the same key"), "{:?}", window.labels());
+    let (project, _folder) = on_disk(window);
+    let draft = project.codebook_draft().unwrap().unwrap();
+    let cue = draft.book.unit("ATT").unwrap().role("cue").unwrap().clone();
+    assert_eq!((cue.key.as_str(), cue.color.as_str(), cue.line), ("S", "content", mizan::model::LineStyle::Boxed));
 }

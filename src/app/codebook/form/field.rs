@@ -59,7 +59,7 @@ pub(super) fn pair(ui: &mut Ui, pen: &mut Pen<'_>, part: &BookPart, name: &str, 
             let field = ui.add(edit.style(style).hint(language).id(id));
             if std::mem::take(&mut first) {
                 field.request_focus();
-                field.scroll_to_me(None);
+                field.scroll_to_me(Some(egui::Align::Center));
             }
             changed |= field.changed();
         }

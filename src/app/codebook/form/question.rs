@@ -5,7 +5,7 @@ use super::{Pen, field, rows};
 use crate::app::codebook::editor::Act;
 use crate::app::coding::value_keys;
 use crate::app::command::AppCommand;
-use crate::app::parts::{self, flow};
+use crate::app::parts::{self, flow, isolate};
 use crate::app::theme::space;
 use crate::model::{Bilingual, BookField, BookPart, Codebook, Kind, Level, NewPart, Unit, ValueDef, Variable, Weight};
 use egui::Ui;
@@ -111,7 +111,9 @@ fn values(ui: &mut Ui, pen: &mut Pen<'_>, part: &BookPart, variable: &mut Variab
         let part = BookPart::Value(question.clone(), value.code.clone());
         let key = keys.get(at).copied().flatten().map(parts::cap);
         let (name, code) = (value.label.get(look.language).to_owned(), value.code.clone());
-        rows::row(ui, pen, &part, (key.as_deref(), &name, &code), |ui, pen| one(ui, pen, &part, value, is_set));
+        rows::row(ui, pen, &part, (key.as_deref(), &name, &code), |ui, pen| {
+            one(ui, pen, &part, value, is_set, key.as_deref());
+        });
     }
     let key = AppCommand::AddValue.key_label();
     let behind = pen.open.clone().filter(|open| matches!(open, BookPart::Value(of, _) if *of == question));
@@ -125,7 +127,7 @@ fn values(ui: &mut Ui, pen: &mut Pen<'_>, part: &BookPart, variable: &mut Variab
 }
 
 /// The fields of a value.
-fn one(ui: &mut Ui, pen: &mut Pen<'_>, part: &BookPart, value: &mut ValueDef, is_set: bool) {
+fn one(ui: &mut Ui, pen: &mut Pen<'_>, part: &BookPart, value: &mut ValueDef, is_set: bool, given: Option<&str>) {
     let words = pen.look.strings.drafting;
     flow(ui, pen.look.rtl_ui, |ui| field::ways(ui, pen, part, false));
     field::pair(ui, pen, part, words.label, &mut value.label, 0);
@@ -147,6 +149,10 @@ fn one(ui: &mut Ui, pen: &mut Pen<'_>, part: &BookPart, value: &mut ValueDef, is
             parts::note(ui, pen.look, words.by_place);
         }
     });
+    if value.key.as_ref().is_some_and(|key| given.is_none_or(|given| !given.eq_ignore_ascii_case(key))) {
+        let other = given.map(|given| format!("{} {}.", words.other_key, isolate(given)));
+        parts::note(ui, pen.look, other.as_deref().unwrap_or(words.no_other_key));
+    }
     field::said(ui, pen, part, BookField::Key);
     if is_set {
         field::switch(ui, pen, &mut value.alone, words.alone);

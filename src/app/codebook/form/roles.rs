@@ -19,7 +19,8 @@ pub(super) fn show(ui: &mut Ui, pen: &mut Pen<'_>, now: &Unit, unit: &mut Unit) 
     for role in &mut unit.roles {
         let part = BookPart::Role(code.clone(), role.code.clone());
         let (name, own, key) = (role.label.get(look.language).to_owned(), role.code.clone(), role.key.clone());
-        rows::row(ui, pen, &part, (Some(&key), &name, &own), |ui, pen| one(ui, pen, &part, now, role));
+        let sign = Some((role.line, look.theme.role(&role.color)));
+        rows::signed(ui, pen, &part, (Some(&key), &name, &own), sign, |ui, pen| one(ui, pen, &part, now, role));
     }
     field::add(ui, pen, None, words.add_role, Act::Add(BookPart::Unit(code.clone()), NewPart::Role));
     let old = pen.published.unit(&code).map(|u| u.roles.as_slice()).unwrap_or_default();
@@ -45,12 +46,13 @@ fn one(ui: &mut Ui, pen: &mut Pen<'_>, part: &BookPart, unit: &Unit, role: &mut 
     field::most(ui, pen, part, words.most, &mut role.max);
     field::said(ui, pen, part, BookField::Most);
     let (needed, applies) = (words.needed, words.applies);
-    field::title(ui, pen, needed);
-    field::switch(ui, pen, &mut role.required, look.strings.codebook.needed);
-    if !role.required {
+    if role.required {
+        field::title(ui, pen, needed);
+    } else {
         let slot = Slot { part, field: BookField::Needed, name: needed, without: words.never, unit, own: None };
         condition::show(ui, pen, &slot, &mut role.required_if);
     }
+    field::switch(ui, pen, &mut role.required, look.strings.codebook.needed);
     let slot = Slot { part, field: BookField::Condition, name: applies, without: words.always, unit, own: None };
     condition::show(ui, pen, &slot, &mut role.applies_if);
     field::title(ui, pen, words.proposed_by);

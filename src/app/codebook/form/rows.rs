@@ -5,8 +5,8 @@ use crate::app::bidi::Style;
 use crate::app::codebook::editor::Act;
 use crate::app::parts::{self, Cursor, galley, paint_in, ring};
 use crate::app::theme::{RADIUS, SIZE_SMALL, SIZE_TEXT, space};
-use crate::model::{BookPart, Weight};
-use egui::{CornerRadius, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
+use crate::model::{BookPart, LineStyle, Weight};
+use egui::{Color32, CornerRadius, Role, Sense, Stroke, StrokeKind, Ui, WidgetInfo, vec2};
 
 /// Height of a line, in points.
 const ROW: f32 = space(8);
@@ -16,7 +16,19 @@ pub(super) fn row<'p>(
     ui: &mut Ui,
     pen: &mut Pen<'p>,
     part: &BookPart,
+    named: (Option<&str>, &str, &str),
+    fields: impl FnOnce(&mut Ui, &mut Pen<'p>),
+) {
+    signed(ui, pen, part, named, None, fields);
+}
+
+/// The same with the line and the colour of marked words.
+pub(super) fn signed<'p>(
+    ui: &mut Ui,
+    pen: &mut Pen<'p>,
+    part: &BookPart,
     (key, name, code): (Option<&str>, &str, &str),
+    sign: Option<(LineStyle, Color32)>,
     fields: impl FnOnce(&mut Ui, &mut Pen<'p>),
 ) {
     let theme = pen.look.theme;
@@ -50,6 +62,11 @@ pub(super) fn row<'p>(
         if let Some(weight) = worst {
             let color = if weight == Weight::Advice { theme.warn } else { theme.bad };
             cursor.text_end(ui, "!", &Style::new(SIZE_TEXT).bold(), color, space(4));
+        }
+        if let Some((line, color)) = sign {
+            let at = cursor.take_end(space(10));
+            parts::role_line(ui, at.shrink2(vec2(0.0, 6.0)), line, color);
+            cursor.skip_end(space(2));
         }
         let room = cursor.room();
         cursor.text(ui, name, &parts::one_way(pen.look, Style::new(SIZE_TEXT)), theme.ink, room);
