@@ -349,6 +349,8 @@ commands! {
     PartDown part_down Codebook [alt(Key::ArrowDown)];
     /// To the next thing that is to be put right.
     NextFinding next_finding Codebook [plain(Key::N)];
+    /// The panel in place of the form, in a narrow window.
+    TryCodebook try_codebook Codebook [plain(Key::T)];
     /// The draft from a file.
     ImportCodebook import_codebook Project [];
     /// The codebook to a file.

@@ -23,6 +23,7 @@ pub(super) enum Form {
 
 /// What is wanted of a codebook.
 #[derive(Args, Debug)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a flag of the command line")]
 pub struct CodebookArgs {
     /// A project, a codebook file (JSON), or the name of a template.
     #[arg(value_name = "PROJECT|FILE|TEMPLATE")]

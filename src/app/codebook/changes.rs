@@ -90,6 +90,9 @@ fn body(
     if all.is_empty() {
         parts::text(ui, look, words.no_changes);
     }
+    if view.has_codings() && !all.is_empty() {
+        parts::note(ui, look, words.fates_hold);
+    }
     let plan = view.plan.as_ref().and_then(|plan| plan.as_ref().ok());
     for change in &all {
         if one(ui, look, view, editor, plan, change) {

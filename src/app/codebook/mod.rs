@@ -3,12 +3,14 @@
 
 mod changes;
 mod contents;
+mod desk;
 mod difference;
 mod editor;
 mod entry;
 mod form;
 mod outline;
 mod page;
+mod reading;
 mod screen;
 #[cfg(test)]
 mod tests;

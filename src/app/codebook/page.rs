@@ -41,7 +41,9 @@ pub(super) fn show(
                     ui.set_width(width);
                     if shown.len() == parts.len() {
                         title(ui, look, book);
-                        before.into_iter().for_each(|before| different(ui, look, before, book));
+                        if let Some(before) = before {
+                            different(ui, look, before, book);
+                        }
                     }
                     for part in shown {
                         let Some(entry) = parts.get(*part) else { continue };

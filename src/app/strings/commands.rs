@@ -101,6 +101,7 @@ strings! {
         part_up: "Up", "إلى أعلى";
         part_down: "Down", "إلى أسفل";
         next_finding: "Next thing to be put right", "موضع الإصلاح التالي";
+        try_codebook: "As coders will see it", "كما سيراه المرمِّزون";
         import_codebook: "Codebook from a file…", "دليل ترميز من ملف…";
         export_codebook: "Codebook to a file…", "دليل الترميز إلى ملف…";
         discard_draft: "Throw the draft away", "ترك المسودة";
@@ -219,6 +220,7 @@ strings! {
         part_up: "Moves what is chosen among its like.", "نقل المختار بين أمثاله.";
         part_down: "Moves what is chosen among its like.", "نقل المختار بين أمثاله.";
         next_finding: "Leads to the field concerned.", "الانتقال إلى الحقل المعنيّ.";
+        try_codebook: "The panel in place of the fields, where the window has no room for both.", "اللوحة مكان الحقول حين تضيق النافذة عنهما.";
         import_codebook: "Takes a codebook (JSON) over into the draft.", "أخذ دليل ترميز (JSON) إلى المسودة.";
         export_codebook: "Writes it as data or as a document in both languages.", "كتابته بيانات أو وثيقةً باللغتين.";
         discard_draft: "The published version stays as it is; undo brings the draft back.", "يبقى الإصدار المنشور كما هو، ويعيد التراجع المسودة.";

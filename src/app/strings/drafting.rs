@@ -32,6 +32,7 @@ strings! {
         general: "The codebook itself", "الدليل نفسه";
         panels: "Panels", "اللوحات";
         preview: "As coders will see it", "كما سيراه المرمِّزون";
+        to_form: "Back to the fields", "العودة إلى الحقول";
         preview_why: "Try it: nothing that is answered here is kept.", "جرّبه: لا يُحفظ هنا أي جواب.";
         findings: "To be put right", "ما يجب إصلاحه";
         no_findings: "Nothing is to be put right.", "لا شيء يحتاج إلى إصلاح.";
@@ -128,6 +129,8 @@ strings! {
         become_: "become", "تصير";
         aside: "They stay in the project, unseen; nobody is asked any more.", "تبقى في المشروع من غير أن تظهر، ولا يُسأل عنها أحد بعد ذلك.";
         asked_of_all: "It is asked in codings that are carried over.", "يُسأل في الترميزات المنقولة.";
+        fates_hold: "What is said here of answers holds for codings that are carried over; below you say whether they are.",
+            "ما يُقال هنا عن الأجوبة يسري على الترميزات المنقولة، وتقرر في الأسفل أتُنقل أم لا.";
         carry: "Carry the codings so far over to the new version", "نقل الترميزات السابقة إلى الإصدار الجديد";
         carry_why: "Without this they stay under their version, and figures can be had for each version.",
             "من دون ذلك تبقى على إصدارها، وتُحسب الأرقام لكل إصدار على حدة.";
@@ -199,6 +202,10 @@ impl Strings {
         let (codings, open) = (self.counted_codings(moved.unwrap_or(0)), self.counted_codings(reopened));
         match (self.language, moved) {
             (UiLanguage::En, None) => format!("Version {version} is published; new codings get it."),
+            (UiLanguage::En, Some(_)) if reopened == 0 => {
+                format!("Version {version} is published, and {codings} went over to it.")
+            }
+            (UiLanguage::Ar, Some(_)) if reopened == 0 => format!("نُشر الإصدار {version} ونُقل إليه: {codings}."),
             (UiLanguage::En, Some(_)) => format!(
                 "Version {version} is published, and {codings} went over to it; done before and open again: {open}."
             ),

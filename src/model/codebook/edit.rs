@@ -3,8 +3,7 @@
 //! Nothing here judges what comes out ([`Codebook::findings`] does), but no code of a unit or a question ever stands twice.
 
 use super::{
-    Bilingual, BookPart, Cardinality, Codebook, FlagKind, Kind, Level, LineStyle, LinkRole, Panel, PanelView, Role,
-    Scope, Unit, ValueDef, Variable,
+    Bilingual, BookPart, Codebook, FlagKind, LinkRole, NewPart, Panel, PanelView, Role, Unit, ValueDef, Variable,
 };
 use crate::model::Condition;
 
@@ -328,42 +327,7 @@ impl Codebook {
     }
 }
 
-/// What can be added.
-#[derive(Clone, Copy, PartialEq, Eq, Debug)]
-pub enum NewPart {
-    /// A unit.
-    Unit,
-    /// A question.
-    Question,
-    /// A value.
-    Value,
-    /// A role of spans.
-    Role,
-    /// A link.
-    Link,
-    /// A panel.
-    Panel,
-    /// A flag.
-    Flag,
-}
-
 impl Unit {
-    fn new(code: String) -> Self {
-        Self {
-            code,
-            label: Bilingual::default(),
-            definition: Bilingual::default(),
-            scope: Scope::Article,
-            cardinality: Cardinality::One,
-            ordered: false,
-            nests: false,
-            roles: Vec::new(),
-            links: Vec::new(),
-            variables: Vec::new(),
-            obligatory: Vec::new(),
-        }
-    }
-
     /// Every condition of the unit, and every part of each.
     fn each_condition(&mut self, with: &mut impl FnMut(&mut Condition)) {
         let asked = self.variables.iter_mut().filter_map(|v| v.applies_if.as_mut());
@@ -380,61 +344,6 @@ impl Condition {
             Self::All(parts) | Self::Any(parts) => parts.iter_mut().for_each(|part| part.each(with)),
             Self::Not(inner) => inner.each(with),
             Self::Is { .. } | Self::AtLeast { .. } | Self::HasAnchor(_) | Self::NoAnchor(_) => {}
-        }
-    }
-}
-
-impl Variable {
-    /// A question with two values that have no names yet.
-    fn new(code: String) -> Self {
-        Self {
-            code,
-            label: Bilingual::default(),
-            question: Bilingual::default(),
-            definition: Bilingual::default(),
-            kind: Kind::Choice,
-            level: Level::Nominal,
-            values: ["1", "2"].map(|code| ValueDef::new(code.into())).into(),
-            max: None,
-            applies_if: None,
-            optional: false,
-            allow_na: false,
-            from_document: Vec::new(),
-        }
-    }
-}
-
-impl ValueDef {
-    /// A value without words.
-    pub fn new(code: String) -> Self {
-        Self {
-            code,
-            label: Bilingual::default(),
-            key: None,
-            definition: Bilingual::default(),
-            example: Bilingual::default(),
-            counter_example: Bilingual::default(),
-            alone: false,
-        }
-    }
-}
-
-impl Role {
-    fn new(code: String) -> Self {
-        Self {
-            code,
-            variable: None,
-            label: Bilingual::default(),
-            definition: Bilingual::default(),
-            key: String::new(),
-            line: LineStyle::Solid,
-            color: super::ROLE_COLORS[0].to_owned(),
-            max: None,
-            required_if: None,
-            required: false,
-            applies_if: None,
-            proposed_by: None,
-            implies: std::collections::BTreeMap::new(),
         }
     }
 }

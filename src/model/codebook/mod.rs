@@ -2,14 +2,16 @@
 //!
 //! Nothing about stance, attribution or disclaimers stands in the program: another study brings its own codebook.
 
+mod blank;
 mod change;
 mod edit;
+mod finder;
 mod finding;
 mod sound;
 mod wording;
 
+pub use blank::NewPart;
 pub use change::{Change, Fate, FateError, Fates, changes};
-pub use edit::NewPart;
 pub use finding::{BookField, BookPart, BookProblem, Finding, ROLE_COLORS, Weight, is_code};
 pub use sound::CodebookError;
 pub use wording::{WordsOf, wordings};

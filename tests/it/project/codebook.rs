@@ -227,3 +227,32 @@ fn what_the_schema_forbids_is_not_published() {
     let refused = desk.project.publish_codebook(None, &lacks, &[], false).unwrap_err();
     assert!(refused.to_string().contains("the Arabic words are missing"), "{refused}");
 }
+
+#[test]
+fn what_belongs_to_a_retired_unit_or_to_retired_marks_stays_in_the_project() {
+    let (mut desk, coder) = Desk::with(&[REVIEW]);
+    let at = desk.begin(coder, 0);
+    let link = at.new_record(&mut desk, "CHN");
+    desk.does(Some(coder), set(link, "A8k", code("caption")));
+    let title = at.view(&desk).article.title;
+    let words = at.words(&desk, title.split(' ').next().unwrap());
+    let mut add = at.add("ATT");
+    if let Command::AddRecord { anchors, .. } = &mut add {
+        anchors.push(("content".into(), words));
+    }
+    let said = desk.does(Some(coder), add).record.unwrap();
+    let json = newer(|book| {
+        book.units.retain(|u| u.code != "CHN");
+        book.panels.iter_mut().for_each(|p| p.units.retain(|u| u != "CHN"));
+        let unit = book.units.iter_mut().find(|u| u.code == "ATT").unwrap();
+        unit.roles.retain(|r| r.code != "content");
+    });
+    let plan = desk.project.publish_codebook(None, &json, &[], true).unwrap();
+    assert_eq!(plan.answers["A8k"].aside, 1);
+    let view = at.view(&desk);
+    assert_eq!(view.record(link).unwrap().answers["A8k"], code("caption"), "unseen, but there");
+    assert_eq!(view.record(said).unwrap().anchors.len(), 1);
+    assert!(!super::codings(&desk.project).is_empty() && desk.project.agreement_data().is_ok());
+    let next = desk.project.draft_to_begin_with().unwrap();
+    assert!(desk.project.plan_codebook(&serde_json::to_string(&next.book).unwrap(), &[]).is_ok());
+}
