@@ -93,7 +93,7 @@ pub struct HandoutPlan {
 }
 
 /// Things in the order that a seed gives them.
-fn drawn<T: Display + Copy>(seed: u64, what: &str, things: impl IntoIterator<Item = T>) -> Vec<T> {
+pub(super) fn drawn<T: Display + Copy>(seed: u64, what: &str, things: impl IntoIterator<Item = T>) -> Vec<T> {
     let mut out: Vec<([u8; 32], T)> = things.into_iter().map(|t| (lot(seed, what, t), t)).collect();
     out.sort_by_key(|(lot, _)| *lot);
     out.into_iter().map(|(_, thing)| thing).collect()

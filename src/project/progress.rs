@@ -224,7 +224,7 @@ impl Project {
     /// # Errors
     /// Something cannot be read.
     pub fn own_progress(&self, coder: CoderId) -> Result<OwnProgress, ProjectError> {
-        let queue = self.queue(coder)?;
+        let queue = self.work_list(coder)?;
         let (since, work, now) = (self.store.begun_at()?, self.store.work_sums()?, self.clock.now());
         let count = |state: Option<CodingState>| queue.iter().filter(|item| item.state == state).count();
         let done: Vec<CodingId> =

@@ -56,6 +56,25 @@ impl Project {
         self.items(self.store.assignments_of(coder)?, &self.store.codings_of(coder)?, articles, &outlets)
     }
 
+    /// What a coder sees of their queue: each article once, in the round in which it is opened next ([`Project::open_coding`]). Nothing tells
+    /// that an article was coded before, so whoever codes it again codes it afresh.
+    ///
+    /// # Errors
+    /// The queue cannot be read.
+    pub fn work_list(&self, coder: CoderId) -> Result<Vec<QueueItem>, ProjectError> {
+        let mut queue = self.queue(coder)?;
+        let mut shown: HashMap<ArticleId, (RoundId, bool)> = HashMap::new();
+        for item in &queue {
+            let is_open = item.state != Some(CodingState::Done);
+            let known = shown.entry(item.article).or_insert((item.round, is_open));
+            if !known.1 {
+                *known = (item.round, is_open);
+            }
+        }
+        queue.retain(|item| shown.get(&item.article).is_some_and(|(round, _)| *round == item.round));
+        Ok(queue)
+    }
+
     /// What a coder's queue says of one article.
     pub fn queue_items(&self, coder: CoderId, article: ArticleId) -> Result<Vec<QueueItem>, ProjectError> {
         let mut tasks = self.store.assignments_on(article)?;

@@ -61,7 +61,7 @@ pub struct TrainingState {
     pub of: usize,
     /// The share that must be the same.
     pub pass_mark: f64,
-    /// Whether it is reached; `None` until all articles with a reference are done.
+    /// Whether it is reached; `None` until all articles have a reference and are done.
     pub passed: Option<bool>,
     /// The share question by question, those with least first: code, same, of.
     pub questions: Vec<(String, usize, usize)>,
@@ -380,6 +380,7 @@ impl Project {
             questions: Vec::new(),
         };
         let mut questions: BTreeMap<String, (usize, usize)> = BTreeMap::new();
+        let assigned = articles.len();
         for article in articles {
             let page = self.store.article(article)?.ok_or(ProjectError::Gone { what: "article" })?.document;
             let document = self.document(page)?;
@@ -400,7 +401,7 @@ impl Project {
                 state.of += 1;
             }
         }
-        if state.articles > 0 && state.done == state.articles {
+        if state.articles > 0 && state.articles == assigned && state.done == assigned {
             state.passed = Some(state.mark().is_some_and(|mark| mark >= training.pass_mark - 1e-9));
         }
         state.questions = questions.into_iter().map(|(item, (same, of))| (item, same, of)).collect();

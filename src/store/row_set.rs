@@ -7,6 +7,7 @@ use super::version::{self, Line, Version, write_line};
 use super::{Store, StoreError};
 use crate::model::CoderId;
 use rusqlite::Params;
+use rusqlite::types::Value;
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
@@ -73,6 +74,16 @@ impl RowSet {
     pub fn keys_of(&self, table: &str) -> Vec<String> {
         let rows = index(table).and_then(|i| self.tables.get(&i));
         rows.into_iter().flat_map(BTreeMap::keys).map(|k| k.0.clone()).collect()
+    }
+
+    /// Writes a text into a column of a row that travels. Does nothing where there is no such row or column.
+    pub fn set_text(&mut self, table: &str, key: &str, column: &str, words: &str) {
+        let Some((i, table)) = index(table).and_then(|i| Some((i, TABLES.get(i)?))) else { return };
+        let place = table.columns.iter().position(|c| *c == column);
+        let row = self.tables.get_mut(&i).and_then(|rows| rows.get_mut(key));
+        if let Some(cell) = place.zip(row).and_then(|(place, row)| row.content.get_mut(place)) {
+            *cell = Value::Text(words.to_owned());
+        }
     }
 
     /// Takes in other rows: of two versions the one that holds.

@@ -6,7 +6,7 @@ use crate::app::context::Look;
 use crate::app::parts::{self, Chip, Cursor, Dot, LINE, isolate, one_way};
 use crate::app::scroll;
 use crate::app::theme::{RADIUS, SIZE_SMALL, SIZE_TEXT, space};
-use crate::model::UiLanguage;
+use crate::model::{ArticleId, UiLanguage};
 use crate::project::{Asked, Case, CaseFilter, Cases, Judged, Standing};
 use egui::{CornerRadius, Role, ScrollArea, Sense, Ui, WidgetInfo, vec2};
 use std::collections::BTreeMap;
@@ -46,17 +46,85 @@ impl Grouping {
     }
 }
 
+/// What the cases of a group have in common.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Debug)]
+pub(super) enum Narrow {
+    /// The article.
+    Article(ArticleId),
+    /// The question.
+    Item(String),
+    /// The question, and two values that stand against each other.
+    Values(String, String, String),
+    /// Two coders, by place.
+    Coders(usize, usize),
+}
+
+impl Narrow {
+    /// Only cases that have this in common, too.
+    pub(super) fn within(&self, filter: &CaseFilter) -> CaseFilter {
+        let mut filter = filter.clone();
+        match self {
+            Self::Article(article) => filter.article = Some(*article),
+            Self::Item(item) => filter.items = vec![item.clone()],
+            Self::Values(item, a, b) => {
+                filter.items = vec![item.clone()];
+                filter.values = Some((a.clone(), b.clone()));
+            }
+            Self::Coders(a, b) => filter.coders = vec![*a, *b],
+        }
+        filter
+    }
+}
+
+/// Whether a filter shows only some of the cases.
+pub(super) fn narrows(filter: &CaseFilter) -> bool {
+    *filter != CaseFilter { settled: filter.settled, ..CaseFilter::default() }
+}
+
+/// What a filter shows only, in words, each with the filter without it.
+pub(super) fn narrowed(look: &Look<'_>, cases: &Cases, filter: &CaseFilter, reveal: bool) -> Vec<(String, CaseFilter)> {
+    let mut out = Vec::new();
+    let case_of = |article| cases.cases.iter().find(|c| c.article == article);
+    if let Some(case) = filter.article.and_then(case_of) {
+        out.push((case.title.clone(), CaseFilter { article: None, ..filter.clone() }));
+    }
+    if let Some(item) = filter.items.first() {
+        let case = cases.cases.iter().find(|c| c.asked.item() == *item);
+        let label = case.map_or(item.as_str(), |c| c.label.get(look.language));
+        out.push((label.to_owned(), CaseFilter { items: Vec::new(), values: None, ..filter.clone() }));
+    }
+    if let Some((a, b)) = &filter.values {
+        let variable = filter.items.first().and_then(|item| cases.book.variable(item)).map(|(_, variable)| variable);
+        let named = |codes: &str| {
+            let name = |code: &str| {
+                variable.and_then(|v| v.value(code)).map_or(code.to_owned(), |v| v.label.get(look.language).to_owned())
+            };
+            let names: Vec<String> = codes.split('|').map(name).collect();
+            let names = look.strings.list(&names.iter().map(String::as_str).collect::<Vec<_>>());
+            if names.is_empty() { look.strings.adjudication.not_coded.to_owned() } else { names }
+        };
+        let both = format!("{} / {}", isolate(&named(a)), isolate(&named(b)));
+        out.push((both, CaseFilter { values: None, ..filter.clone() }));
+    }
+    if let [a, b] = filter.coders.as_slice() {
+        let name = |n: usize| isolate(&coder_name(look, cases, n, reveal));
+        let both = look.strings.two_apart(&name(*a), &name(*b));
+        out.push((both, CaseFilter { coders: Vec::new(), ..filter.clone() }));
+    }
+    out
+}
+
 /// A line of the list.
 #[derive(Clone, PartialEq, Debug)]
 enum Line {
-    /// A heading with the number of its cases.
-    Head(String, usize),
+    /// A heading with the number of its cases, and what they have in common.
+    Head(String, usize, Narrow),
     /// A case by its place in [`Cases::cases`].
     Case(usize),
 }
 
 /// What a list was made of.
-type Of = (Arc<Cases>, Grouping, bool, bool, UiLanguage);
+type Of = (Arc<Cases>, Grouping, CaseFilter, bool, UiLanguage);
 
 /// The lines of the list, made anew when something that they rest on changes.
 #[derive(Debug, Default)]
@@ -73,22 +141,32 @@ impl Listed {
         look: &Look<'_>,
         cases: &Arc<Cases>,
         grouping: Grouping,
-        settled: bool,
+        filter: &CaseFilter,
         reveal: bool,
     ) {
         let same = |of: &Of| {
-            Arc::ptr_eq(&of.0, cases) && (of.1, of.2, of.3, of.4) == (grouping, settled, reveal, look.language)
+            Arc::ptr_eq(&of.0, cases) && of.2 == *filter && (of.1, of.3, of.4) == (grouping, reveal, look.language)
         };
         if self.of.as_ref().is_some_and(same) {
             return;
         }
-        self.lines = lines(look, cases, grouping, settled, reveal);
+        self.lines = lines(look, cases, grouping, filter, reveal);
         let of_case = |line: &Line| match line {
             Line::Case(at) => Some(*at),
             Line::Head(..) => None,
         };
         self.cases = self.lines.iter().filter_map(of_case).collect();
-        self.of = Some((Arc::clone(cases), grouping, settled, reveal, look.language));
+        self.of = Some((Arc::clone(cases), grouping, filter.clone(), reveal, look.language));
+    }
+
+    /// What the group has in common in which a place of [`Listed::cases`] stands.
+    pub(super) fn group_of(&self, place: usize) -> Option<&Narrow> {
+        let is_case = |line: &(usize, &Line)| matches!(line.1, Line::Case(_));
+        let at = self.lines.iter().enumerate().filter(is_case).nth(place).map(|(at, _)| at)?;
+        self.lines.get(..at)?.iter().rev().find_map(|line| match line {
+            Line::Head(_, _, narrow) => Some(narrow),
+            Line::Case(_) => None,
+        })
     }
 
     /// The cases in their order, by their places in [`Cases::cases`].
@@ -97,8 +175,7 @@ impl Listed {
     }
 }
 
-fn lines(look: &Look<'_>, cases: &Cases, grouping: Grouping, settled: bool, reveal: bool) -> Vec<Line> {
-    let filter = CaseFilter { settled, ..CaseFilter::default() };
+fn lines(look: &Look<'_>, cases: &Cases, grouping: Grouping, filter: &CaseFilter, reveal: bool) -> Vec<Line> {
     let order: BTreeMap<(&str, String), usize> = cases
         .book
         .units
@@ -114,7 +191,7 @@ fn lines(look: &Look<'_>, cases: &Cases, grouping: Grouping, settled: bool, reve
         .collect();
     let place = |case: &Case| order.get(&(case.unit.as_str(), case.asked.item())).copied().unwrap_or_default();
     // Group by order and name; within it the cases stand as they do in the articles.
-    let mut keyed: Vec<((usize, String), usize)> = Vec::new();
+    let mut keyed: Vec<((usize, String, Narrow), usize)> = Vec::new();
     let mut articles: BTreeMap<crate::model::ArticleId, usize> = BTreeMap::new();
     for (at, case) in cases.cases.iter().enumerate().filter(|(_, case)| filter.holds(case)) {
         let question = || case.label.get(look.language).to_owned();
@@ -122,18 +199,30 @@ fn lines(look: &Look<'_>, cases: &Cases, grouping: Grouping, settled: bool, reve
             Grouping::Articles => {
                 let next = articles.len();
                 let number = *articles.entry(case.article).or_insert(next);
-                keyed.push(((number, case.title.clone()), at));
+                keyed.push(((number, case.title.clone(), Narrow::Article(case.article)), at));
             }
-            Grouping::Questions => keyed.push(((place(case), question()), at)),
-            Grouping::Values => keyed.push(((place(case), against(look, cases, case)), at)),
+            Grouping::Questions => keyed.push(((place(case), question(), Narrow::Item(case.asked.item())), at)),
+            Grouping::Values => {
+                let item = case.asked.item();
+                let mut codes: Vec<String> = case.cells.iter().flatten().map(Judged::code).collect();
+                codes.sort();
+                codes.dedup();
+                let narrow = match codes.as_slice() {
+                    // Words that were marked have no names to stand against each other.
+                    [a, b, ..] if !matches!(case.asked, Asked::Spans(_)) => Narrow::Values(item, a.clone(), b.clone()),
+                    _ => Narrow::Item(item),
+                };
+                keyed.push(((place(case), against(look, cases, case), narrow), at));
+            }
             Grouping::Coders => {
                 let cells: Vec<(usize, &Judged)> =
                     case.cells.iter().enumerate().filter_map(|(n, cell)| Some((n, cell.as_ref()?))).collect();
                 for (n, (a, first)) in cells.iter().enumerate() {
-                    for (b, _) in cells[n + 1..].iter().filter(|(_, second)| second != first) {
+                    let wanted = |b: usize| filter.coders.is_empty() || filter.coders == [*a, b];
+                    for (b, _) in cells[n + 1..].iter().filter(|(b, second)| second != first && wanted(*b)) {
                         let name = |n: usize| isolate(&coder_name(look, cases, n, reveal));
                         let both = look.strings.two_apart(&name(*a), &name(*b));
-                        keyed.push(((a * cases.coders.len() + b, both), at));
+                        keyed.push(((a * cases.coders.len() + b, both, Narrow::Coders(*a, *b)), at));
                     }
                 }
             }
@@ -141,9 +230,9 @@ fn lines(look: &Look<'_>, cases: &Cases, grouping: Grouping, settled: bool, reve
     }
     keyed.sort_by(|a, b| a.0.cmp(&b.0));
     let mut out: Vec<Line> = Vec::with_capacity(keyed.len());
-    for group in keyed.chunk_by(|a, b| a.0 == b.0) {
-        if let Some(((_, name), _)) = group.first() {
-            out.push(Line::Head(name.clone(), group.len()));
+    for group in keyed.chunk_by(|a, b| (a.0.0, &a.0.1) == (b.0.0, &b.0.1)) {
+        if let Some(((_, name, narrow), _)) = group.first() {
+            out.push(Line::Head(name.clone(), group.len(), narrow.clone()));
         }
         out.extend(group.iter().map(|(_, at)| Line::Case(*at)));
     }
@@ -168,7 +257,18 @@ fn against(look: &Look<'_>, cases: &Cases, case: &Case) -> String {
     format!("{}: {}", isolate(question), names.join(" / "))
 }
 
-/// Draws the list; returns the place among [`Listed::cases`] that was pressed, and another grouping that was.
+/// What was pressed in the list.
+#[derive(Default)]
+pub(super) struct Pressed {
+    /// The place of a case among [`Listed::cases`].
+    pub(super) at: Option<usize>,
+    /// Another grouping.
+    pub(super) grouping: Option<Grouping>,
+    /// Only the cases of a group.
+    pub(super) narrow: Option<Narrow>,
+}
+
+/// Draws the list.
 pub(super) fn show(
     ui: &mut Ui,
     look: &Look<'_>,
@@ -177,13 +277,13 @@ pub(super) fn show(
     grouping: Grouping,
     at: usize,
     moved: bool,
-) -> (Option<usize>, Option<Grouping>) {
-    let (mut pressed, mut chosen) = (None, None);
+) -> Pressed {
+    let mut pressed = Pressed::default();
     parts::flow(ui, look.rtl_ui, |ui| {
         for other in Grouping::ALL {
             let chip = Chip::answer(None, other.name(look), other == grouping, Role::RadioButton);
             if chip.show(ui, look).clicked() {
-                chosen = Some(other);
+                pressed.grouping = Some(other);
             }
         }
     });
@@ -202,12 +302,17 @@ pub(super) fn show(
             let mut number = before;
             for n in range {
                 match listed.lines.get(n) {
-                    Some(Line::Head(name, count)) => head(ui, look, name, *count),
+                    Some(Line::Head(name, count, narrow)) => {
+                        let clicked = head(ui, look, name, *count);
+                        if clicked {
+                            pressed.narrow = Some(narrow.clone());
+                        }
+                    }
                     Some(Line::Case(case)) => {
                         if let Some(case) = cases.cases.get(*case)
                             && row(ui, look, case, grouping, here == Some(n))
                         {
-                            pressed = Some(number);
+                            pressed.at = Some(number);
                         }
                         number += 1;
                     }
@@ -216,17 +321,21 @@ pub(super) fn show(
             }
         })
     });
-    (pressed, chosen)
+    pressed
 }
 
-fn head(ui: &mut Ui, look: &Look<'_>, name: &str, count: usize) {
-    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::hover());
+fn head(ui: &mut Ui, look: &Look<'_>, name: &str, count: usize) -> bool {
+    let (rect, response) = ui.allocate_exact_size(vec2(ui.available_width(), LINE), Sense::click());
     response.widget_info(|| WidgetInfo::labeled(Role::Heading, true, name));
+    if response.hovered() {
+        ui.painter().rect_filled(rect, CornerRadius::same(RADIUS), look.theme.raised);
+    }
     let mut cursor = Cursor::new(rect.shrink2(vec2(space(2), 0.0)), look.rtl_ui);
     cursor.text_end(ui, &look.strings.number(count), &Style::new(SIZE_SMALL), look.theme.quiet, space(10));
     let style = one_way(look, Style::new(SIZE_SMALL).bold());
     let room = cursor.room();
     cursor.text(ui, name, &style, look.theme.quiet, room);
+    response.clicked()
 }
 
 fn row(ui: &mut Ui, look: &Look<'_>, case: &Case, grouping: Grouping, here: bool) -> bool {

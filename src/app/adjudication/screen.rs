@@ -30,7 +30,8 @@ pub struct AdjudicationScreen {
     current: Option<CaseId>,
     /// Whether something was decided in the current case and not answered yet.
     decided: bool,
-    settled: bool,
+    /// Which cases are shown; `settled` is a switch of its own.
+    filter: CaseFilter,
     reveal: bool,
     projects: bool,
     tells_open: bool,
@@ -54,7 +55,7 @@ impl AdjudicationScreen {
             egui::CentralPanel::default().frame(page).show(ui, |_| {});
             return;
         };
-        self.listed.follow(look, cases, self.grouping, self.settled, self.reveal);
+        self.listed.follow(look, cases, self.grouping, &self.filter, self.reveal);
         self.follow(cases);
         self.keys(ui, look, cases, asks);
         // A key may have moved to another case.
@@ -153,16 +154,39 @@ impl AdjudicationScreen {
             }
         }
         ui.add_space(space(1));
+        if listed::narrows(&self.filter) {
+            parts::heading(ui, look, words.only);
+            let mut without = None;
+            parts::flow(ui, look.rtl_ui, |ui| {
+                for (name, filter) in listed::narrowed(look, cases, &self.filter, self.reveal) {
+                    let chip = Chip { one_way: true, ..Chip::answer(None, &name, true, Role::CheckBox) };
+                    if chip.show(ui, look).clicked() {
+                        without = Some(filter);
+                    }
+                }
+                if Chip::button(Some("Esc"), words.all_cases).show(ui, look).clicked() {
+                    without = Some(CaseFilter { settled: self.filter.settled, ..CaseFilter::default() });
+                }
+            });
+            if let Some(filter) = without {
+                self.show_only(filter);
+            }
+            ui.add_space(space(1));
+        }
         if self.listed.cases().is_empty() {
-            parts::note(ui, look, if cases.cases.is_empty() { words.nothing } else { words.all_settled });
+            let none = if listed::narrows(&self.filter) { words.none_of_these } else { words.all_settled };
+            parts::note(ui, look, if cases.cases.is_empty() { words.nothing } else { none });
             return;
         }
-        let (pressed, chosen) = listed::show(ui, look, cases, &self.listed, self.grouping, self.at, moved);
-        if let Some(at) = pressed {
+        let pressed = listed::show(ui, look, cases, &self.listed, self.grouping, self.at, moved);
+        if let Some(at) = pressed.at {
             self.go(at);
         }
-        if let Some(grouping) = chosen {
+        if let Some(grouping) = pressed.grouping {
             self.group(grouping);
+        }
+        if let Some(narrow) = pressed.narrow {
+            self.show_only(narrow.within(&self.filter));
         }
     }
 
@@ -200,6 +224,12 @@ impl AdjudicationScreen {
         self.at = at;
         self.current = None;
         self.tells_open = false;
+    }
+
+    /// Shows only some of the cases.
+    fn show_only(&mut self, filter: CaseFilter) {
+        self.filter = filter;
+        self.moved = true;
     }
 
     fn group(&mut self, grouping: Grouping) {
@@ -261,6 +291,20 @@ impl AdjudicationScreen {
             match (key, sign) {
                 (Key::Escape, _) if self.projects => self.projects = false,
                 (Key::Escape, _) if self.tells_open => self.tells_open = false,
+                (Key::Escape, _) if listed::narrows(&self.filter) => {
+                    self.show_only(CaseFilter { settled: self.filter.settled, ..CaseFilter::default() });
+                }
+                (Key::Backspace, _) if listed::narrows(&self.filter) => {
+                    if let Some((_, filter)) = listed::narrowed(look, cases, &self.filter, self.reveal).pop() {
+                        self.show_only(filter);
+                    }
+                }
+                (_, Some('F')) => {
+                    if let Some(narrow) = self.listed.group_of(self.at) {
+                        let filter = narrow.within(&self.filter);
+                        self.show_only(filter);
+                    }
+                }
                 (Key::Home, _) => self.go(0),
                 (Key::End, _) => self.go(last),
                 (_, Some('M')) => match &case {
@@ -274,7 +318,7 @@ impl AdjudicationScreen {
                 (_, Some('P')) => self.projects = !self.projects,
                 (_, Some('G')) => self.group(self.grouping.next()),
                 (_, Some('S')) => {
-                    self.settled = !self.settled;
+                    self.filter.settled = !self.filter.settled;
                     self.moved = true;
                 }
                 (_, Some('T')) => self.tells_open = !self.tells_open,
@@ -304,6 +348,10 @@ impl AdjudicationScreen {
             asks.key("W", words.reason);
         }
         asks.key("G", words.key_group);
+        asks.key("F", words.key_only);
+        if listed::narrows(&self.filter) {
+            asks.key("Esc", words.all_cases);
+        }
         asks.key("S", words.key_settled);
         asks.key("R", words.key_reveal);
         asks.key("P", words.key_project);

@@ -44,6 +44,10 @@ strings! {
         key_next: "next", "التالي";
         key_coder: "take a coder's", "حكم مرمِّز";
         key_group: "order", "ترتيب";
+        only: "Only", "فقط";
+        all_cases: "All cases", "كل الحالات";
+        none_of_these: "None of these is open. S shows the decisions.", "لا شيء من هذه مفتوح. المفتاح S يعرض القرارات.";
+        key_only: "only this group", "هذه المجموعة فقط";
         key_settled: "also decided", "مع المحسوم";
         key_reveal: "names", "الأسماء";
         key_project: "projector", "عرض كبير";

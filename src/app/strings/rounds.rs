@@ -20,8 +20,8 @@ strings! {
         pilot_why: "To try the codebook before the study; what is unclear comes to light.", "لتجربة الدليل قبل الدراسة، فيظهر ما هو غير واضح فيه.";
         main_why: "The study itself.", "الدراسة نفسها.";
         recoding_why: "Each coder gets some of their own articles again, mixed into the queue, so that their stability over time shows. \
-            Their queue and their package do not tell which these are.",
-            "يُعاد إلى كل مرمِّز بعض مقالاته مخلوطةً بقائمته، فيظهر ثباته مع الزمن. ولا تدل القائمة ولا الحزمة على أي المقالات هي.";
+            Neither their queue nor their package tells which these are. Hand them out while other articles are still to do, to mix with.",
+            "يُعاد إلى كل مرمِّز بعض مقالاته مخلوطةً بقائمته، فيظهر ثباته مع الزمن. ولا تدل القائمة ولا الحزمة على أي المقالات هي. وزِّعها ما دامت هناك مقالات أخرى لم تُنجز، لتختلط بها.";
         kind: "kind", "النوع";
         articles: "articles", "مقالات";
         people: "people", "أشخاص";

@@ -3,10 +3,11 @@
 use super::Act;
 use crate::model::{ArticleId, Assignment, AssignmentId, Coder, CoderId, Round, RoundId, RoundKind};
 use crate::project::begun::begun;
-use crate::project::handout::HANDOUT;
+use crate::project::handout::{HANDOUT, drawn};
 use crate::project::training::TRAINING;
 use crate::project::{Handout, HandoutPlan, ProjectError, Reference, Training};
 use crate::store::Store;
+use std::collections::BTreeSet;
 
 /// The round of the study itself.
 pub(in crate::project) fn main_round(store: &Store) -> Result<Round, ProjectError> {
@@ -52,12 +53,38 @@ impl Act<'_, '_> {
     }
 
     pub(super) fn hand_out(&mut self, handout: &Handout, plan: HandoutPlan) -> Result<(), ProjectError> {
+        let again = self.store().rounds()?.iter().any(|r| r.id == handout.round && r.kind == RoundKind::Recoding);
         for (coder, articles) in plan.tasks {
             self.assign(coder, &articles, handout.round)?;
+            if again {
+                self.mix(coder, handout)?;
+            }
         }
         // So that the draw can be told and made again. Packages do not carry it: it would tell what is shared.
         let drawn = serde_json::to_string(handout).unwrap_or_default();
         Ok(self.tx.set_project_setting(&format!("{HANDOUT}{}", self.mint.uuid()), &drawn)?)
+    }
+
+    /// Lays what is to be coded again among the other articles that a coder has still to do, so that its place does not tell.
+    fn mix(&mut self, coder: CoderId, handout: &Handout) -> Result<(), ProjectError> {
+        let mut codings = self.store().codings_of(coder)?;
+        let at_work = begun(self.store(), self.books, &codings)?;
+        codings.retain(|c| at_work.contains(&c.id));
+        let is_begun = |t: &Assignment| codings.iter().any(|c| c.article == t.article && c.round == t.round);
+        let tasks: Vec<Assignment> = self.store().assignments_of(coder)?.into_iter().filter(|t| !is_begun(t)).collect();
+        let (again, others): (Vec<_>, Vec<_>) = tasks.into_iter().partition(|t| t.round == handout.round);
+        // As many places as there are tasks, of which chance gives some to those that come again; the others keep their order.
+        let places = drawn(handout.seed, &format!("again/{coder}"), 0..again.len() + others.len());
+        let given: BTreeSet<usize> = places.into_iter().take(again.len()).collect();
+        let mut position = self.store().queue_end(coder)?;
+        let (mut again, mut others) = (again.into_iter(), others.into_iter());
+        for place in 0.. {
+            let next = if given.contains(&place) { again.next() } else { others.next() };
+            let Some(task) = next else { break };
+            self.tx.put_assignment(&Assignment { position, ..task })?;
+            position += 1;
+        }
+        Ok(())
     }
 
     pub(super) fn set_training(&mut self, round: RoundId, training: Option<Training>) -> Result<(), ProjectError> {

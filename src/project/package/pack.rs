@@ -3,7 +3,7 @@
 use super::envelope::{Content, Label, Sender, seal};
 use super::error::PackageError;
 use super::{COPY_OF, IDENTITY, PACKAGE_EXTENSION, PROJECT_KEY, PROTECTED, copy_of, identity, keys};
-use crate::model::CoderId;
+use crate::model::{CoderId, RoundKind};
 use crate::project::lifecycle::{CODEBOOK, PRIORS, SUGGESTIONS, TITLE};
 use crate::project::protect::{Passphrase, ProtectError, Protected, protect};
 use crate::project::{Project, ProjectError};
@@ -60,7 +60,15 @@ impl Project {
             let training = self.seal_references(coder)?;
             let settings = [IDENTITY, TITLE, CODEBOOK, SUGGESTIONS, PRIORS].into_iter();
             let settings: Vec<&str> = settings.chain(training.iter().map(String::as_str)).collect();
-            let material = self.store.material_rows(coder, &settings)?;
+            let mut material = self.store.material_rows(coder, &settings)?;
+            // Whoever codes an article again is not to know it: to them the round is one like that of the study.
+            let rounds = self.rounds()?;
+            let main = self.main_round()?;
+            let like = rounds.iter().find(|r| r.id == main).map(|r| r.name.clone()).unwrap_or_default();
+            for round in rounds.iter().filter(|r| r.kind == RoundKind::Recoding) {
+                material.set_text("rounds", &round.id.to_string(), "name", &like);
+                material.set_text("rounds", &round.id.to_string(), "kind", RoundKind::Main.code());
+            }
             content.texts = self.store.travelling_texts(&material.keys_of("documents"))?;
             content.secret.clone_from(&coder_key.secret);
             articles = self.queue(coder)?.len();

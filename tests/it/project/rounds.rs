@@ -169,6 +169,85 @@ fn a_round_of_recoding_gives_each_coder_their_own_again() {
     assert_ne!(team.lead.open_coding(coder, article).unwrap(), first, "it is coded afresh");
 }
 
+/// A copy of a coder who has done six of ten articles, two of which come again among the four that are left.
+fn handed_out_again(seed: u64) -> (Team, Vec<ArticleId>, RoundId) {
+    let mut team = with_pages(&["سلمى"], &[("RT_AR", 10)]);
+    let main = team.lead.main_round().unwrap();
+    let coder = team.coders[0];
+    let all: Vec<ArticleId> = team.lead.documents().unwrap().iter().map(|d| d.articles[0].id).collect();
+    team.lead.apply(None, Command::Assign { coder, articles: all.clone(), round: main }).unwrap();
+    for article in &all[..6] {
+        let coding = team.lead.open_coding(coder, *article).unwrap();
+        team.lead.apply(Some(coder), Command::Finish { coding, reason: Some("x".into()) }).unwrap();
+    }
+    let again = round(&mut team.lead, "Stability", RoundKind::Recoding);
+    let wish = Handout { coders: vec![coder], sample: Sample::Random(2), seed, ..handout(&team, again) };
+    let plan = team.lead.plan_handout(&wish).unwrap();
+    let articles = plan.tasks[0].1.clone();
+    team.lead.apply(None, Command::HandOut { handout: wish, plan }).unwrap();
+    (team, articles, again)
+}
+
+fn coded_again() -> (Team, super::packages::Copy, Vec<ArticleId>, RoundId) {
+    let (mut team, articles, again) = handed_out_again(7);
+    let copy = team.copy(0, "salma", 0);
+    (team, copy, articles, again)
+}
+
+#[test]
+fn chance_says_where_among_the_rest_something_comes_again() {
+    let places = |seed| -> Vec<bool> {
+        let (team, _, again) = handed_out_again(seed);
+        let list = team.lead.work_list(team.coders[0]).unwrap();
+        list.iter().filter(|item| item.state.is_none()).map(|item| item.round == again).collect()
+    };
+    let drawn: BTreeSet<Vec<bool>> = (1..=5).map(places).collect();
+    assert!(drawn.len() > 2, "{drawn:?}");
+    assert!(drawn.iter().all(|places| places.len() == 6 && places.iter().filter(|again| **again).count() == 2));
+    assert_eq!(places(3), places(3));
+}
+
+#[test]
+fn what_comes_again_stands_once_among_the_rest_and_is_begun_afresh() {
+    let (_team, mut copy, articles, again) = coded_again();
+    let list = copy.project.work_list(copy.coder).unwrap();
+    let standing: BTreeSet<ArticleId> = list.iter().map(|item| item.article).collect();
+    assert_eq!((list.len(), standing.len()), (10, 10), "no article stands twice");
+    let to_do: Vec<_> = list.iter().filter(|item| item.state.is_none()).collect();
+    assert_eq!(to_do.len(), 6);
+    let own = copy.project.own_progress(copy.coder).unwrap();
+    assert_eq!((own.to_do, own.done), (6, 4));
+    let coding = copy.project.open_coding(copy.coder, articles[0]).unwrap();
+    let view = copy.project.coding_view(copy.coder, coding).unwrap();
+    assert!(!view.is_begun() && view.coding.round == again);
+    copy.does(Command::Finish { coding, reason: Some("x".into()) });
+    let list = copy.project.work_list(copy.coder).unwrap();
+    assert_eq!(list.iter().filter(|item| item.article == articles[0]).count(), 1);
+}
+
+#[test]
+fn no_name_in_the_copy_tells_what_comes_again() {
+    let (mut team, mut copy, articles, again) = coded_again();
+    let rounds = copy.project.rounds().unwrap();
+    let [main, masked] = [team.lead.main_round().unwrap(), again].map(|id| rounds.iter().find(|r| r.id == id).unwrap());
+    assert_eq!((&main.name, main.kind), (&masked.name, masked.kind));
+    assert_eq!(copy.project.main_round().unwrap(), main.id);
+    let dump = copy.project.content_dump().unwrap();
+    assert!(!dump.contains("recoding") && !dump.contains("Stability"));
+    let trail = copy.project.audit(&mizan::project::AuditFilter::default()).unwrap();
+    assert!(trail.iter().all(|e| !["round", "assignment"].contains(&e.thing.as_str())), "{trail:?}");
+    // Back with who leads it is a coding of the round that it was handed out in.
+    let coding = copy.project.open_coding(copy.coder, articles[1]).unwrap();
+    copy.does(Command::Finish { coding, reason: Some("x".into()) });
+    let back = copy.back(&mut team);
+    assert_eq!(team.lead.merge(None, &[back]).unwrap().refused(), 0);
+    let known = team.lead.rounds().unwrap().into_iter().find(|r| r.id == again).unwrap();
+    assert_eq!((known.name.as_str(), known.kind), ("Stability", RoundKind::Recoding));
+    let queue = team.lead.queue(copy.coder).unwrap();
+    let done = queue.iter().filter(|q| q.round == again && q.state == Some(mizan::model::CodingState::Done)).count();
+    assert_eq!(done, 1);
+}
+
 #[test]
 fn draws_that_cannot_be_made_are_refused() {
     let mut team = team();

@@ -1,5 +1,5 @@
 //! A whole study in small: five coders on five copies, ten articles that all of them code in a pilot, then a main round with
-//! some shared articles; packages out and back in two orders; agreement of each round; disagreements decided; tables. Through
+//! some shared articles, and a newer codebook in between; packages out and back in two orders; agreement of each round; disagreements decided; tables. Through
 //! the use cases that the window calls.
 
 use super::packages::{Copy, Team};
@@ -7,8 +7,8 @@ use super::rounds::{round, with_pages};
 use super::{code, memo, set, span};
 use mizan::model::{Cause, CodingId, NoteTarget, RoundId, RoundKind};
 use mizan::project::{
-    AgreementChoice, Bulk, Case, CaseFilter, Cases, Command, Handout, Opening, Overlap, Project, Ruling, Sample,
-    Standing, Take, Verdict, check, open_package,
+    AgreementChoice, Bulk, Case, CaseFilter, Cases, Command, Facet, Handout, Offered, Opening, Overlap, Project,
+    ProjectError, Ruling, Sample, Standing, Take, Verdict, check, open_package,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
@@ -22,7 +22,8 @@ fn code_article(copy: &mut Copy, coding: CodingId, n: usize, who: usize) {
     let article = view.records_of("ART").next().unwrap().id;
     let disagrees = n % 5 == who;
     copy.does(set(article, "A1", code(if disagrees { "3" } else { ["1", "2"][n % 2] })));
-    copy.does(set(article, "A6", code(&((n + usize::from(disagrees)) % 4).to_string())));
+    let steps = view.book.units.iter().find_map(|u| u.variable("A6")).unwrap().values.len();
+    copy.does(set(article, "A6", code(&((n + usize::from(disagrees)) % steps).to_string())));
     let add = Command::AddRecord {
         coding,
         unit: "ATT".into(),
@@ -68,9 +69,42 @@ fn merge(project: &mut Project, packages: &[PathBuf]) {
     assert_eq!(report.refused(), 0, "{report:?}");
 }
 
-fn of_round(project: &Project, round: RoundId) -> (usize, usize) {
+/// A round under a version of the codebook.
+fn under(project: &Project, round: RoundId, version: &str) -> AgreementChoice {
     let choice = AgreementChoice { round: Some(round), ..AgreementChoice::default() };
-    let data = project.agreement_data_of(&choice).unwrap();
+    let offered = project.agreement_data_of(&choice).unwrap().offered;
+    let is_it = |o: &&Offered| o.facet == Facet::Version && o.name.en.ends_with(version);
+    let key = offered.iter().find(is_it).unwrap_or_else(|| panic!("no {version} among {offered:?}")).key.clone();
+    AgreementChoice { version: Some(key.parse().unwrap()), ..choice }
+}
+
+/// What the pilot taught goes into the codebook: a step of the author's voice is dropped and becomes the one below, and reports of
+/// the second genre are to be looked at again. While packages are with coders nothing is carried over; the plan says what would be.
+fn sharpen(lead: &mut Project) {
+    let mut book = (*lead.codebook().unwrap()).clone();
+    book.version = "1.1".into();
+    let voice = book.units.iter_mut().flat_map(|u| &mut u.variables).find(|v| v.code == "A6").unwrap();
+    voice.values.retain(|v| v.code != "3");
+    voice.definition.en.push_str(" The pilot could not tell 2 from 3.");
+    let json = serde_json::to_string(&book).unwrap();
+    let table = [("A6", "3", Some("2")), ("A1", "2", None)];
+    let table = table.map(|(v, from, to)| (v.to_owned(), from.to_owned(), to.map(str::to_owned)));
+    let plan = lead.plan_codebook(&json, &table).unwrap();
+    assert_eq!((plan.before.as_str(), plan.after.as_str(), plan.codings), ("1.0", "1.1", 50));
+    let [genre, voice] = ["A1", "A6"].map(|code| plan.answers[code]);
+    assert_eq!(genre.kept + genre.mapped + genre.again + genre.aside, 50, "{genre:?}");
+    assert!(genre.again > 0 && genre.mapped == 0 && voice.mapped > 0 && voice.again == 0, "{genre:?} {voice:?}");
+    let refused = lead.publish_codebook(None, &json, &table, true);
+    assert!(
+        matches!(refused, Err(ProjectError::PackagesAreOut)),
+        "newer answers would come back under the older version"
+    );
+    assert!(!lead.publish_codebook(None, &json, &table, false).unwrap().moved);
+    assert_eq!(lead.codebook().unwrap().version, "1.1");
+}
+
+fn of_round(project: &Project, round: RoundId, version: &str) -> (usize, usize) {
+    let data = project.agreement_data_of(&under(project, round, version)).unwrap();
     let people: BTreeSet<_> = data.codings.keys().map(|(_, coder)| coder).collect();
     (data.codings.len(), people.len())
 }
@@ -78,7 +112,7 @@ fn of_round(project: &Project, round: RoundId) -> (usize, usize) {
 /// Settles the pilot: what most hold, with a cause for the rule that is unclear; the rest is the first coder's.
 fn adjudicate_pilot(lead: &mut Project, pilot: RoundId) {
     let who = lead.coders().unwrap().into_iter().find(|c| c.lead).map(|c| c.id);
-    let choice = AgreementChoice { round: Some(pilot), ..AgreementChoice::default() };
+    let choice = under(lead, pilot, "1.0");
     let apply = |lead: &mut Project, cases: &Cases, rulings: Vec<Ruling>| {
         let (round, version) = (cases.round, cases.version);
         lead.apply(who, Command::Adjudicate { round, version, rulings }).unwrap();
@@ -147,7 +181,8 @@ fn five_coders_on_five_copies_in_two_rounds() {
     assert_eq!(code_all(&mut copies, pilot), 50);
     let first = all_back(&mut team, &mut copies);
     merge(&mut team.lead, &first);
-    assert_eq!(of_round(&team.lead, pilot), (50, 5));
+    assert_eq!(of_round(&team.lead, pilot, "1.0"), (50, 5));
+    sharpen(&mut team.lead);
     // The main round: the others, four of them coded by two.
     hand_out(
         &mut team,
@@ -164,6 +199,9 @@ fn five_coders_on_five_copies_in_two_rounds() {
     }
     let pages = team.lead.documents().unwrap().len();
     assert_eq!(pages, 24);
+    for copy in &copies {
+        assert_eq!(copy.project.codebook().unwrap().version, "1.1", "the new version came with the second package");
+    }
     let coded = code_all(&mut copies, main);
     assert_eq!(coded, 24 + 4, "all articles of the main round, four of them twice");
     let mut second = all_back(&mut team, &mut copies);
@@ -177,10 +215,18 @@ fn five_coders_on_five_copies_in_two_rounds() {
     second.extend(first.iter().take(2).cloned());
     merge(&mut twin, &second);
     assert_eq!(team.lead.content_dump().unwrap(), twin.content_dump().unwrap());
-    let (codings, people) = of_round(&team.lead, main);
-    assert_eq!((codings, people), (28, 5));
-    assert_eq!(of_round(&team.lead, pilot), (50, 5), "the pilot is as it was");
-    let choice = AgreementChoice { round: Some(pilot), ..AgreementChoice::default() };
+    // Each round stands under the version that it was coded with, also after packages that were made before it.
+    assert_eq!(of_round(&team.lead, main, "1.1"), (28, 5));
+    assert_eq!(of_round(&team.lead, pilot, "1.0"), (50, 5), "the pilot is as it was");
+    let versions = team.lead.codebook_versions().unwrap();
+    assert_eq!(
+        versions.iter().map(|v| (v.version.as_str(), v.codings)).collect::<Vec<_>>(),
+        [("1.0", 50), ("1.1", 28)]
+    );
+    let mixed = AgreementChoice { round: Some(pilot), ..AgreementChoice::default() };
+    let left_out = team.lead.agreement_data_of(&mixed).unwrap().left_out;
+    assert_eq!(left_out.iter().map(|l| l.codings).sum::<usize>(), 50, "figures are of one version, and that is told");
+    let choice = under(&team.lead, pilot, "1.0");
     let report = team.lead.agreement_data_of(&choice).unwrap().report();
     let genre = report.lines.iter().find(|l| l.variable == "A1").unwrap();
     assert_eq!((genre.units, genre.coders, genre.pairable_values), (10, 5, 50));

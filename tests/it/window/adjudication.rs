@@ -139,6 +139,40 @@ fn a_new_value_is_taken_by_its_key_and_names_are_told_when_asked() {
 }
 
 #[test]
+fn cases_are_narrowed_by_what_a_group_has_in_common() {
+    let mut window = on_demo();
+    window.key(Key::G);
+    window.key(Key::Home);
+    let all = rows(&window).len();
+    let heads =
+        |w: &Window| w.harness.query_all_by_role(Role::Heading).filter_map(|n| n.accesskit_node().label()).count();
+    let before = heads(&window);
+    // Only the first question; then only the two values, and the two coders, of the first case of it.
+    window.key(Key::F);
+    assert!(window.has("Only") && window.is_chosen(Role::CheckBox, "Ownership"), "{:?}", window.labels());
+    let of_question = rows(&window).len();
+    assert!(of_question < all && heads(&window) < before);
+    window.key(Key::G);
+    window.key(Key::Home);
+    window.key(Key::F);
+    let of_values = rows(&window).len();
+    assert!(of_values <= of_question && of_values > 0);
+    window.key(Key::G);
+    window.key(Key::Home);
+    window.key(Key::F);
+    let chips = window.harness.query_all_by_role(Role::CheckBox).filter_map(|n| n.accesskit_node().label());
+    assert_eq!(chips.filter(|label| label.contains("\u{2069} and \u{2068}")).count(), 1, "two coders, by letters");
+    assert!(!rows(&window).is_empty());
+    // The last one that was chosen goes first.
+    window.key(Key::Backspace);
+    let chips = window.harness.query_all_by_role(Role::CheckBox).filter_map(|n| n.accesskit_node().label());
+    assert!(!chips.into_iter().any(|label| label.contains("\u{2069} and \u{2068}")));
+    assert!(window.is_chosen(Role::CheckBox, "Ownership"));
+    window.key(Key::Escape);
+    assert!(!window.has("Only"));
+}
+
+#[test]
 fn whoever_codes_does_not_see_what_others_coded() {
     let folder = tempfile::tempdir().unwrap();
     let path = folder.path().join("press.mizan");

@@ -111,7 +111,7 @@ impl Study {
     pub(super) fn read_queue(&mut self) -> Result<(), ProjectError> {
         let coders = self.project.coders();
         self.coders = self.as_far_as_read(coders)?;
-        let queue = self.coder.map_or(Ok(Vec::new()), |coder| self.project.queue(coder));
+        let queue = self.coder.map_or(Ok(Vec::new()), |coder| self.project.work_list(coder));
         self.queue = self.as_far_as_read(queue)?;
         let has_documents = self.project.has_documents();
         self.has_documents = self.as_far_as_read(has_documents)?;

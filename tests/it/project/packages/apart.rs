@@ -3,7 +3,7 @@
 
 use super::super::{add, code, flag, memo, set, span};
 use super::{Copy, Team};
-use mizan::model::{Answer, AnswerState, NoteTarget, Record};
+use mizan::model::{Answer, AnswerState, NoteTarget, PriorItem, Record};
 use mizan::project::{Command, PackageReport, Project, check};
 use proptest::prelude::*;
 use std::path::PathBuf;
@@ -25,7 +25,7 @@ fn act(copy: &mut Copy, what: u8, which: usize, how: usize) {
     let mut cut = view.document.blocks[how % view.document.blocks.len()].span.range();
     let word = text[cut.clone()].find(' ').filter(|at| *at > 0);
     cut.end = word.map_or(cut.end, |at| cut.start + at);
-    let command = match (what % 14, pick("ATT"), pick("CHN")) {
+    let command = match (what % 15, pick("ATT"), pick("CHN")) {
         (0, ..) => add("ATT"),
         (1, ..) => add("CHN"),
         (2, Some(r), _) => set(r.id, "R4", code(forms[how % 3])),
@@ -45,6 +45,12 @@ fn act(copy: &mut Copy, what: u8, which: usize, how: usize) {
         (10, ..) => memo(NoteTarget::Coding(coding), ["", "أ", "ب"][how % 3]),
         (11, ..) => flag(NoteTarget::Coding(coding), "ask_lead", how.is_multiple_of(2)),
         (12, ..) => Command::Finish { coding, reason: Some(format!("{how}")) },
+        (14, ..) => {
+            let subject = ["RUS", "AZE", "UKR"][which % 3].to_owned();
+            let item = PriorItem { unit: "PRI".into(), subject, variable: "P1".into() };
+            let answer = (how % 5 > 0).then(|| code(["-2", "0", "1", "2"][how % 4]));
+            Command::SetPrior { item, answer }
+        }
         (13, ..) => {
             copy.project.undo(Some(coder)).ok();
             return;
@@ -81,11 +87,16 @@ fn permuted(packages: &[PathBuf], order: &[usize]) -> Vec<PathBuf> {
     out.into_iter().map(|(_, p)| p.clone()).collect()
 }
 
+/// Few by default, because each builds a whole team; `PROPTEST_CASES` asks for more.
+fn cases() -> u32 {
+    std::env::var("PROPTEST_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(8)
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 6, max_shrink_iters: 40, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: cases(), max_shrink_iters: 40, failure_persistence: None, ..ProptestConfig::default() })]
     #[test]
     fn any_order_gives_the_same_project(
-        work in proptest::collection::vec((0..4_usize, 0..14_u8, 0..40_usize, 0..40_usize, 0..10_u8), 20..90),
+        work in proptest::collection::vec((0..4_usize, 0..15_u8, 0..40_usize, 0..40_usize, 0..10_u8), 20..90),
         one in proptest::collection::vec(0..1000_usize, 12),
         two in proptest::collection::vec(0..1000_usize, 12),
     ) {
