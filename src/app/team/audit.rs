@@ -18,6 +18,8 @@ use egui::{CornerRadius, Id, Key, Margin, Panel, Role, ScrollArea, Sense, Ui, Wi
 const DAY: i64 = 86_400_000;
 /// Periods that can be looked at, in days; 0 is all.
 const PERIODS: [i64; 4] = [0, 1, 7, 30];
+/// Points of width below which a line tells only when and what.
+const NARROW: f32 = 520.0;
 /// Titles that are offered for words of a title.
 const OFFERED: usize = 6;
 
@@ -339,11 +341,20 @@ fn row(ui: &mut Ui, look: &Look<'_>, view: &AuditView, entry: &AuditEntry, here:
         ui.painter().rect_filled(rect, CornerRadius::same(RADIUS), fill);
     }
     let mut cursor = Cursor::new(rect.shrink2(vec2(space(2), 0.0)), look.rtl_ui);
-    let wide = (cursor.room() - space(88)).max(0.0);
-    let widths = [space(32), space(24), space(32), wide * 0.42, wide * 0.58];
+    let room = cursor.room();
+    let wide = (room - space(88)).max(0.0);
+    // A narrow window has room for when and what; the rest stands beside the list.
+    let widths = if room < NARROW {
+        [space(32), 0.0, 0.0, 0.0, (room - space(32)).max(0.0)]
+    } else {
+        [space(32), space(24), space(32), wide * 0.42, wide * 0.58]
+    };
     let last = format!("{}: {}", isolate(&what), change);
     let texts = [at.as_str(), &who, &action, &entry.article, &last];
     for (n, (text, width)) in texts.into_iter().zip(widths).enumerate() {
+        if width <= 0.0 {
+            continue;
+        }
         let cell = cursor.take(width);
         let (size, color) = if n == 0 { (SIZE_SMALL, theme.quiet) } else { (SIZE_TEXT, theme.ink) };
         // A line of the interface keeps its direction; names and titles have their own.

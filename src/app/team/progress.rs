@@ -58,11 +58,11 @@ impl Progress {
             }
             people(ui, look, round);
             ui.add_space(space(4));
-            not_said(ui, look, round);
             training(ui, look, round);
             let is_measured = view.measured.contains(&round.round);
             alarms(ui, look, round, is_measured);
             unfinished(ui, look, round);
+            not_said(ui, look, round);
             ui.add_space(space(4));
             agreement(ui, look, round, is_measured);
         });
@@ -153,12 +153,12 @@ fn not_said(ui: &mut Ui, look: &Look<'_>, round: &RoundProgress) {
     if open.is_empty() {
         return;
     }
+    ui.add_space(space(4));
     parts::heading(ui, look, look.strings.priors.not_said);
     for coder in open {
         let line = format!("{}: {}", isolate(&coder.name), look.strings.priors_open(coder.priors_open));
         parts::note(ui, look, &line);
     }
-    ui.add_space(space(4));
 }
 
 /// How people do in a round that trains, with the questions that are least as in the reference.

@@ -482,7 +482,9 @@ fn list(ui: &mut Ui, look: &Look<'_>, team: &Team, chosen: &mut RoundId) {
     let words = look.strings.rounds;
     let (theme, rtl) = (look.theme, look.rtl_ui);
     let names = [words.articles, words.people, words.handed_out, words.done, words.shared];
-    let width = |whole: f32| (whole - names.len() as f32 * FIGURE - space(4)).max(space(40));
+    // In a narrow window the figures stand closer.
+    let figure = ((ui.available_width() - space(34)) / names.len() as f32).clamp(space(9), FIGURE);
+    let width = |whole: f32| (whole - names.len() as f32 * figure - space(4)).max(space(20));
     let paint = |ui: &Ui, at: Rect, text: &str, style: &Style, color| {
         let text = galley(ui, text, style, at.width());
         let x = if rtl { at.left() } else { at.right() - text.size().x };
@@ -495,7 +497,7 @@ fn list(ui: &mut Ui, look: &Look<'_>, team: &Team, chosen: &mut RoundId) {
     let at = cursor.take(width(rect.width()));
     Cursor::new(at, rtl).text(ui, words.rounds, &style, theme.quiet, at.width());
     for name in names {
-        paint(ui, cursor.take(FIGURE), name, &style, theme.quiet);
+        paint(ui, cursor.take(figure), name, &style, theme.quiet);
     }
     ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.edge));
     for round in &team.rounds {
@@ -521,8 +523,8 @@ fn list(ui: &mut Ui, look: &Look<'_>, team: &Team, chosen: &mut RoundId) {
         line.text(ui, &round.name, &style, theme.ink, at.width() * 0.6);
         let most = line.room();
         line.text(ui, kind, &Style::new(SIZE_SMALL), theme.quiet, most);
-        for figure in &figures {
-            paint(ui, cursor.take(FIGURE), figure, &Style::new(SIZE_TEXT), theme.ink);
+        for text in &figures {
+            paint(ui, cursor.take(figure), text, &Style::new(SIZE_TEXT), theme.ink);
         }
         ui.painter().hline(rect.x_range(), rect.bottom(), Stroke::new(1.0, theme.line));
         if response.clicked() {

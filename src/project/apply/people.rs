@@ -76,13 +76,12 @@ impl Act<'_, '_> {
         // As many places as there are tasks, of which chance gives some to those that come again; the others keep their order.
         let places = drawn(handout.seed, &format!("again/{coder}"), 0..again.len() + others.len());
         let given: BTreeSet<usize> = places.into_iter().take(again.len()).collect();
-        let mut position = self.store().queue_end(coder)?;
+        let first = self.store().queue_end(coder)?;
         let (mut again, mut others) = (again.into_iter(), others.into_iter());
-        for place in 0.. {
+        for (place, position) in (first..).enumerate() {
             let next = if given.contains(&place) { again.next() } else { others.next() };
             let Some(task) = next else { break };
             self.tx.put_assignment(&Assignment { position, ..task })?;
-            position += 1;
         }
         Ok(())
     }

@@ -48,7 +48,7 @@ fn act(copy: &mut Copy, what: u8, which: usize, how: usize) {
         (14, ..) => {
             let subject = ["RUS", "AZE", "UKR"][which % 3].to_owned();
             let item = PriorItem { unit: "PRI".into(), subject, variable: "P1".into() };
-            let answer = (how % 5 > 0).then(|| code(["-2", "0", "1", "2"][how % 4]));
+            let answer = (!how.is_multiple_of(5)).then(|| code(["-2", "0", "1", "2"][how % 4]));
             Command::SetPrior { item, answer }
         }
         (13, ..) => {
