@@ -171,6 +171,8 @@ commands! {
     MergePackages merge_packages Project [ctrl(Key::M)];
     /// Chooses the folder in which packages come and go.
     ChooseMailbox choose_mailbox Project [];
+    /// Writes what was coded as files for other programs.
+    ExportData export_data Project [ctrl(Key::E)];
     /// Packs what the coder of this copy did.
     SendBack send_back Project [ctrl_shift(Key::B)];
     /// Puts the project away behind a passphrase.

@@ -99,6 +99,8 @@ pub enum Intent {
     },
     /// To read files whose tables hold in their columns what a person said.
     ImportTables(Vec<PathBuf>, Vec<crate::import::ColumnMap>),
+    /// An export.
+    Export(crate::project::ExportOrder),
     /// Something about packages.
     Packages(PackageWish),
     /// Something about articles that share words.

@@ -281,7 +281,7 @@ impl App {
                     self.shell.close_sheet();
                     self.logic.depart(Departure::Open(path));
                 }
-                (Purpose::Place | Purpose::CodebookTo, Some(path)) => self.shell.place_chosen(&path),
+                (Purpose::Place | Purpose::CodebookTo | Purpose::Target, Some(path)) => self.shell.place_chosen(&path),
                 (Purpose::Codebook, Some(path)) => {
                     self.shell.close_sheet();
                     self.logic.carry_out_all(ctx, vec![Intent::Codebook(CodebookWish::Import(path))]);
@@ -407,6 +407,13 @@ impl App {
             AppCommand::ChooseMailbox => {
                 self.shell.open_sheet(Sheet::mailbox());
                 self.logic.ask_dialog(ctx, Purpose::Folder, strings.command.choose_mailbox, "");
+            }
+            AppCommand::ExportData => {
+                if self.logic.may_export()
+                    && let Some(study) = &self.logic.study
+                {
+                    self.shell.open_sheet(Sheet::export(study.path()));
+                }
             }
             AppCommand::MergePackages if self.logic.new_mail().is_some() => {
                 self.logic.new_mail().into_iter().for_each(|wish| self.logic.package_wish(wish));

@@ -3,6 +3,7 @@
 use super::adjudication::{AdjudicateArgs, DisagreementsArgs};
 use super::agreement::AgreementArgs;
 use super::assign::AssignArgs;
+use super::bundle::{BundleArgs, VerifyArgs};
 use super::codebook::CodebookArgs;
 use super::exporting::ExportArgs;
 use super::mailbox::MailboxArgs;
@@ -360,11 +361,22 @@ pub enum Verb {
     Report(ReportArgs),
     /// Write what was coded as files for other programs.
     #[command(after_help = "Example:\n  mizan export study.mizan --format csv -o tables\n  \
-        mizan export study.mizan --format brat -o brat\n  mizan export study.mizan --format refi-qda -o study.qdpx\n\n\
-        Formats of other programs have a mizan-export.json beside them: how offsets count, hashes of the texts, the codebook, and what cannot be \
-        carried. brat, webanno, cas-json, cas-xmi, label-studio, doccano and refi-qda are read by `mizan import` too.\n\n\
+        mizan export study.mizan --format brat -o brat\n  mizan export study.mizan --format refi-qda -o study.qdpx\n  \
+        mizan export study.mizan --format spss -o spss --pseudonyms\n\n\
+        csv, csv-wide, xlsx, spss, stata and jsonl are data; the others are forms of other programs. All have a mizan-export.json beside them: \
+        how offsets count, hashes of the texts, the codebook, and what cannot be carried. brat, webanno, cas-json, cas-xmi, label-studio, doccano and refi-qda are read by `mizan import` too.\n\n\
         Files that are there already are left alone, unless --force is given.")]
     Export(ExportArgs),
+    /// Make a replication bundle: codebook, pseudonymised codings, decisions, figures and scripts in one archive.
+    #[command(
+        after_help = "Example:\n  mizan bundle study.mizan -o replication.zip\n  mizan bundle study.mizan -o replication.zip --no-texts\n\n\
+        The same project gives the same bytes; print the BLAKE3 that is told where the study is published. Whoever reads it calls \
+        `mizan verify replication.zip`."
+    )]
+    Bundle(BundleArgs),
+    /// Verify a replication bundle: hashes, tables and figures, computed again from its data.
+    #[command(after_help = "Example:\n  mizan verify replication.zip\n\nExit code 1 if anything differs.")]
+    Verify(VerifyArgs),
     /// Examine a project file thoroughly; nothing is changed.
     #[command(after_help = "Example:\n  mizan check study.mizan\n\nExit code 1 if anything is wrong.")]
     Check {

@@ -6,6 +6,7 @@ mod adjudication;
 mod agreement;
 mod args;
 mod assign;
+mod bundle;
 mod codebook;
 mod documents;
 mod exporting;
@@ -30,4 +31,4 @@ pub use verbs::{Then, run};
 pub use wrong_call::{WrongCall, exit_code};
 
 /// Ends of sentences that the window uses where there is no display: what works without one.
-pub const WITHOUT_A_WINDOW: &str = "Without a window: mizan new, import, documents, search, reuse, info, assign, pack, unpack, merge, disagreements, adjudicate, progress, audit, agreement, report, export, check, demo (mizan --help says more)";
+pub const WITHOUT_A_WINDOW: &str = "Without a window: mizan new, import, documents, search, reuse, info, assign, pack, unpack, merge, disagreements, adjudicate, progress, audit, agreement, report, export, bundle, verify, check, demo (mizan --help says more)";

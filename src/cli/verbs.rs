@@ -4,6 +4,7 @@ use super::adjudication;
 use super::agreement::{self, AgreementArgs};
 use super::args::Verb;
 use super::assign;
+use super::bundle;
 use super::codebook::{self, codebook_to_begin_with};
 use super::documents::{documents, dry_run};
 use super::exporting;
@@ -74,6 +75,8 @@ pub fn run(verb: Verb) -> anyhow::Result<Then> {
         Verb::Agreement(args) => agreement::run(&args)?,
         Verb::Export(args) => exporting::export(&args)?,
         Verb::Report(args) => report::report(&args)?,
+        Verb::Bundle(args) => bundle::bundle(&args)?,
+        Verb::Verify(args) => bundle::verify(&args)?,
         Verb::Check { project, json } => examine(&project, json)?,
         Verb::Demo { project, open, json } => {
             let written = write_demo(&project)?;

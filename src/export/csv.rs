@@ -206,7 +206,7 @@ fn answer_row(whose: &[String], c: &ExportCoding, unit: &Unit, record: &Record, 
     cells
 }
 
-fn state_and_value(state: &AnswerState) -> (&'static str, String) {
+pub(super) fn state_and_value(state: &AnswerState) -> (&'static str, String) {
     match state {
         AnswerState::Coded(value) => ("coded", value_text(value)),
         AnswerState::NotApplicable => ("not_applicable", String::new()),

@@ -2,6 +2,7 @@
 
 mod codebook;
 mod csv;
+mod data;
 mod exchange;
 mod masked;
 mod sidecar;
@@ -72,6 +73,36 @@ pub const FORMATS: &[Format] = &[
         about: "codings, records, answers, spans and notes on pages as tables for spreadsheets and statistics",
         file: None,
         write: csv::write,
+    },
+    Format {
+        name: "csv-wide",
+        about: "a row for each coding or record and a column for each question, with data dictionary and readers for R and Python",
+        file: None,
+        write: data::csv_wide,
+    },
+    Format {
+        name: "xlsx",
+        about: "the same tables and the data dictionary as sheets of one workbook",
+        file: Some(data::XLSX),
+        write: data::xlsx,
+    },
+    Format {
+        name: "spss",
+        about: "the same tables as SPSS files (.sav) with labels and user-missing values",
+        file: None,
+        write: data::spss,
+    },
+    Format {
+        name: "stata",
+        about: "the same tables as Stata files (.dta) with labels and extended missing values",
+        file: None,
+        write: data::stata,
+    },
+    Format {
+        name: "jsonl",
+        about: "everything, a line of JSON for each thing",
+        file: Some(data::EVERYTHING),
+        write: data::everything,
     },
     Format { name: "brat", about: "brat standoff, a folder for each coder", file: None, write: exchange::brat },
     Format { name: "webanno", about: "WebAnno TSV 3.3, a folder for each coder", file: None, write: exchange::webanno },

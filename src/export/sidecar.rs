@@ -15,13 +15,14 @@ pub(super) struct Sidecar {
     books: Vec<String>,
     texts: Vec<Value>,
     left: BTreeMap<String, usize>,
+    says: Map<String, Value>,
 }
 
 impl Sidecar {
     /// For a format, and what its offsets count.
     pub(super) fn new(format: &'static str, offset_unit: &'static str) -> Self {
         let (books, texts, left) = (Vec::new(), Vec::new(), BTreeMap::new());
-        Self { format, offset_unit, books, texts, left }
+        Self { format, offset_unit, books, texts, left, says: Map::new() }
     }
 
     /// Something that the format cannot carry, and how many.
@@ -29,6 +30,11 @@ impl Sidecar {
         if count > 0 {
             *self.left.entry(what.to_owned()).or_default() += count;
         }
+    }
+
+    /// Something else to know.
+    pub(super) fn say(&mut self, name: &str, value: Value) {
+        self.says.insert(name.to_owned(), value);
     }
 
     /// A version of the codebook that something rests on.
@@ -62,7 +68,7 @@ impl Sidecar {
         let head = source.head();
         let hash = |b: &ExportBook| (named(&b.book), json!(b.hash));
         let used = head.books.iter().filter(|b| self.books.contains(&named(&b.book)));
-        let about = json!({
+        let mut about = json!({
             "program": program(),
             "project": head.title,
             "format": self.format,
@@ -78,6 +84,9 @@ impl Sidecar {
             "texts": self.texts,
             "not_carried": self.left,
         });
+        if let Some(about) = about.as_object_mut() {
+            about.extend(self.says);
+        }
         let bytes = serde_json::to_vec_pretty(&about)
             .map_err(|e| ExportError::Table { table: NAME.to_owned(), reason: e.to_string() })?;
         target.put(NAME, &bytes)

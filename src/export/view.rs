@@ -3,7 +3,7 @@
 use crate::export::ExportError;
 use crate::model::{
     Answer, Article, Assignment, Codebook, CodebookVersionId, Coder, Coding, Decision, Document, Flag, Memo, PriorItem,
-    Record, Round, Zone,
+    Record, Round, Timestamp, Zone,
 };
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -46,6 +46,8 @@ pub struct ExportHead {
     pub choice: ExportChoice,
     /// Versions of the codebook, oldest first.
     pub books: Vec<ExportBook>,
+    /// The version that new codings get.
+    pub current: CodebookVersionId,
     /// The version that something was coded under last.
     pub newest: Option<Arc<Codebook>>,
     /// Everybody, with the names that they are exported under.
@@ -128,6 +130,8 @@ pub struct ExportCoding {
     pub memos: Vec<Memo>,
     /// Its flags.
     pub flags: Vec<Flag>,
+    /// When it was begun.
+    pub begun_at: Timestamp,
     /// Milliseconds at work.
     pub active_ms: i64,
     /// Milliseconds with the article open and nobody at work.

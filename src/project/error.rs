@@ -1,5 +1,6 @@
 //! Why a use case was refused or failed: one sentence each, for a person.
 
+use super::bundle::BundleError;
 use super::package::PackageError;
 use super::protect::ProtectError;
 use crate::export::ExportError;
@@ -26,6 +27,9 @@ pub enum ProjectError {
     /// A package.
     #[error(transparent)]
     Package(#[from] PackageError),
+    /// A replication bundle.
+    #[error(transparent)]
+    Bundle(#[from] BundleError),
     /// A passphrase, or a file that one protects.
     #[error(transparent)]
     Protect(#[from] ProtectError),

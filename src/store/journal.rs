@@ -257,6 +257,26 @@ impl Store {
         Ok(out)
     }
 
+    /// Steps of the journal by number without what they changed, each with the number of rows that it changed.
+    pub fn journal_heads(&self, range: Range<i64>) -> Result<Vec<(JournalEntry, usize)>, StoreError> {
+        let sql = "SELECT seq, at, coder, action, kind, reverses,
+             (SELECT count(*) FROM journal_changes WHERE step = seq) FROM journal WHERE seq >= ?1 AND seq < ?2 ORDER BY seq";
+        self.all(sql, params![range.start, range.end], |r| {
+            let coder: Option<String> = r.get(2)?;
+            let kind: String = r.get(4)?;
+            let head = JournalEntry {
+                seq: r.get(0)?,
+                at: Timestamp(r.get(1)?),
+                coder: coder.and_then(|c| c.parse().ok()),
+                action: r.get(3)?,
+                kind: Kind::from_code(&kind).unwrap_or(Kind::Do),
+                reverses: r.get(5)?,
+                changes: Vec::new(),
+            };
+            Ok((head, usize::try_from(r.get::<_, i64>(6)?).unwrap_or(0)))
+        })
+    }
+
     /// Number of the newest step; 0 in a new project.
     pub fn last_step(&self) -> Result<i64, StoreError> {
         let sql = "SELECT seq FROM journal ORDER BY seq DESC LIMIT 1";

@@ -151,6 +151,11 @@ impl<'a> Tx<'a> {
         self.store
     }
 
+    /// What follows bears a moment of its own: a project that is made again from what it was exported as keeps its times.
+    pub const fn dated(&mut self, at: Timestamp) {
+        self.at = at;
+    }
+
     /// Makes a row live with a content.
     pub(super) fn put(&mut self, table: &'static Table, key: &Key, content: Content) -> Result<(), StoreError> {
         self.set(table, key, Some(content))

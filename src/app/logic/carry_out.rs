@@ -24,6 +24,7 @@ impl Logic {
             Intent::Setting { key, value } => self.set(key, &value),
             Intent::Import(paths) => self.read_files(ctx, paths),
             Intent::ImportTables(paths, maps) => self.read_tables(ctx, paths, &maps),
+            Intent::Export(order) => self.export(order),
             Intent::Packages(wish) => self.package_wish(wish),
             Intent::Reuse(wish) => self.reuse_wish(ctx, wish),
             Intent::Adjudication(wish) => self.adjudication_wish(ctx, wish),

@@ -36,6 +36,8 @@ pub(crate) enum Purpose {
     CodebookTo,
     /// A folder for the report.
     ReportFolder,
+    /// A folder that an export goes to.
+    Target,
 }
 
 /// A dialog that is open, or that the desktop has refused.
@@ -68,7 +70,7 @@ impl Dialog {
                 let asked = dialog.set_file_name(name).save_file();
                 Box::pin(async move { asked.await.into_iter().map(|f| f.path().to_path_buf()).collect() })
             }
-            Purpose::Folder | Purpose::ReportFolder => {
+            Purpose::Folder | Purpose::ReportFolder | Purpose::Target => {
                 let asked = dialog.pick_folder();
                 Box::pin(async move { asked.await.into_iter().map(|f| f.path().to_path_buf()).collect() })
             }

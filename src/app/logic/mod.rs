@@ -11,6 +11,7 @@ mod codebook;
 mod columns;
 mod damage;
 mod dialog;
+mod exporting;
 mod mail;
 mod memory;
 mod moved;

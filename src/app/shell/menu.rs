@@ -19,6 +19,7 @@ const PROJECT: &[C] = &[
     C::MakeDemo,
     C::AddFiles,
     C::MergePackages,
+    C::ExportData,
     C::SendBack,
     C::ChooseMailbox,
     C::LockProject,

@@ -4,6 +4,7 @@ mod bar;
 mod columns;
 mod damage;
 mod empty;
+mod export;
 mod feedback;
 mod foot;
 mod forms;
@@ -146,6 +147,7 @@ impl Shell {
             Some(Sheet::Moved(moved)) => moved.take_place(path),
             Some(Sheet::CodebookTo(files)) => files.take_place(path),
             Some(Sheet::Report(report)) => report.take_place(path),
+            Some(Sheet::Export(export)) => export.take_folder(path),
             _ => {}
         }
     }

@@ -2,6 +2,7 @@
 
 use super::columns::Columns;
 use super::damage::Damaged;
+use super::export::Exporting;
 use super::forms::{Files, NewProject, Reply};
 use super::merge::Merging;
 use super::moved::MovedFile;
@@ -10,7 +11,7 @@ use super::report::ReportSheet;
 use super::row::{column, heading};
 use super::who::Who;
 use super::words::Words;
-use super::{Shell, Wish, columns, damage, feedback, forms, keys, merge, moved, palette, report, who, words};
+use super::{Shell, Wish, columns, damage, export, feedback, forms, keys, merge, moved, palette, report, who, words};
 use crate::app::context::Look;
 use crate::app::logic::{AsksWords, ColumnsLook, Damage, Logic, MergeLook, Moved};
 use crate::app::parts::Chip;
@@ -39,6 +40,8 @@ pub(in crate::app) enum Sheet {
     CodebookTo(Files),
     /// Where the report is to stand, and what is in it.
     Report(ReportSheet),
+    /// Form, place and what is left out of an export.
+    Export(Exporting),
     /// What the columns of tables hold.
     Columns(Columns),
     /// Packages, and what they would bring.
@@ -88,6 +91,10 @@ impl Sheet {
     pub(in crate::app) fn report(place: &Path) -> Self {
         Self::Report(ReportSheet::new(place))
     }
+    /// Asks how the project that stands at a path is to be exported.
+    pub(in crate::app) fn export(project: &Path) -> Self {
+        Self::Export(Exporting::new(project))
+    }
     /// Asks what the columns of tables hold.
     pub(in crate::app) fn columns(look: ColumnsLook) -> Self {
         Self::Columns(Columns::new(look))
@@ -136,6 +143,7 @@ impl Sheet {
             | Self::CodebookTo(files) => Some(&mut files.reply),
             Self::Report(report) => Some(&mut report.files.reply),
             Self::Merge(merging) => Some(&mut merging.files.reply),
+            Self::Export(export) => Some(&mut export.reply),
             Self::Damaged(damaged) => Some(&mut damaged.reply),
             Self::Moved(moved) => Some(&mut moved.reply),
             Self::Words(words) => Some(&mut words.reply),
@@ -154,7 +162,7 @@ impl Sheet {
             | Self::Damaged(_)
             | Self::Moved(_) => 560.0,
             Self::Who(_) | Self::Words(_) => 460.0,
-            Self::Merge(_) | Self::Palette(_) | Self::Columns(_) | Self::Report(_) => 640.0,
+            Self::Merge(_) | Self::Palette(_) | Self::Columns(_) | Self::Report(_) | Self::Export(_) => 640.0,
             Self::Feedback(_) => 760.0,
             Self::Keys => 880.0,
         }
@@ -171,6 +179,7 @@ impl Sheet {
             Self::CodebookTo(_) => look.strings.command.export_codebook,
             Self::Report(_) => look.strings.command.write_report,
             Self::Columns(_) => look.strings.importing.columns,
+            Self::Export(_) => look.strings.exporting.export,
             Self::Merge(_) => look.strings.command.merge_packages,
             Self::Damaged(_) => words.damaged,
             Self::Moved(_) => words.file_gone,
@@ -212,6 +221,7 @@ impl Shell {
                         Sheet::Damaged(damaged) => damage::show(ui, look, damaged, wishes),
                         Sheet::Moved(moved) => moved::show(ui, look, moved, wishes),
                         Sheet::Report(report) => report::show(ui, look, report, wishes),
+                        Sheet::Export(exporting) => export::show(ui, look, exporting, high, wishes),
                         Sheet::Columns(columns) => columns::show(ui, look, columns, high, wishes),
                         Sheet::Merge(merging) => merge::show(ui, look, merging, high, wishes),
                         Sheet::Mailbox(files) => merge::mailbox(ui, look, files, wishes),

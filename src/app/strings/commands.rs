@@ -12,6 +12,7 @@ strings! {
         add_files: "Add files…", "إضافة ملفات…";
         merge_packages: "Merge packages…", "دمج حزم…";
         choose_mailbox: "Mailbox folder…", "مجلد البريد…";
+        export_data: "Export…", "تصدير…";
         send_back: "Send back to the lead", "إعادة العمل إلى المشرف";
         lock_project: "Lock with a passphrase…", "قفل بعبارة مرور…";
         backup: "Make a backup now", "إنشاء نسخة احتياطية الآن";
@@ -119,6 +120,7 @@ strings! {
         add_files: "Adds pages to the project.", "يضيف صفحات إلى المشروع.";
         merge_packages: "Takes in what coders send back, after a look at it.", "يُدخل ما أعاده المرمِّزون، بعد نظرة عليه.";
         choose_mailbox: "Watches a shared folder in which packages come and go.", "يراقب مجلدًا مشتركًا تأتي فيه الحزم وتذهب.";
+        export_data: "Writes what was coded as files for other programs.", "يكتب ما رُمِّز ملفات لبرامج أخرى.";
         send_back: "In a coder's copy: packs their work as one file for the lead.", "في نسخة مرمِّز: يحزم عمله في ملف واحد للمشرف.";
         lock_project: "Puts the project away as a file that needs a passphrase.", "يحفظ المشروع في ملف لا يُقرأ إلا بعبارة مرور.";
         backup: "Writes a checked copy beside the project.", "يكتب نسخة مدقَّقة إلى جانب المشروع.";

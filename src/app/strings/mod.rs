@@ -8,6 +8,7 @@ mod codebook;
 mod coding;
 mod commands;
 mod drafting;
+mod exporting;
 mod frame;
 mod importing;
 pub mod locale;
@@ -31,6 +32,7 @@ pub use codebook::Codebook;
 pub use coding::Coding;
 pub use commands::{CommandHelp, CommandNames};
 pub use drafting::Drafting;
+pub use exporting::Exporting;
 pub use frame::{Frame, Sized};
 pub use importing::Importing;
 pub use oversight::Oversight;
@@ -104,6 +106,8 @@ pub struct Strings {
     pub codebook: Codebook,
     /// Editing and publishing the codebook.
     pub drafting: Drafting,
+    /// The sheet of exports.
+    pub exporting: Exporting,
     /// The import screen.
     pub importing: Importing,
     /// The report and the findings.
@@ -131,6 +135,7 @@ impl Strings {
         oversight: Oversight::EN,
         codebook: Codebook::EN,
         drafting: Drafting::EN,
+        exporting: Exporting::EN,
         importing: Importing::EN,
         reporting: Reporting::EN,
         reuse: Reuse::EN,
@@ -153,6 +158,7 @@ impl Strings {
         oversight: Oversight::AR,
         codebook: Codebook::AR,
         drafting: Drafting::AR,
+        exporting: Exporting::AR,
         importing: Importing::AR,
         reporting: Reporting::AR,
         reuse: Reuse::AR,
@@ -191,6 +197,7 @@ mod tests {
             Frame::pairs(),
             Coding::pairs(),
             Reading::pairs(),
+            Exporting::pairs(),
             Importing::pairs(),
             Reuse::pairs(),
             Reporting::pairs(),

@@ -149,6 +149,7 @@ impl Strings {
                 format!("تعذّرت كتابة {} ({})، ولم يُنشأ تقرير", name(what), name(reason))
             }
             ProjectError::Package(error) => super::refused_packages::arabic(error),
+            ProjectError::Bundle(error) => super::refused_packages::arabic_bundle(error),
             ProjectError::Protect(error) => super::refused_packages::arabic_protected(error),
             ProjectError::WrongDraw { problem } => format!("{}، ولم يوزَّع شيء", this_problem(problem)),
             ProjectError::WrongTraining { problem } => format!("{}، ولم يتغيّر شيء", this_problem(problem)),

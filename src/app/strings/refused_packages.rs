@@ -3,7 +3,26 @@
 use super::refusals::system;
 use super::refusals::{name, path_name};
 use crate::model::UiLanguage;
-use crate::project::{PackageError, ProtectError, SHORTEST_PASSPHRASE};
+use crate::project::{BundleError, PackageError, ProtectError, SHORTEST_PASSPHRASE};
+
+/// Why nothing was bundled or verified; the sentence without its full stop.
+pub(super) fn arabic_bundle(error: &BundleError) -> String {
+    use BundleError as B;
+    match error {
+        B::AlreadyThere { path } => format!("الملف {} موجود، ولم يُكتب شيء", path_name(path)),
+        B::Unwritable { path, reason } => {
+            format!("تعذّرت كتابة {} ({})، ولم تُعَدّ الحزمة", path_name(path), name(reason))
+        }
+        B::Unreadable { path, reason } => {
+            format!("تعذّرت قراءة {} ({})، ولم يُتحقَّق من شيء", path_name(path), system(reason))
+        }
+        B::Foreign { path } => format!("الملف {} ليس حزمة تكرار من ميزان، ولم يُتحقَّق من شيء", path_name(path)),
+        B::Damaged { path, detail } => {
+            format!("الملف {} تالف أو انقطع في الطريق ({})؛ اجلبه من جديد", path_name(path), name(detail))
+        }
+        B::Newer { path } => format!("أُعدّ الملف {} بإصدار أحدث من ميزان؛ تحقَّق منه بذلك الإصدار", path_name(path)),
+    }
+}
 
 /// The sentence without its full stop.
 pub(super) fn arabic(error: &PackageError) -> String {

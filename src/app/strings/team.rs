@@ -193,12 +193,12 @@ impl Strings {
         }
     }
 
-    /// "12 of 30 packages".
+    /// "12 of 30".
     pub fn packages_done(&self, done: u64, total: u64) -> String {
         let [done, total] = [done, total].map(|n| self.number(n as usize));
         match self.language {
-            UiLanguage::En => format!("{done} of {total} packages"),
-            UiLanguage::Ar => format!("{done} من {total} حزمة"),
+            UiLanguage::En => format!("{done} of {total}"),
+            UiLanguage::Ar => format!("{done} من {total}"),
         }
     }
 

@@ -23,6 +23,7 @@ pub(super) use cas_xmi::write as cas_xmi;
 pub(super) use conll::write as conll;
 pub(super) use doccano::write as doccano;
 pub(super) use label_studio::write as label_studio;
+pub(super) use offsets::Offsets;
 pub(super) use refi::{write_codebook as refi_codebook, write_project as refi_project};
 pub(super) use web_annotation::write as web_annotation;
 pub(super) use webanno::write as webanno;

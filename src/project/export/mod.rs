@@ -1,7 +1,7 @@
 //! Exports: the project as a source, the disk as a target, one use case for window and command line.
 
 mod folder;
-mod names;
+pub(super) mod names;
 mod source;
 
 pub use source::Exporting;

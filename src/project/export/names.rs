@@ -14,7 +14,7 @@ const SIGNS: &[u8; 32] = b"0123456789abcdefghjkmnpqrstvwxyz";
 const LENGTH: usize = 6;
 
 /// Names and identities of coders.
-pub(super) struct Names {
+pub(in crate::project) struct Names {
     all: BTreeMap<CoderId, Coder>,
 }
 
@@ -23,7 +23,7 @@ impl Names {
     ///
     /// A pseudonym is derived from the identity of the project and that of the coder: random numbers, of which the second is in
     /// no pseudonymised export. So nobody without the project can find out whose it is, also not by trying names.
-    pub(super) fn of(project: &Project, pseudonyms: bool) -> Result<Self, ProjectError> {
+    pub(in crate::project) fn of(project: &Project, pseudonyms: bool) -> Result<Self, ProjectError> {
         let coders = project.store.coders()?;
         if !pseudonyms {
             return Ok(Self { all: coders.into_iter().map(|c| (c.id, c)).collect() });
@@ -59,7 +59,7 @@ impl Names {
     }
 
     /// The name of a coder; empty for one who is lost.
-    pub(super) fn name(&self, coder: CoderId) -> String {
+    pub(in crate::project) fn name(&self, coder: CoderId) -> String {
         self.all.get(&coder).map(|c| c.name.clone()).unwrap_or_default()
     }
 

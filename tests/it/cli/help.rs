@@ -2,7 +2,7 @@
 
 use super::Shell;
 
-const VERBS: [&str; 19] = [
+const VERBS: [&str; 21] = [
     "new",
     "import",
     "documents",
@@ -20,13 +20,27 @@ const VERBS: [&str; 19] = [
     "agreement",
     "report",
     "export",
+    "bundle",
+    "verify",
     "check",
     "demo",
 ];
 
 /// Verbs whose example needs no more than what the examples before it made: no passphrase, no forty articles.
-const BY_THEMSELVES: [&str; 10] =
-    ["new", "import", "documents", "search", "reuse", "info", "agreement", "export", "check", "demo"];
+const BY_THEMSELVES: [&str; 12] = [
+    "new",
+    "import",
+    "documents",
+    "search",
+    "reuse",
+    "info",
+    "agreement",
+    "export",
+    "bundle",
+    "verify",
+    "check",
+    "demo",
+];
 
 #[test]
 fn every_verb_has_an_example_that_names_it() {

@@ -299,7 +299,7 @@ fn refi_qda_carries_every_record_with_words() {
 #[test]
 fn every_format_tells_beside_it_how_it_counts_and_what_it_cannot_carry() {
     let desk = coded();
-    for format in FORMATS.iter().filter(|f| f.name != "csv") {
+    for format in FORMATS {
         let folder = tempfile::tempdir().unwrap();
         let files = exported(&desk, format.name, folder.path());
         let about = files.iter().find(|f| f.name == "mizan-export.json").unwrap_or_else(|| panic!("{}", format.name));
@@ -309,7 +309,13 @@ fn every_format_tells_beside_it_how_it_counts_and_what_it_cannot_carry() {
         assert_eq!(about["texts"].as_array().unwrap().len(), 4);
         let hash = blake3::hash(super::codings(&desk.project)[0].document.text.as_str().as_bytes());
         assert_eq!(about["texts"][0]["text_blake3"], hash.to_hex().to_string());
-        assert!(about["not_carried"]["working time and state of a coding"].as_u64().unwrap() > 8, "{}", format.name);
+        if !["csv", "csv-wide", "xlsx", "spss", "stata", "jsonl"].contains(&format.name) {
+            assert!(
+                about["not_carried"]["working time and state of a coding"].as_u64().unwrap() > 8,
+                "{}",
+                format.name
+            );
+        }
         let same = super::exported(&desk.project, format.name);
         assert_eq!(files, same, "{}: the same codings give the same bytes", format.name);
         for file in &files {

@@ -5,6 +5,7 @@ mod agreement;
 mod bench;
 mod codebook;
 mod coding;
+mod exporting;
 #[cfg(unix)]
 mod moved;
 mod oversight;

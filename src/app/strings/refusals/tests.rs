@@ -2,7 +2,7 @@
 
 use super::*;
 use crate::import::{ImportError, Warning, WarningKind};
-use crate::project::{Finding, PackageError, ProtectError};
+use crate::project::{BundleError, Finding, PackageError, ProtectError};
 use std::path::PathBuf;
 
 /// A sentence of Arabic: whatever else it holds stands in marks of its own, all of them closed.
@@ -142,9 +142,15 @@ fn protected() -> Vec<ProtectError> {
 
 fn projects() -> Vec<ProjectError> {
     let mut all = vec![
+        ProjectError::Bundle(BundleError::AlreadyThere { path: path() }),
+        ProjectError::Bundle(BundleError::Unwritable { path: path(), reason: "no space".into() }),
+        ProjectError::Bundle(BundleError::Unreadable { path: path(), reason: io::Error::other("device is on fire") }),
+        ProjectError::Bundle(BundleError::Foreign { path: path() }),
+        ProjectError::Bundle(BundleError::Damaged { path: path(), detail: "no end".into() }),
+        ProjectError::Bundle(BundleError::Newer { path: path() }),
         ProjectError::Export(ExportError::UnknownFormat { name: "doc".into(), known: "csv".into() }),
         ProjectError::Export(ExportError::Table { table: "answers.csv".into(), reason: "no space".into() }),
-        ProjectError::Export(ExportError::AlreadyThere { file: "answers.csv".into() }),
+        ProjectError::Export(ExportError::AlreadyThere { file: path().display().to_string() }),
         ProjectError::Export(ExportError::NoFolder { folder: "tables".into() }),
         ProjectError::Export(ExportError::Stopped),
         ProjectError::Report(ReportError::NotWritten { what: "report.json".into(), reason: "no space".into() }),
