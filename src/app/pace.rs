@@ -27,9 +27,11 @@ impl Pace {
         let rests = self.rest > 0;
         self.rest = self.rest.saturating_sub(1);
         let mut first: Option<(Key, Modifiers)> = None;
+        let mut letters = false;
         let cut = all.iter().position(|event| match event {
             Event::Key { key, pressed: true, modifiers, .. } => {
-                if rests {
+                // egui moves the focus before the field has seen the letters of the same frame.
+                if rests || (typing && letters && matches!(key, Key::Tab | Key::Escape)) {
                     return true;
                 }
                 if let Some(before) = first {
@@ -41,7 +43,10 @@ impl Pace {
                 }
                 false
             }
-            Event::Text(_) | Event::Paste(_) | Event::Ime(_) => rests,
+            Event::Text(_) | Event::Paste(_) | Event::Ime(_) => {
+                letters = true;
+                rests
+            }
             _ => false,
         });
         self.held = cut.map(|at| all.split_off(at)).unwrap_or_default();
@@ -110,6 +115,14 @@ mod tests {
         let out = frames(events, |frame| frame == 0);
         assert_eq!(out[0].len(), 3, "the last letter and Enter");
         assert_eq!(out.last().map(Vec::len), Some(2), "the answer to the next question");
+    }
+
+    #[test]
+    fn letters_before_tab_are_written_into_the_field_that_it_leaves() {
+        let text = |s: &str| Event::Text(s.into());
+        let events = vec![text("a"), text("b"), plain(Key::Tab), text("c")];
+        let out = frames(events, |_| true);
+        assert_eq!(out, [vec![text("a"), text("b")], vec![plain(Key::Tab), text("c")]]);
     }
 
     #[test]

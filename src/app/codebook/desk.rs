@@ -52,9 +52,11 @@ impl CodebookScreen {
             let words = look.strings.drafting;
             let (key, text) =
                 (AppCommand::TryCodebook.key_label(), if self.tries { words.to_form } else { words.preview });
-            if Chip::button(key.as_deref(), text).show(ui, look).clicked() {
-                self.tries = !self.tries;
-            }
+            parts::flow(ui, look.rtl_ui, |ui| {
+                if Chip::button(key.as_deref(), text).show(ui, look).clicked() {
+                    self.tries = !self.tries;
+                }
+            });
             if !self.tries {
                 return form::show(ui, look, view, editor);
             }

@@ -180,6 +180,9 @@ impl Editor {
             return;
         }
         self.typed_at = None;
+        if !look.typing && name_panels(&mut self.draft.book) {
+            self.changed();
+        }
         if self.draft != *self.kept {
             asks.project(Command::DraftCodebook { draft: Some(Arc::new(self.draft.clone())) });
         }
@@ -267,6 +270,23 @@ impl Editor {
             self.begins = true;
         }
     }
+}
+
+/// A panel without a label that shows one unit is called as the unit is. Whether one was named.
+fn name_panels(book: &mut Codebook) -> bool {
+    let mut named = false;
+    for panel in &mut book.panels {
+        let [only] = panel.units.as_slice() else { continue };
+        let Some(unit) = book.units.iter().find(|u| u.code == *only) else { continue };
+        let sides = [(&mut panel.label.en, &unit.label.en), (&mut panel.label.ar, &unit.label.ar)];
+        for (own, of_unit) in sides {
+            if own.is_empty() && !of_unit.is_empty() {
+                own.clone_from(of_unit);
+                named = true;
+            }
+        }
+    }
+    named
 }
 
 /// A new unit is shown by a panel of its own, so that it can be coded.

@@ -196,3 +196,29 @@ fn key_colour_and_line_of_marked_words_are_chosen_and_a_key_twice_is_said_at_its
     let cue = draft.book.unit("ATT").unwrap().role("cue").unwrap().clone();
     assert_eq!((cue.key.as_str(), cue.color.as_str(), cue.line), ("S", "content", mizan::model::LineStyle::Boxed));
 }
+
+#[test]
+fn a_new_unit_with_its_question_has_a_panel_that_is_called_as_it_is() {
+    let mut window = drafting("A7 Frames");
+    window.key(Key::U);
+    window.write("Photo");
+    window.key(Key::Tab);
+    window.write("صورة");
+    window.key(Key::Escape);
+    window.key(Key::A);
+    window.write("Shows");
+    window.key(Key::Tab);
+    window.write("تُظهر");
+    window.key(Key::Escape);
+    let (project, _folder) = on_disk(window);
+    let draft = project.codebook_draft().unwrap().unwrap();
+    let (unit, question) = draft.book.variable("Q1").unwrap();
+    assert_eq!(
+        (unit.label.en.as_str(), unit.label.ar.as_str(), question.label.en.as_str()),
+        ("Photo", "صورة", "Shows")
+    );
+    let after = draft.book.units.iter().position(|u| u.code == unit.code).unwrap();
+    assert_eq!(draft.book.units[after - 1].code, "ART", "behind the unit of the question that was chosen");
+    let panel = draft.book.panels.last().unwrap();
+    assert_eq!((&panel.units, &panel.label), (&vec![unit.code.clone()], &unit.label));
+}
