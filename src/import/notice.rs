@@ -2,7 +2,7 @@
 
 use super::lines::{Ending, Line};
 use super::markup::{
-    AROUND, AUTHOR, BIO, CAPTION, CREDIT, DATE, FIGURE, H1, HEADER, HEADING, HEADLINE, HIDDEN, Mark, Markup,
+    AROUND, AUTHOR, BIO, CAPTION, CREDIT, DATE, FIGURE, H1, HEADER, HEADING, HEADLINE, HIDDEN, Mark, Markup, PARAGRAPH,
 };
 use super::normal::key;
 use super::plan::{Part, Place, Plan};
@@ -24,7 +24,8 @@ pub(super) fn plan(lines: &[Line], disclaimer: &[bool], markup: Option<&Markup>)
     let titled = page.title();
     let first = match titled {
         Some(title) => told.iter().copied().find(|at| (title + 1..=title + REACH).contains(at))?,
-        None if told.len() <= FEW => told.iter().copied().find(|at| page.is_sentence(*at))?,
+        None if told.len() == 1 => told.iter().copied().find(|at| page.is_sentence(*at))?,
+        None if told.len() <= FEW => told.iter().copied().find(|at| page.is_sentence(*at) && page.is_set(*at))?,
         None => return None,
     };
     let mut end = first + 1;
@@ -94,6 +95,12 @@ impl Page<'_> {
     fn is_sentence(&self, at: usize) -> bool {
         let long = |line: &Line| line.len() > WORDS || line.len() == WORDS && line.ending == Ending::Stop;
         self.lines.get(at).is_some_and(long)
+    }
+
+    /// Whether a block is set as a paragraph or ends as a sentence; titles in a list do neither.
+    fn is_set(&self, at: usize) -> bool {
+        let stops = |line: &Line| matches!(line.ending, Ending::Stop | Ending::Question);
+        self.mark(at).has(PARAGRAPH) || self.lines.get(at).is_some_and(stops)
     }
 
     /// The block that markup or the page's own data call its title.
