@@ -1,17 +1,15 @@
 # Computes the coefficients of a Mizan reliability report again, with public packages, and compares.
 #
-#     install.packages(c("irr", "irrCAC"))
+#     install.packages("irrCAC")
 #     Rscript recompute.R
 #
 # Reads ratings.csv, variables.csv and figures.csv beside this file. Exit code: 0 all figures agree, 1 one differs, 2 a package is
-# missing. Alpha comes from irrCAC with the squared differences of the level as weights (kripp.alpha of irr is wrong for complete
-# data of more than two coders); percent agreement, Fleiss' kappa and AC1 from irrCAC; Cohen's kappa from irr, on ranks.
+# missing. Alpha is irrCAC's with the squared differences of the level as weights, because kripp.alpha of irr is wrong for complete
+# data of more than two coders; Cohen's kappa is irrCAC's, because kappa2 of irr renames values where two coders used different ones.
 
-for (package in c("irr", "irrCAC")) {
-  if (!requireNamespace(package, quietly = TRUE)) {
-    cat("recompute.R needs a package that is not installed:", package, "\n")
-    quit(status = 2)
-  }
+if (!requireNamespace("irrCAC", quietly = TRUE)) {
+  cat("recompute.R needs a package that is not installed: irrCAC\n")
+  quit(status = 2)
 }
 tolerance <- 2e-5
 argument <- grep("^--file=", commandArgs(FALSE), value = TRUE)
@@ -88,9 +86,8 @@ alpha <- function(of, cells, level) {
   if (length(unique(cells[!is.na(cells)])) < 2) return(NA)
   squared <- differences(of, cells, level)
   if (max(squared) == 0) return(NA)
-  table <- irrCAC::distrib.raw(cells, seq_along(of$domain))
-  # Krippendorff's alpha on the table of units by values, with weights 1 - difference.
-  irrCAC::krippen.alpha.dist(table, weights = 1 - squared / max(squared))$coeff
+  weights <- 1 - squared / max(squared)
+  irrCAC::krippen.alpha.raw(cells, weights = weights, categ.labels = seq_along(of$domain))$est$coeff.val
 }
 
 by_irrcac <- function(of, cells, which) {
@@ -106,12 +103,13 @@ by_irrcac <- function(of, cells, which) {
   as.numeric(if (which == "percent") found$est$pa else found$est$coeff.val)
 }
 
-cohen <- function(of, cells, weight = "unweighted") {
+cohen <- function(of, cells, weighted = FALSE) {
   both <- cells[rowSums(is.na(cells)) == 0, , drop = FALSE]
   if (nrow(both) == 0 || length(unique(as.vector(both))) < 2) return(NA)
   levels <- seq_along(of$domain)
-  both <- data.frame(factor(both[, 1], levels), factor(both[, 2], levels))
-  irr::kappa2(both, weight)$value
+  counts <- matrix(table(factor(both[, 1], levels), factor(both[, 2], levels)), length(levels))
+  weights <- if (weighted) irrCAC::quadratic.weights(levels) else irrCAC::identity.weights(levels)
+  irrCAC::kappa2.table(counts, weights = weights)$coeff.val
 }
 
 again <- function(of, measure, coders) {
@@ -123,7 +121,7 @@ again <- function(of, measure, coders) {
   if (measure == "ac1") return(by_irrcac(of, cells, "ac1"))
   if (measure == "fleiss_kappa") return(by_irrcac(of, cells, "fleiss"))
   if (measure == "cohen_kappa") return(cohen(of, cells))
-  if (measure == "cohen_kappa_quadratic") return(cohen(of, cells, "squared"))
+  if (measure == "cohen_kappa_quadratic") return(cohen(of, cells, TRUE))
   if (measure == "coder_mean_kappa") {
     others <- setdiff(colnames(of$cells), coders)
     return(mean(vapply(others, function(other) as.numeric(cohen(of, of$cells[, c(coders, other)])), 0)))

@@ -97,10 +97,11 @@ pub fn clustered_figures(
 /// All ratios in their order, each NaN where its whole is zero; `times` says how often each cluster counts.
 fn ratios(groups: &[ClusteredGroup], times: &[u32]) -> Vec<f64> {
     let sum = |added: &Added| -> f64 {
-        added
+        let amounts = added
             .iter()
-            .map(|(cluster, amount)| f64::from(times.get(*cluster as usize).copied().unwrap_or(0)) * amount)
-            .sum()
+            .map(|(cluster, amount)| f64::from(times.get(*cluster as usize).copied().unwrap_or(0)) * amount);
+        // Without a part it is zero and not a negative one.
+        amounts.sum::<f64>() + 0.0
     };
     let mut out = Vec::new();
     for group in groups {

@@ -28,7 +28,6 @@ mod lines;
 mod markup;
 mod mhtml;
 mod normal;
-mod notice;
 mod page;
 mod paragraphs;
 #[cfg(feature = "pdf")]

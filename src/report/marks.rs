@@ -15,6 +15,10 @@ const REPLICATES: usize = 1_000;
 /// Samples of gamma at most: as many as tell it to two decimals, for a figure that is read beside others.
 const SAMPLES: usize = 60;
 
+/// Marks times ways in which the spans of so many coders can stand together, beyond which gamma would take minutes and is left out;
+/// `mizan agreement` computes it where it is named.
+const MOST_FOR_GAMMA: f64 = 500_000.0;
+
 /// Marks of all coders, ready to be compared.
 #[derive(Clone, PartialEq, Debug)]
 pub struct Marks {
@@ -106,13 +110,16 @@ impl MarksLine {
         let counts = match &comparable {
             Comparable::Spans(continua, _) => {
                 with_interval(MarksFigure::Unitizing, drawn(Material::Spans(continua), "bu_alpha_merged")?);
-                let samples = gamma_samples(continua).min(SAMPLES);
-                let options = GammaOptions { samples, seed, ..GammaOptions::default() };
-                let of_gamma = match gamma(continua, &options, &monitor.apart())? {
-                    Ok(family) => family.gamma.into(),
-                    Err(reason) => Figure::Undefined(Reason::Coefficient(reason)),
-                };
-                found.push((MarksFigure::Gamma, of_gamma, None));
+                let ways = (continua.coders() as f64).exp2() * continua.counts().pairable_values as f64;
+                if ways <= MOST_FOR_GAMMA {
+                    let samples = gamma_samples(continua).min(SAMPLES);
+                    let options = GammaOptions { samples, seed, ..GammaOptions::default() };
+                    let of_gamma = match gamma(continua, &options, &monitor.apart())? {
+                        Ok(family) => family.gamma.into(),
+                        Err(reason) => Figure::Undefined(Reason::Coefficient(reason)),
+                    };
+                    found.push((MarksFigure::Gamma, of_gamma, None));
+                }
                 for (what, how) in [
                     (MarksFigure::ExactF1, agreement::SpanMatch::Exact),
                     (MarksFigure::OverlapF1, agreement::SpanMatch::Overlap),

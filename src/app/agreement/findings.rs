@@ -107,19 +107,23 @@ impl FindingsAt {
     fn middle(&mut self, ui: &mut Ui, look: &Look<'_>, all: &[Finding], finding: &Finding, moved: bool) {
         ui.add_space(space(1));
         let mut chosen = None;
-        for part in Part::ALL {
-            let of_part: Vec<(usize, &Finding)> = all.iter().enumerate().filter(|(_, f)| f.part == part).collect();
-            if of_part.is_empty() {
-                continue;
+        let first = |part: Part| all.iter().position(|f| f.part == part);
+        let of_part = || all.iter().enumerate().filter(|(_, f)| f.part == finding.part);
+        flow(ui, look.rtl_ui, |ui| {
+            ui.spacing_mut().item_spacing = vec2(space(1), space(1));
+            for (part, number) in Part::ALL.into_iter().filter_map(|part| Some((part, first(part)?))) {
+                let chip = Chip::button(None, part_name(look, part));
+                if (Chip { on: Some(part == finding.part), role: Role::Tab, ..chip }).show(ui, look).clicked() {
+                    chosen = Some(number);
+                }
             }
+        });
+        if of_part().count() > 1 {
             flow(ui, look.rtl_ui, |ui| {
                 ui.spacing_mut().item_spacing = vec2(space(1), space(1));
-                let style = one_way(look, Style::new(SIZE_SMALL).bold());
-                ui.add(Label::new(part_name(look, part)).style(style).color(look.theme.quiet));
-                for (number, of) in of_part {
-                    let title = short(of.title.get(look.language));
-                    let chip = Chip { on: Some(number == self.finding), role: Role::Tab, ..Chip::button(None, title) };
-                    if chip.show(ui, look).clicked() {
+                for (number, of) in of_part() {
+                    let chip = Chip::button(None, short(of.title.get(look.language)));
+                    if (Chip { on: Some(number == self.finding), role: Role::Tab, ..chip }).show(ui, look).clicked() {
                         chosen = Some(number);
                     }
                 }
@@ -323,6 +327,7 @@ fn hints(look: &Look<'_>, view: &FoundView, any: bool, asks: &mut Asks) {
 fn colors(look: &Look<'_>, finding: &Finding) -> Vec<Color32> {
     let theme = look.theme;
     let roles = theme.roles;
+    let greys = [theme.quiet, theme.edge, theme.line];
     let names = [
         roles.source,
         roles.cue,
@@ -335,6 +340,7 @@ fn colors(look: &Look<'_>, finding: &Finding) -> Vec<Color32> {
     ];
     let least = finding.scale.iter().flatten().copied().fold(0.0, f64::min).abs();
     let most = finding.scale.iter().flatten().copied().fold(0.0, f64::max).max(least).max(1.0);
+    let has_scale = finding.scale.iter().any(Option::is_some);
     let mut next = 0;
     let color = |number: &Option<f64>| {
         if let Some(n) = number {
@@ -342,6 +348,10 @@ fn colors(look: &Look<'_>, finding: &Finding) -> Vec<Color32> {
             return theme.stance((n / most * 2.0).round() as i32).0;
         }
         next += 1;
+        if has_scale {
+            // Beside a scale names must not look like part of it.
+            return greys[(next - 1) % greys.len()];
+        }
         let name = names[(next - 1) % names.len()];
         // A second round is fainter, so that neighbours keep apart.
         if next > names.len() { name.gamma_multiply(0.55) } else { name }
@@ -418,7 +428,10 @@ fn row(
     for (number, piece) in pieces(finding, group, room, look.rtl_ui) {
         let rect = piece.shrink2(vec2(0.0, space(1)));
         let corner = CornerRadius::ZERO;
-        ui.painter().rect_filled(rect, corner, colors.get(number).copied().unwrap_or(theme.quiet));
+        let color = colors.get(number).copied().unwrap_or(theme.quiet);
+        // The ends of the scale are pale; their border is not.
+        let border = Stroke::new(1.0, theme.edge);
+        ui.painter().rect(rect, corner, color, border, egui::StrokeKind::Inside);
         if here && number == value {
             ui.painter().rect_stroke(rect, corner, Stroke::new(2.0, theme.ink), egui::StrokeKind::Inside);
         }

@@ -136,7 +136,7 @@ fn what_is_old_or_of_other_codings_is_computed_and_what_was_stopped_is_not() {
 fn the_findings_have_arabic_words_in_an_arabic_window() {
     let mut window = bench(view()).language(UiLanguage::Ar).window();
     press(&mut window, Key::Num4);
-    window.get_by_label("الموقف بحسب الوسيلة والهدف وصاحب الموقف");
+    window.get_by_role_and_label(Role::Heading, "الموقف بحسب الوسيلة والهدف وصاحب الموقف");
     // The arrow that points to the end of lines goes on.
     for _ in 0..3 {
         press(&mut window, Key::ArrowLeft);

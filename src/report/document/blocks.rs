@@ -47,6 +47,24 @@ pub(super) struct Table {
     pub(super) notes: Vec<String>,
 }
 
+impl Table {
+    /// The table of all variables with these columns alone; every other one as it is.
+    pub(super) fn with_columns(&self, keys: &[&str]) -> Self {
+        if self.id != "reliability" {
+            return self.clone();
+        }
+        let kept: Vec<usize> = (0..self.columns.len())
+            .filter(|n| self.columns.get(*n).is_some_and(|c| keys.contains(&c.key.as_str())))
+            .collect();
+        let pick = |row: &Vec<Cell>| kept.iter().filter_map(|n| row.get(*n).cloned()).collect();
+        Self {
+            columns: kept.iter().filter_map(|n| self.columns.get(*n).cloned()).collect(),
+            rows: self.rows.iter().map(pick).collect(),
+            ..self.clone()
+        }
+    }
+}
+
 /// A column.
 #[derive(Clone, Debug)]
 pub(super) struct Column {

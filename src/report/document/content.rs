@@ -186,8 +186,8 @@ fn marks(document: &ReportDocument, lang: Lang) -> Table {
         })
     });
     let note = lang.t(
-        "Positions are characters of the article. u-alpha: Krippendorff's alpha for unitizing, marked against not marked, overlapping spans of one coder joined; intervals are drawn over articles. Gamma rests on samples of what chance would give.",
-        "المواضع أحرف المقال. ألفا التقطيع: محدَّد مقابل غير محدَّد، وتُضم مقاطع المرمِّز الواحد المتداخلة؛ والمجالات من إعادة سحب المقالات. وتقوم غاما على عينات مما تعطيه المصادفة.",
+        "Positions are characters of the article. u-alpha: Krippendorff's alpha for unitizing, marked against not marked, overlapping spans of one coder joined; intervals are drawn over articles. Gamma rests on samples of what chance would give, and is left out where so many marks would take minutes.",
+        "المواضع أحرف المقال. ألفا التقطيع: محدَّد مقابل غير محدَّد، وتُضم مقاطع المرمِّز الواحد المتداخلة؛ والمجالات من إعادة سحب المقالات. وتقوم غاما على عينات مما تعطيه المصادفة، وتُترك حيث تستغرق كثرة التحديدات دقائق.",
     );
     Table {
         id: "marks".into(),

@@ -4,6 +4,10 @@
 use super::blocks::{Block, Table};
 use super::numbers::Lang;
 
+/// Columns of the table of all variables that a journal prints; the others stand variable by variable.
+const PRINTED: [&str; 11] =
+    ["variable", "row", "label", "level", "units", "coders", "percent_agreement", "alpha", "ci", "q_667", "q_800"];
+
 /// Columns that fit a line without the smallest letters.
 const FITS: usize = 7;
 
@@ -20,7 +24,7 @@ pub(super) fn latex(blocks: &[Block], title: &str, lang: Lang) -> String {
             Block::Warning(words) => {
                 out.push_str(&format!("\\noindent\\textbf{{{}}} {}\n\n", lang.t("Note.", "تنبيه."), text(words, lang)));
             }
-            Block::Table(of) => table(&mut out, of, lang),
+            Block::Table(of) => table(&mut out, &of.with_columns(&PRINTED), lang),
             Block::Plot(_) | Block::Behind(_) => {}
         }
     }
@@ -58,6 +62,7 @@ const ARABIC: &str = r"% xelatex or lualatex, with the typeface Amiri.
 \usepackage{polyglossia}
 \setdefaultlanguage[numerals=maghrib]{arabic}
 \setotherlanguage{english}
+\setmainfont[Script=Arabic]{Amiri}
 \newfontfamily\arabicfont[Script=Arabic]{Amiri}
 \setlength{\emergencystretch}{3em}
 \newcommand{\Latin}[1]{\textenglish{#1}}

@@ -246,7 +246,8 @@ impl<'g> Draft<'g> {
                 }
             }
         }
-        let sum = |added: &Added| added.iter().map(|(_, amount)| amount).sum::<f64>();
+        // The sum of nothing is a negative zero, which nobody wants to read.
+        let sum = |added: &Added| added.iter().map(|(_, amount)| amount).sum::<f64>() + 0.0;
         let share = |part: &Added| Share {
             count: sum(part),
             share: 0.0,

@@ -81,6 +81,7 @@ fn an_article_that_two_coded_counts_once_and_stands_behind_its_figure() {
     let minus = stances.values.iter().position(|v| v.code == "-1").unwrap();
     assert_eq!((group.shares[minus].share, group.shares[minus].articles.as_slice()), (0.75, &[0, 1][..]));
     assert!(group.shares.iter().all(|s| s.low.is_none()), "two articles give no interval");
+    assert!(group.shares.iter().all(|s| s.share.is_sign_positive() && s.count.is_sign_positive()), "no negative zero");
     assert!(stances.is_diverging());
     // The scale in its order, what is not on it behind it.
     let codes: Vec<&str> = stances.values.iter().map(|v| v.code.as_str()).collect();

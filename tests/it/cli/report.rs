@@ -146,19 +146,23 @@ fn packages_of_others_compute_the_same_figures() {
     let shell = demo();
     shell.call(&quick("r", &[])).fine();
     let folder = shell.at("r/recompute");
-    let Some((code, said)) = other(&python, &["recompute.py"], &folder).filter(|(code, _)| *code != Some(2)) else {
-        println!("skipped: {python} has no krippendorff, irrCAC and scikit-learn; set MIZAN_PYTHON");
-        return;
-    };
-    assert_eq!(code, Some(0), "{said}");
-    let compared: usize = said.split_whitespace().next().unwrap().parse().unwrap();
-    assert!(compared > 150, "{said}");
     // A figure that is not what the ratings give is found.
     let table = std::fs::read_to_string(folder.join("figures.csv")).unwrap();
     let line = table.lines().find(|l| l.starts_with("A4,,alpha_ordinal,,,")).unwrap();
-    std::fs::write(folder.join("figures.csv"), table.replacen(line, "A4,,alpha_ordinal,,,0.5", 1)).unwrap();
-    let (code, said) = other(&python, &["recompute.py"], &folder).unwrap();
-    assert!(code == Some(1) && said.contains("DIFFERS A4"), "{said}");
+    let wrong = table.replacen(line, "A4,,alpha_ordinal,,,0.5", 1);
+    for (program, script) in [(python.as_str(), "recompute.py"), ("Rscript", "recompute.R")] {
+        std::fs::write(folder.join("figures.csv"), &table).unwrap();
+        let Some((code, said)) = other(program, &[script], &folder).filter(|(code, _)| *code != Some(2)) else {
+            println!("skipped: {program} has no packages for {script} (MIZAN_PYTHON names another Python)");
+            continue;
+        };
+        assert_eq!(code, Some(0), "{said}");
+        let compared: usize = said.split_whitespace().next().unwrap().parse().unwrap();
+        assert!(compared > 150, "{said}");
+        std::fs::write(folder.join("figures.csv"), &wrong).unwrap();
+        let (code, said) = other(program, &[script], &folder).unwrap();
+        assert!(code == Some(1) && said.contains("DIFFERS A4"), "{said}");
+    }
 }
 
 #[test]
@@ -171,12 +175,39 @@ fn latex_compiles_where_it_is_installed() {
             None => println!("skipped: {engine} is not installed"),
             // Arabic needs packages and a typeface that a small installation lacks.
             Some((_, said)) if said.contains("not found") => println!("skipped: {engine} lacks what {file} needs"),
-            Some((code, said)) => assert_eq!(
-                code,
-                Some(0),
-                "{engine} {file}: {}",
-                said.lines().rev().take(30).collect::<Vec<_>>().join("\n")
-            ),
+            Some((code, said)) => {
+                let last: Vec<&str> = said.lines().rev().take(30).collect();
+                assert_eq!(code, Some(0), "{engine} {file}: {}", last.join("\n"));
+                let log = std::fs::read(folder.join(file).with_extension("log")).unwrap();
+                assert!(!String::from_utf8_lossy(&log).contains("Missing character"), "{engine} {file}");
+            }
         }
     }
+}
+
+#[test]
+fn what_adjudication_changed_is_told_and_findings_can_rest_on_it() {
+    let shell = demo();
+    shell.call(&["adjudicate", "d.mizan", "--unanimous", "--majority"]).fine();
+    shell.call(&quick("r", &["--findings", "adjudicated"])).fine();
+    let told = report(&shell, "r");
+    let of = |code: &str| told["variables"].as_array().unwrap().iter().find(|v| v["variable"] == code).unwrap();
+    let tone = &of("A4")["adjudication"];
+    let number = |value: &Value| value.as_f64().unwrap();
+    // Twelve articles, three coders: what more than half hold was taken, so most values were upheld, but not where coders differ.
+    assert!(number(&tone["units"]) > 8.0 && number(&tone["differed"]) > 0.0, "{tone}");
+    assert!(number(&tone["upheld"]) > 0.6 && number(&tone["upheld"]) < 1.0, "{tone}");
+    assert_eq!(tone["coders"].as_array().unwrap().len(), 3);
+    // The figures of reliability are those before.
+    shell.call(&["demo", "e.mizan", "--json"]).fine();
+    shell.call(&["report", "e.mizan", "-o", "s", "--without-spans", "--bootstrap", "200"]).fine();
+    let before = report(&shell, "s");
+    let same = before["variables"].as_array().unwrap().iter().find(|v| v["variable"] == "A4").unwrap();
+    assert_eq!(of("A4")["primary"], same["primary"]);
+    // An adjudicated coding stands alone, so its records count as whole ones.
+    let findings = &told["findings"];
+    let stance = findings["findings"].as_array().unwrap().iter().find(|f| f["code"] == "stance").unwrap();
+    let counts: Vec<f64> = stance["groups"].as_array().unwrap().iter().map(|g| number(&g["count"])).collect();
+    assert!(!counts.is_empty() && counts.iter().all(|n| n.fract() == 0.0), "{counts:?}");
+    assert_eq!(findings["origin"], "adjudicated");
 }

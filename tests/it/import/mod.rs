@@ -9,7 +9,6 @@ mod formats;
 mod fuzz;
 mod more_formats;
 mod mutated;
-mod notices;
 mod pages;
 #[cfg(feature = "pdf")]
 mod pdf;
