@@ -417,6 +417,7 @@ fn arabic_thing(what: &str) -> Option<&'static str> {
         "round" | "rounds" | "a round" => "جولة ترميز",
         "question" => "سؤال",
         "answers" => "جواب",
+        "priors" => "جواب قبل الترميز",
         "role" => "دور لتحديد",
         "unit" => "وحدة ترميز",
         "unit of articles" => "وحدة ترميز للمقالات",
