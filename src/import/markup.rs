@@ -74,7 +74,7 @@ pub(super) const AROUND: Hints = NAV | FOOTER | ASIDE | COMMENTS | RELATED | SHA
 pub(super) struct Mark {
     /// What its tags and those around it say.
     pub hints: Hints,
-    /// Characters that are no spaces.
+    /// Characters that are no spaces; one that stands for a syllable or a word counts twice.
     pub chars: u32,
     /// Share of its characters in links, from 0 to 1.
     pub link: f64,
@@ -140,4 +140,18 @@ pub(super) struct Markup {
     pub facts: PageFacts,
     /// The skeleton, where the format itself says it.
     pub plan: Option<Plan>,
+}
+
+impl Markup {
+    /// The same without the hints that put blocks beside a story, but for comments and the foot of the page.
+    pub(super) fn without_surroundings(&self) -> Self {
+        let mut out = self.clone();
+        for mark in &mut out.marks {
+            mark.hints &= !(AROUND & !COMMENTS & !FOOTER);
+        }
+        for section in &mut out.sections {
+            section.own &= !(AROUND & !COMMENTS & !FOOTER);
+        }
+        out
+    }
 }

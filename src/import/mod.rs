@@ -28,6 +28,7 @@ mod lines;
 mod markup;
 mod mhtml;
 mod normal;
+mod notice;
 mod page;
 mod paragraphs;
 #[cfg(feature = "pdf")]

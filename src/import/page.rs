@@ -13,7 +13,7 @@ use super::registry::Source;
 use super::rules::{RULES, View};
 use super::template::PagePrint;
 use super::vote::Ballot;
-use super::{ImportBatch, cue, language, skeleton};
+use super::{ImportBatch, cue, language, notice, skeleton};
 use crate::model::{Block, FrozenText, ProposalKind, ZoneKind};
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -44,9 +44,8 @@ pub(super) fn batch(
     let lines = lines::look_at(&text, &blocks);
     let mut disclaimers = disclaimers(&text, &lines);
     let whole: Vec<bool> = disclaimers.iter().zip(&lines).map(|(found, line)| covers(found, line)).collect();
-    let plan = markup
-        .and_then(|m| m.plan.clone().or_else(|| skeleton::plan(&lines, &whole, m)))
-        .unwrap_or_else(|| plan::plan(&lines, &whole));
+    let (plan, doubted) = plan_of(&lines, &whole, markup);
+    let markup = doubted.as_ref().or(markup);
     weigh_position(&mut disclaimers, &whole, &plan);
     let zones = zones(&text, &lines, &plan, &disclaimers, &whole, markup);
     let articles = articles(&text, &plan, &lines);
@@ -82,6 +81,24 @@ pub(super) fn batch(
         print,
     };
     Ok(ImportBatch { documents: vec![document], warnings })
+}
+
+/// The skeleton of a page, and its markup without the hints that are not believed.
+fn plan_of(lines: &[Line], whole: &[bool], markup: Option<&Markup>) -> (Plan, Option<Markup>) {
+    let told = markup.and_then(|m| m.plan.clone().or_else(|| skeleton::plan(lines, whole, m)));
+    if let Some(plan) = told {
+        return (plan, None);
+    }
+    let plan = plan::plan(lines, whole);
+    if !plan.parts.is_empty() {
+        return (plan, None);
+    }
+    // Some sites have everything, the story too, inside of what is called a menu or a column beside it.
+    let doubted = markup.map(Markup::without_surroundings);
+    match doubted.as_ref().and_then(|m| skeleton::plan_if_long(lines, whole, m)) {
+        Some(plan) => (plan, doubted),
+        None => (notice::plan(lines, whole, markup).unwrap_or(plan), None),
+    }
 }
 
 /// Signs that override the direction of letters, or that open a direction and never close it. Marks and closed pairs are what Arabic

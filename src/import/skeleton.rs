@@ -22,11 +22,23 @@ const STORIES: usize = 50;
 /// Blocks behind the story that may still sign it.
 const SIGN_OFF: usize = 12;
 
+/// Worth from which a section is a story for sure.
+const LONG: f64 = 400.0;
+
 /// Finds the skeleton of a page with markup. `disclaimer` tells which blocks are disclaimers as a whole.
 pub(super) fn plan(lines: &[Line], disclaimer: &[bool], markup: &Markup) -> Option<Plan> {
+    plan_from(lines, disclaimer, markup, LEAST)
+}
+
+/// The same where nothing but a long story counts: what markup says is not believed.
+pub(super) fn plan_if_long(lines: &[Line], disclaimer: &[bool], markup: &Markup) -> Option<Plan> {
+    plan_from(lines, disclaimer, markup, LONG)
+}
+
+fn plan_from(lines: &[Line], disclaimer: &[bool], markup: &Markup, least: f64) -> Option<Plan> {
     let page = Page::new(lines, disclaimer, markup);
     let mut parts: Vec<Part> = Vec::new();
-    for section in page.stories() {
+    for section in page.stories(least) {
         let from = parts.last().map_or(0, |p| p.blocks.end);
         if let Some(part) = page.part(section, from) {
             parts.push(part);
@@ -211,11 +223,11 @@ impl<'a> Page<'a> {
     }
 
     /// The sections with stories, in the order of the page.
-    fn stories(&self) -> Vec<usize> {
+    fn stories(&self, least: f64) -> Vec<usize> {
         let mut best: Option<(usize, f64)> = None;
         for (at, section) in self.markup.sections.iter().enumerate() {
             let worth = self.section_worth(at, section);
-            if worth >= best.map_or(LEAST, |(_, b)| b) {
+            if worth >= best.map_or(least, |(_, b)| b) {
                 best = Some((at, worth));
             }
         }
@@ -363,9 +375,30 @@ impl<'a> Page<'a> {
         if near && short && (mark.has(DECK) || signed && second <= first + 10) { second } else { first }
     }
 
-    /// Last block of the story.
+    /// Last block of the story. Short paragraphs behind it, beside it in the same section, are its end.
     fn last(&self, story: usize, blocks: &Range<usize>) -> usize {
-        (story..blocks.end).rev().find(|b| self.is_solid(*b)).unwrap_or(story)
+        let last = (story..blocks.end).rev().find(|b| self.is_solid(*b)).unwrap_or(story);
+        let goes_on = |at: &usize| {
+            let mark = self.mark(*at);
+            self.home(*at) == self.home(last)
+                && mark.has(PARAGRAPH | QUOTE)
+                && mark.link <= 0.5
+                && !self.is_around(*at)
+                && !mark.has(HIDDEN | HEADING | AUTHOR | DATE | CREDIT | CAPTION | FIGURE | BIO | FOOTER)
+                && self.line(*at).is_some_and(|l| {
+                    l.len() > 1 && !l.widget && !l.footer && l.label.is_none() && l.byline < 0.7 && l.dateline < 0.6
+                })
+        };
+        (last + 1..blocks.end).take_while(goes_on).last().unwrap_or(last)
+    }
+
+    /// The section that a block's paragraph stands in.
+    fn home(&self, at: usize) -> usize {
+        let mut section = self.mark(at).section;
+        while let Some(found) = self.markup.sections.get(section).filter(|s| s.small && s.parent != section) {
+            section = found.parent;
+        }
+        section
     }
 
     /// First block of the article: a caption or a writer's line may stand above the title.

@@ -63,7 +63,8 @@ pub(super) fn show(ui: &mut Ui, look: &Look<'_>, outline: &Outline<'_>, open: &m
         text_width,
         structure: open.structure,
     };
-    sheet.measure(ui, &mut open.heights, open.at);
+    // In another width or language everything stands elsewhere; the eye should not have to look for its place.
+    open.moved |= sheet.measure(ui, &mut open.heights, open.at);
     let mut tops = Vec::with_capacity(outline.lines.len() + 1);
     let mut y = space(4);
     for line in &outline.lines {
@@ -155,14 +156,15 @@ impl Sheet<'_> {
         (built.indent() + sign).min(self.text_width / 2.0)
     }
 
-    /// Measures what has not been measured: everything up to the cursor, and then a part of the rest.
-    fn measure(&self, ui: &Ui, heights: &mut Heights, upto: usize) {
+    /// Measures what has not been measured: everything up to the cursor, and then a part of the rest. Whether all has to be measured anew.
+    fn measure(&self, ui: &Ui, heights: &mut Heights, upto: usize) -> bool {
         let document = &self.outline.view.document;
         let count = document.blocks.len();
         let kinds: Vec<ZoneKind> = (0..count).map(|b| self.outline.kind(b)).collect();
         let sizes = [self.text_width.to_bits(), self.look.zoom.to_bits()];
         let key = (document.id, sizes, self.forced, self.structure, kinds);
-        if heights.key.as_ref() != Some(&key) {
+        let anew = heights.key.as_ref() != Some(&key);
+        if anew {
             heights.key = Some(key);
             heights.of_block = vec![None; count];
         }
@@ -178,6 +180,7 @@ impl Sheet<'_> {
             heights.of_block[block] = Some(self.galley(ui, block).size().y);
             budget = budget.saturating_sub(self.outline.words(block).len().max(64));
         }
+        anew
     }
 
     fn height(&self, line: &Line, heights: &Heights) -> f32 {

@@ -390,7 +390,7 @@ impl Walker {
                         self.space = false;
                         self.after_link = false;
                         self.buffer.push(c);
-                        chars += u32::from(!c.is_whitespace());
+                        chars += u32::from(!c.is_whitespace()) + u32::from(is_syllable(c));
                     }
                 }
             }
@@ -525,4 +525,9 @@ impl Walker {
 
 fn attribute<'a>(attrs: &'a [Attribute], name: &str) -> Option<&'a str> {
     attrs.iter().find(|a| &*a.name.local == name).map(|a| &*a.value)
+}
+
+/// Signs that stand for a word or a syllable, as the Chinese, Japanese and Korean ones: one says as much as two letters.
+fn is_syllable(c: char) -> bool {
+    matches!(c, '\u{3040}'..='\u{30FF}' | '\u{3400}'..='\u{9FFF}' | '\u{AC00}'..='\u{D7AF}')
 }

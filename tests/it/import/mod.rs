@@ -9,6 +9,7 @@ mod formats;
 mod fuzz;
 mod more_formats;
 mod mutated;
+mod notices;
 mod pages;
 #[cfg(feature = "pdf")]
 mod pdf;
