@@ -10,7 +10,7 @@ fn an_export_is_chosen_by_keys_and_stands_beside_the_project() {
     window.ctrl(Key::E);
     assert!(window.value("Where to").ends_with(" csv-wide"), "{}", window.value("Where to"));
     window.key(Key::ArrowDown);
-    assert!(window.value("Where to").ends_with(".xlsx"), "the place follows the form");
+    assert!(window.value("Where to").ends_with("press.xlsx"), "the place follows the form");
     window.click(Role::CheckBox, "Names of coders");
     window.harness.get_by_role_and_label(Role::TextInput, "Where to").focus();
     window.steps();
