@@ -139,7 +139,7 @@ impl Strings {
                 format!("تعذّرت كتابة الجدول {} ({})، ولم يُصدَّر شيء", name(table), name(reason))
             }
             ProjectError::Export(ExportError::AlreadyThere { file }) => {
-                format!("الملف {} موجود، ولم يُكتب شيء", name(file))
+                format!("الملف {} موجود، ولم يُصدَّر شيء", name(file))
             }
             ProjectError::Export(ExportError::NoFolder { folder }) => {
                 format!("تعذّر إنشاء المجلد {}، ولم يُكتب شيء", name(folder))

@@ -22,7 +22,7 @@ pub struct ReportFile {
 #[derive(Clone, PartialEq, Eq, Debug, Error)]
 pub enum ReportError {
     /// A form of it could not be made.
-    #[error("{what} could not be written: {reason}; no report was made")]
+    #[error("the file {what} could not be written: {reason}; no report was made")]
     NotWritten {
         /// Which file.
         what: String,
