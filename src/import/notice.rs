@@ -13,9 +13,9 @@ const REACH: usize = 8;
 const WORDS: usize = 4;
 /// Blocks that could be a notice on a page without a title; a page of more fragments is a list.
 const FEW: usize = 6;
-/// How sure a title is that the page names; where it names none, a person is asked.
-const SURE: f64 = 0.5;
-const GUESSED: f64 = 0.3;
+/// How sure a title is that the page names, and one that only stands right above; where there is none, a person is asked.
+const NAMED: f64 = 0.5;
+const ABOVE: f64 = 0.45;
 
 /// Finds the notice of a page on which no story was found.
 pub(super) fn plan(lines: &[Line], disclaimer: &[bool], markup: Option<&Markup>) -> Option<Plan> {
@@ -52,7 +52,7 @@ pub(super) fn plan(lines: &[Line], disclaimer: &[bool], markup: Option<&Markup>)
             headline,
             blocks: start..end,
             story: first,
-            headline_score: if titled.is_some() { SURE } else { GUESSED },
+            headline_score: if titled.is_some() { NAMED } else { ABOVE },
         }],
     })
 }

@@ -160,7 +160,7 @@ fn programs_read_figures_and_counts() {
     let found = shell.call(&["check", "demo.mizan", "--json"]).json();
     assert_eq!(found["findings"], serde_json::json!([]));
     let written = shell.call(&["export", "demo.mizan", "--to", "tables", "--json"]).json();
-    assert_eq!(written["files"].as_array().unwrap().len(), 6);
+    assert_eq!(written["files"].as_array().unwrap().len(), 7);
     let again = shell.call(&["demo", "second.mizan", "--json"]).json();
     assert_eq!(again["lines"], report["lines"]);
 }

@@ -131,9 +131,9 @@ fn the_export_tells_for_each_record() {
     let names: Vec<&str> = files.iter().map(|f| f.name.as_str()).collect();
     assert_eq!(
         names,
-        ["codings.csv", "records.csv", "answers.csv", "spans.csv", "page_notes.csv", "mizan-export.json"]
+        ["codings.csv", "records.csv", "answers.csv", "spans.csv", "page_notes.csv", "priors.csv", "mizan-export.json"]
     );
-    assert!(files[..5].iter().all(|f| f.bytes.starts_with("\u{feff}".as_bytes())));
+    assert!(files[..6].iter().all(|f| f.bytes.starts_with("\u{feff}".as_bytes())));
     let rows = table(&files[1]);
     assert_eq!(rows.len(), at.view(&desk).records.len());
     let of = |id: RecordId| rows.iter().find(|r| r["record"] == id.to_string()).unwrap();

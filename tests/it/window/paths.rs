@@ -73,7 +73,7 @@ fn pages_that_are_not_there_are_asked_for_again() {
     window.write(&path.display().to_string());
     window.key(Key::Enter);
     assert!(window.says("page.txt cannot be read") && is_focused(&window, ADD_FIELD));
-    std::fs::write(&path, "عنوان الصفحة\n\nقال متحدث باسم المركز إن التقرير سيصدر قريبًا.\n").unwrap();
+    std::fs::write(&path, "عنوان الصفحة الأولى\n\nقال متحدث باسم المركز إن التقرير سيصدر قريبًا.\n").unwrap();
     window.key(Key::Enter);
     window.wait_for("1 page added");
     assert!(!window.has(ADD_FIELD));
